@@ -1,0 +1,1 @@
+"""The command registry: name, docstring, default keys, where it holds, how it is undone."""

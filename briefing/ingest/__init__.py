@@ -1,0 +1,1 @@
+"""A file, page, feed or standard input -> Article. One module a format, one registry."""
