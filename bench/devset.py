@@ -102,7 +102,9 @@ def score(area: str, name: str, errors: int, extra: list[str], keep: pathlib.Pat
         span = run.offsets(parsed.text, gold["text"])
         predicted[gold["id"]] = getattr(run, area)(plain, span)
     gold_docs = [g for g, _ in documents]
-    print(f"{area} {name}: {len(documents)} texts, {seconds / len(documents) * 1000:.1f} ms CPU a text, {characters / max(seconds, 1e-9):,.0f} characters a CPU second")
+    print(
+        f"{area} {name}: {len(documents)} texts, {seconds / len(documents) * 1000:.1f} ms CPU a text, {characters / max(seconds, 1e-9):,.0f} characters a CPU second"
+    )
     if area == "actors":
         scorer = run.load("actors")
         s = scorer.score_actors(gold_docs, predicted)
@@ -117,12 +119,17 @@ def score(area: str, name: str, errors: int, extra: list[str], keep: pathlib.Pat
     for options in [extra] if extra else run.OPTIONS.get(f"{name}.jsonl", run.OPTIONS[area]):
         more = ["--errors", str(errors)] if errors else []
         print(" ", *options, flush=True)
-        subprocess.run([sys.executable, str(SHARED / area / "score.py"), str(path), str(out), *options, *more], check=True)
+        subprocess.run(
+            [sys.executable, str(SHARED / area / "score.py"), str(path), str(out), *options, *more],
+            check=True,
+        )
 
 
 def main() -> None:
     """Score one area."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("area", choices=SETS)
     parser.add_argument("set", nargs="?")
     parser.add_argument("--errors", type=int, default=0)

@@ -25,6 +25,10 @@ class Paragraph:
     tokens: "DocSpan"
     is_title: bool
 
+    def sentences(self) -> "Iterator[DocSpan]":
+        """The sentences of the paragraph."""
+        yield from self.tokens.sents  # type: ignore[attr-defined]  # spaCy's stub lacks Span.sents
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -66,9 +70,11 @@ class Parsed:
 
 def span_of(tokens: "DocSpan | Token") -> Span:
     """The characters of a spaCy span or token."""
-    if hasattr(tokens, "start_char"):
-        return Span(tokens.start_char, tokens.end_char)
-    return Span(tokens.idx, tokens.idx + len(tokens))
+    from spacy.tokens import Token
+
+    if isinstance(tokens, Token):
+        return Span(tokens.idx, tokens.idx + len(tokens))
+    return Span(tokens.start_char, tokens.end_char)
 
 
 def parse_text(article: Article) -> str:
@@ -118,7 +124,11 @@ def assemble(nlp: "Language", article: Article, doc: "Doc") -> Parsed:
     heading = _title_block(article)
     paragraphs = []
     for block in article.body_blocks():
-        tokens = doc.char_span(block.start, min(block.end, len(doc.text)), alignment_mode="expand") if block.start < len(doc.text) else None
+        tokens = (
+            doc.char_span(block.start, min(block.end, len(doc.text)), alignment_mode="expand")
+            if block.start < len(doc.text)
+            else None
+        )
         if tokens is not None and len(tokens):
             paragraphs.append(Paragraph(block, tokens, block is heading))
     title = nlp(article.title[:500]) if article.title and heading is None else None

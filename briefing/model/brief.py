@@ -14,9 +14,7 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 ActorKind = Literal["person", "organization", "place", "group", "other"]
 SourceKind = Literal["named", "unnamed", "document", "media", "unattributed"]
 Quotation = Literal["direct", "indirect", "mixed"]
-Evidence = Literal[
-    "speech", "document", "decree", "belief", "perception", "inference", "hearsay", "hedge"
-]
+Evidence = Literal["speech", "document", "decree", "belief", "perception", "inference", "hearsay", "hedge"]
 Polarity = Literal["assert", "deny", "decline", "urge", "question"]
 CueStance = Literal["neutral", "doubting", "endorsing", "arguing"]
 Certainty = Literal["certain", "likely", "possible", "unlikely", "hypothetical"]
