@@ -1,0 +1,88 @@
+"""Cue words: which verbs, nouns and adverbs attribute a content to a source, and in which grammar.
+
+The words stand in `data/*.toml`, written by hand in classes of like meaning and like grammar (the
+comments there say which); this module only reads them. A lemma stands in one class.
+"""
+
+import functools
+import importlib.resources
+import tomllib
+from typing import Any, cast
+
+import msgspec
+
+from briefing.model.brief import CueStance, Evidence, Polarity
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One cue word. `frames` are names of complements (see `data/verbs.toml`); `preps` those of `+about`
+    kind, `obj_preps` those of `obj+of` kind.
+    """
+
+    lemma: str
+    group: str
+    evidence: Evidence
+    stance: CueStance
+    polarity: Polarity
+    frames: frozenset[str]
+    preps: frozenset[str]
+    obj_preps: frozenset[str]
+
+
+def cue(lemma: str) -> Cue | None:
+    """The verb of that lemma, or None where it attributes nothing."""
+    return _read("verbs.toml").get(lemma)
+
+
+def noun_cue(lemma: str) -> Cue | None:
+    """The noun of that lemma that holds a content, or None."""
+    return _read("nouns.toml").get(lemma)
+
+
+@functools.cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of the verbs of saying (evidence `speech` or `hearsay`), those of refusing to speak included."""
+    return frozenset(c.lemma for c in _read("verbs.toml").values() if c.evidence in ("speech", "hearsay"))
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A small list of `data/words.toml`, lower case; one word each, or one phrase a line.
+
+    Raises `KeyError` where there is no list of that name.
+    """
+    text: str = _toml("words.toml")[name]["words"]
+    return frozenset(line.strip() for line in text.split("\n")) if "\n" in text else frozenset(text.split())
+
+
+@functools.cache
+def _read(name: str) -> dict[str, Cue]:
+    """Every lemma of a file. Raises `ValueError` where a lemma stands in two classes."""
+    found: dict[str, Cue] = {}
+    for group, table in _toml(name).items():
+        own = cast("dict[str, str]", table.get("own", {}))
+        lemmas = dict.fromkeys(str(table.get("verbs", "")).split(), str(table["frames"])) | own
+        for lemma, frames in lemmas.items():
+            if lemma in found:
+                raise ValueError(f"{name}: {lemma!r} stands in [{found[lemma].group}] and in [{group}]")
+            found[lemma] = _cue(lemma, group, table, frames.split())
+    return found
+
+
+def _cue(lemma: str, group: str, table: dict[str, Any], frames: list[str]) -> Cue:
+    raw = {
+        "lemma": lemma,
+        "group": group,
+        "evidence": table["evidence"],
+        "stance": table.get("stance", "neutral"),
+        "polarity": table.get("polarity", "assert"),
+        "frames": [f for f in frames if "+" not in f],
+        "preps": [f[1:] for f in frames if f.startswith("+")],
+        "obj_preps": [f.removeprefix("obj+") for f in frames if f.startswith("obj+")],
+    }
+    return msgspec.convert(raw, Cue)
+
+
+def _toml(name: str) -> dict[str, Any]:
+    file = importlib.resources.files("briefing.extract").joinpath("data", name)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
