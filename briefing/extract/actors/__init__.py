@@ -1,9 +1,5 @@
 """Every actor once, with its roles, in the order that matters."""
 
-from briefing.extract.parse import Parsed
-from briefing.model.brief import Actor
+from briefing.extract.actors.engine import find_actors
 
-
-def find_actors(parsed: Parsed) -> list[Actor]:
-    """The article's actors, most salient first."""
-    return []
+__all__ = ["find_actors"]

@@ -1,0 +1,190 @@
+"""Candidate names: the tagger's entities, trimmed to the name itself.
+
+A tagger's span often holds what surrounds a name: articles, titles, the role in front of it
+("State Department Spokesperson"), a second name behind "and". What is trimmed here comes back as
+a role (roles.py).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.table import fold, table
+from briefing.extract.actors.words import words
+from briefing.extract.parse import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
+_PARTICLES = frozenset("al el de del der den di da dos das du la le van von zu bin ibn ben bint ter ten st o d".split())
+_SPLITTERS = frozenset({"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"})
+_CREDIT = re.compile(r"\b(?:Image|Photo|Photograph|Picture|File photo|Credit|Source)s?(?: credit| courtesy)?\s*:")
+_BYLINE = re.compile(r"^(?:By|Reported by|Reporting by|Written by|Editing by)\s+[A-Z]")
+
+
+@dataclass(slots=True)
+class Name:
+    """One written name: tokens `[start, end)` of the Doc, the tagger's label, and the folded words.
+
+    `quiet` marks names of credits and bylines, `title` those of the headline: neither may name or
+    rank an actor. `honorific` is the folded word of address or rank in front ("mr", "gen").
+    """
+
+    start: int
+    end: int
+    label: str
+    text: str
+    key: str
+    title: bool = False
+    quiet: bool = False
+    honorific: str = ""
+    role: bool = False  # a role noun stood before it: "spokesman Ann Lee"
+
+    @property
+    def parts(self) -> list[str]:
+        """The folded words."""
+        return self.key.split()
+
+
+def collect(parsed: Parsed) -> list[Name]:
+    """Every candidate name, in text order; things (products, works, laws, events) included."""
+    doc = parsed.doc
+    title = parsed.heading()
+    in_title = range(title.tokens.start, title.tokens.end) if title else range(0)
+    quiet = set(_quiet_tokens(parsed))
+    found = []
+    for entity in doc.ents:
+        if entity.label_ not in KEPT and entity.label_ not in THINGS:
+            continue
+        for start, end in _pieces(doc, entity.start, entity.end, entity.label_):
+            name = _trimmed(doc, start, end, entity.label_)
+            if name:
+                name.title = name.start in in_title
+                name.quiet = name.start in quiet
+                found.append(name)
+    return found
+
+
+def make(doc: "Doc", start: int, end: int, label: str) -> Name:
+    """The candidate of tokens `[start, end)`."""
+    text = doc[start:end].text
+    return Name(start, end, label, text, fold(text))
+
+
+def _quiet_tokens(parsed: Parsed) -> Iterator[int]:
+    """Tokens of photo credits (from "Image:" to the paragraph's end) and of bylines."""
+    for paragraph in parsed.paragraphs:
+        text = paragraph.tokens.text
+        if paragraph.block.kind == "caption" or (len(text) < 120 and _BYLINE.match(text)):
+            yield from range(paragraph.tokens.start, paragraph.tokens.end)
+        elif credit := _CREDIT.search(text):
+            at = paragraph.tokens.start_char + credit.start()
+            # A credit line is short; a colon within a long paragraph is not one.
+            if paragraph.tokens.end_char - at < 100:
+                yield from (t.i for t in paragraph.tokens if t.idx >= at)
+
+
+def _pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """The parts of an entity that holds several: "Kerry and Lavrov", "the X District and the Y Department"."""
+    tokens = [t.text for t in doc[start:end]]
+    at = start
+    for offset, word in enumerate(tokens):
+        i = start + offset
+        person = label == "PERSON" and word in _SPLITTERS and not (word in "-–—" and not _spaced(doc, i))
+        conjoined = word in ("and", "or", "&", ",") and i + 1 < end and doc[i + 1].lower_ == "the"
+        aside = word in ("(", ")", ";", ":", "\n", "\n\n") or tokens[offset].isspace()
+        if (person or conjoined or aside) and i > at:
+            yield at, i
+            at = i + 1
+        elif i == at and (person or aside):
+            at = i + 1
+    if at < end:
+        yield at, end
+
+
+def _spaced(doc: "Doc", i: int) -> bool:
+    return bool(doc[i].whitespace_) and i > 0 and bool(doc[i - 1].whitespace_)
+
+
+def _capital(token: "Token") -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
+    """The name inside the entity, without what is no part of it; None where nothing is left."""
+    known, vocabulary = table(), words()
+    honorific, role = "", False
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct and doc[end - 1].text[-1:] != "." or doc[end - 1].is_space or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")):
+        end -= 1
+    while end > start and _leading_rest(doc[start], label):
+        start += 1
+    if start >= end:
+        return None
+    if label == "PERSON" or _titled_person(doc, start, end, label):
+        cut = _after_titles(doc, start, end)
+        if cut > start:
+            before = doc[cut - 1].lower_
+            if before in vocabulary.honorifics or before in vocabulary.ranks:
+                honorific = before.rstrip(".")
+            role = True
+            start, label = cut, "PERSON"
+    elif label in ("ORG", "FAC", "GPE"):
+        start, end = _organization(doc, start, end, label)
+    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
+        return None
+    name = make(doc, start, end, label)
+    name.honorific, name.role = honorific, role
+    if not honorific and not role and start > 0:
+        previous = doc[start - 1]
+        if previous.lower_ in vocabulary.honorifics or previous.lower_ in vocabulary.ranks:
+            name.honorific = previous.lower_.rstrip(".")
+        name.role = previous.lower_ in vocabulary.roles or previous.lower_ in vocabulary.ranks
+    if not name.key or (name.key.isdigit()):
+        return None
+    if label == "NORP" and name.key not in known.people_of and name.key not in known.adjective_of and not _capital(doc[start]):
+        return None
+    return name
+
+
+def _leading_rest(token: "Token", label: str) -> bool:
+    """Whether a first token is no part of a name: articles, numbers of days, small words."""
+    if token.is_punct or token.is_space or token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES:
+        return True
+    return label != "LAW" and token.is_lower and token.lower_ not in _PARTICLES and not any(c.isupper() for c in token.text)
+
+
+def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
+    """An ORG or GPE span that is a title and a person's name: "Senator Lind"."""
+    first = doc[start].lower_
+    vocabulary = words()
+    return label in ("ORG", "GPE") and end - start > 1 and (first in vocabulary.honorifics - {"st.", "saint", "king", "queen", "prince", "justice"} or first in {"sen.", "gen.", "gov.", "rep.", "senator", "governor", "congressman", "congresswoman"}) and doc[start + 1].pos_ == "PROPN"
+
+
+def _after_titles(doc: "Doc", start: int, end: int) -> int:
+    """Where the name begins behind the last title inside a person's span."""
+    titles = words().titles
+    cut = start
+    for i in range(start, end - 1):
+        word = doc[i].lower_
+        # "King" and "Baker" are surnames too: a first name before them keeps them in the name.
+        if word in titles and (i == start or doc[i].tag_ != "NNP" or doc[i - 1].lower_ in titles or end - i > 2 or word in ("minister", "president")):
+            cut = i + 1
+    while cut < end and doc[cut].is_punct:
+        cut += 1
+    return cut if cut < end else start
+
+
+def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:
+    """An organisation's own words: no role at its end, no common noun before its name."""
+    vocabulary = words()
+    for i in range(end - 1, start, -1):
+        # "Volunteer organization Comic Corps": what follows the last small noun is the name.
+        if doc[i - 1].is_lower and doc[i - 1].pos_ == "NOUN" and _capital(doc[i]):
+            start = i
+            break
+    while end - start > 1 and doc[end - 1].lower_ in vocabulary.roles and doc[end - 1].lower_ not in vocabulary.organizations:
+        end -= 1
+    return start, end
