@@ -1,11 +1,41 @@
 """What a source says about itself, brought into one form."""
 
 import re
-from datetime import datetime
+import warnings
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
+import msgspec
 from dateutil import parser as dates
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+from briefing.model.text import one_line
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"\d:\d\d|\dT\d|\d ?[ap]\.?m", re.IGNORECASE)
+# RFC 822, 5.1, and the European and Asian abbreviations that outlets print. Offsets in seconds.
+_HOUR = 3600
+_ZONES = {
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "PT": -8,
+    "BST": 1, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?")
+_NO_LANGUAGE = {"und", "mul", "zxx", "xx"}
+_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
+_AUTHOR_SPLIT = re.compile(r"\s*[;|]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|und|et|&|y|e|en|och|og)\s+")
+_AUTHOR_MAX = 120
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """What a source states. What it does not state is None: nothing is filled in."""
+
+    title: str | None = None
+    url: str | None = None
+    site: str | None = None
+    authors: list[str] = []
+    published: str | None = None
+    language: str | None = None
 
 
 def normal_date(value: str | None) -> str | None:
@@ -16,18 +46,76 @@ def normal_date(value: str | None) -> str | None:
     text = (value or "").strip()
     if not text or len(text) > 80:
         return None
-    if _ISO.fullmatch(text) and len(text) == 10:
+    if _ISO_DAY.fullmatch(text):
         try:
-            return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
+            return date.fromisoformat(text).isoformat()
         except ValueError:
             return None
+    zones = {name: hours * _HOUR for name, hours in _ZONES.items()}
     try:
-        # What the text leaves out is taken from the default: two defaults that share no part show it.
-        one = dates.parse(text, default=datetime(2001, 1, 1))
-        two = dates.parse(text, default=datetime(2004, 12, 28))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", dates.UnknownTimezoneWarning)
+            # What the text leaves out is taken from the default: two defaults that share no part show it.
+            one = dates.parse(text, default=datetime(2001, 1, 1), tzinfos=zones)
+            two = dates.parse(text, default=datetime(2004, 12, 28), tzinfos=zones)
+        if one.date() != two.date():
+            return None
+        return one.isoformat() if _CLOCK.search(text) else one.date().isoformat()
     except (ValueError, OverflowError, TypeError):
         return None
-    if one.date() != two.date():
+
+
+def normal_language(value: str | None) -> str | None:
+    """A BCP 47 tag (`en`, `pt-BR`, `zh-Hant-TW`); None where `value` is none."""
+    found = _LANGUAGE.fullmatch((value or "").strip())
+    if not found or found[1].lower() in _NO_LANGUAGE:
         return None
-    has_time = re.search(r"\d:\d\d|\dT\d|\d ?[ap]\.?m", text, re.IGNORECASE) is not None
-    return one.isoformat() if has_time else one.date().isoformat()
+    script, region = found[2], found[3]
+    return "-".join(p for p in (found[1].lower(), script and script.title(), region and region.upper()) if p)
+
+
+def normal_url(value: str | None) -> str | None:
+    """An http or https address, else None."""
+    text = one_line(value or "")
+    return text if re.match(r"https?://[^\s/]", text, re.IGNORECASE) and len(text) <= 4000 else None
+
+
+def normal_authors(value: Any) -> list[str]:
+    """Names out of what sources write for authors: a string, a list, `{"name": …}`, a list of these."""
+    names: list[str] = []
+    for entry in _author_strings(value):
+        for name in _names(entry):
+            if name.casefold() not in (n.casefold() for n in names):
+                names.append(name)
+    return names
+
+
+def _author_strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _author_strings(value.get("name"))
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            yield from _author_strings(entry)
+
+
+def _names(text: str) -> list[str]:
+    line = _BY.sub("", one_line(text), count=1) if _BY.match(one_line(text)) else one_line(text)
+    parts = [p.strip(" .,-–—") for p in _AUTHOR_SPLIT.split(line)]
+    parts = [p for p in parts if p]
+    if len(parts) == 2 and "," in line and all(" " not in p for p in parts):
+        return [line]  # "Doe, Jane" is one person
+    return [p for p in parts if len(p) <= _AUTHOR_MAX and not re.match(r"https?://|@?\S+@\S", p)]
+
+
+def clean(metadata: Metadata) -> Metadata:
+    """The same with every field safe to show and an empty field None."""
+    return Metadata(
+        title=one_line(metadata.title or "") or None,
+        url=normal_url(metadata.url),
+        site=one_line(metadata.site or "") or None,
+        authors=[name for name in map(one_line, metadata.authors) if name],
+        published=metadata.published,
+        language=normal_language(metadata.language),
+    )

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from briefing.model.article import Article, Block, Span, article_id
+from briefing.ingest.assemble import finish
+from briefing.ingest.boilerplate import furniture
+from briefing.ingest.metadata import Metadata
+from briefing.model.article import Article, Block, Span
 from briefing.model.text import neutralise
 
 # A hard-wrapped paragraph fills its lines: all but the last reach nearly the width of the widest.
 # Wrapping tools break at 60 to 100 columns; a shorter "line" is a heading, a longer one a paragraph.
 _WRAP_MIN, _WRAP_MAX, _FULL = 40, 100, 0.7
-_RELATED = re.compile(
-    r"(?:READ|SEE|WATCH|LISTEN)(?: (?:MORE|ALSO|NEXT|NOW))?\s*[:>»]|(?:Read|See|Watch) (?:more|also|next)\s*[:>»]"
-    r"|(?:RELATED|MORE|ALSO READ|FURTHER READING)\s*[:>»]|(?:Related|Also read|Further reading)\s*[:>»]"
-)
-_CAPTION = re.compile(r"(?:Image|Photo|Picture|Photograph|Caption|File photo|FILE PHOTO)\s*(?:credit)?\s*:")
 
 
 def article_from_text(
@@ -29,41 +27,31 @@ def article_from_text(
 ) -> Article:
     """An article whose canonical text is `text` neutralised (unchanged where it is NFC and clean)."""
     clean = neutralise(text)
-    return Article(
-        id=article_id(clean),
-        external_id=external_id,
-        title=title,
-        url=url,
-        site=site,
-        authors=authors or [],
-        published=published,
-        language=language,
-        text=clean,
-        blocks=list(blocks_of(clean, title)),
-    )
+    stated = Metadata(title, url, site, authors or [], published, language)
+    return finish(clean, list(blocks_of(clean, title)), stated, external_id)
 
 
 def blocks_of(text: str, title: str | None = None) -> Iterator[Block]:
-    """The blocks of a plain text, in order: paragraphs, a heading that repeats `title`, related links."""
+    """The blocks of a plain text, in order: paragraphs, a heading that repeats `title`, page furniture."""
     first = True
-    for start, end in _paragraphs(text):
+    for start, end in paragraphs(text):
         piece = text[start:end]
-        if first and title and _same(piece, title):
+        kind = furniture(piece)
+        if first and title and same(piece, title):
             yield Block("heading", start, end, True, 1)
-        elif _RELATED.match(piece):
-            yield Block("related", start, end, False)
-        elif _CAPTION.match(piece):
-            yield Block("caption", start, end, False)
+        elif kind:
+            yield Block(kind, start, end, False)
         else:
             yield Block("paragraph", start, end, True)
         first = False
 
 
-def _same(a: str, b: str) -> bool:
+def same(a: str, b: str) -> bool:
+    """Whether two headlines have the same words, whatever their case and punctuation."""
     return re.sub(r"\W+", " ", a).strip().casefold() == re.sub(r"\W+", " ", b).strip().casefold()
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """`[start, end)` of each paragraph, trimmed of white space at both ends."""
     lines: list[Span] = []
     at = 0

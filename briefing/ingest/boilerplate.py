@@ -1,0 +1,72 @@
+"""Wording that marks a line as furniture of a page: links to other articles, credits, footers.
+
+Only what editors and publishing systems put around an article, by the fixed forms they put it in.
+A paragraph of prose never matches: every rule is anchored at the line's start and most want a
+colon, a bar, capitals or a short line.
+"""
+
+import re
+
+from briefing.model.article import BlockKind
+
+_RELATED = re.compile(
+    r"""(?:
+      (?:READ|SEE|WATCH|LISTEN|VIEW)(?:\ (?:MORE|ALSO|NEXT|NOW|HERE|THIS))*\s*(?:[:>»|–—-]|$)
+    | (?:Read|See|Watch|Listen|View)\ (?:more|also|next|now|here|this|it)\s*(?:[:>»|–—]|$)
+    | (?:RELATED|MORE|ALSO\ READ|ALSO\ SEE|FURTHER\ READING|RECOMMENDED|DON'T\ MISS|DON’T\ MISS|TRENDING|UP\ NEXT)
+      (?:\ (?:ARTICLES?|STORIES|STORY|COVERAGE|LINKS?|READING|NEWS|VIDEOS?|TOPICS?))?\s*(?:[:>»|]|$)
+    | (?:Related|Also\ read|Also\ see|Further\ reading|Recommended|Trending|Up\ next|See\ also|Explore\ more|Learn\ more|Find\ out\ more|
+       Related\ (?:articles?|stories|story|coverage|links?|reading|news|videos?|topics?|content)|More\ (?:stories|coverage|news|articles)|
+       More\ (?:from|on|in|about)\ [^.!?]{2,60})\s*(?:[:>»|]|$)
+    | Lesen\ Sie\ (?:auch|mehr|hier)|Mehr\ zum\ Thema|Mehr\ dazu|Lire\ aussi|À\ lire\ aussi|Voir\ aussi|Lea\ también|Lee\ también|Te\ puede\ interesar
+    | Leia\ (?:também|mais)|Veja\ também|Leggi\ anche|Lees\ ook|Läs\ (?:också|mer)|Les\ også|Læs\ også|Lue\ myös|Czytaj\ (?:też|także)|Zobacz\ (?:też|także)
+    | ЧИТАЙТЕ\ ТАКЖЕ|Читайте\ (?:также|ещё)|Читайте\ також
+    )""",
+    re.VERBOSE,
+)
+_CAPTION = re.compile(
+    r"(?:Image|Photo|Picture|Photograph|Caption|Video|Graphic|Illustration|Map|Chart|File photo|FILE PHOTO|FILE|PHOTO|VIDEO|WATCH)"
+    r"(?: (?:credit|by|courtesy|source|caption))?\s*:\s*\S"
+)
+_CREDIT = re.compile(
+    r"""(?:
+      (?:Photo|Image|Picture|Video|Graphic|Illustration|Photograph)s?\ (?:by|courtesy(?:\ of)?|credit|supplied|via)\b[^.!?]{2,80}[.]?$
+    | (?:©|\(c\)|\(C\)|Copyright\b)\s?.{0,160}$
+    | (?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Ee]dited|[Cc]ompiled)\ by\ [^.!?]{2,160}[.]?$
+    | (?:With\ )?(?:files|additional\ reporting|contributions)\ (?:from|by)\ [^!?]{2,120}$
+    | (?:Getty\ Images|AP\ Photo|AFP|Reuters|Shutterstock|iStock|EPA|dpa|Unsplash|Alamy)(?:[/|,\ ][^.!?]{0,60})?$
+    )""",
+    re.VERBOSE,
+)
+_PROMO = re.compile(
+    r"""(?:
+      (?:Sign\ up|Subscribe|Register)\ (?:now\ |here\ |today\ |free\ )?(?:for|to|and\ get|with|here|now|today)\b[^"“”]{0,200}$
+    | (?:Get|Receive)\ (?:our|the|more|all\ the|breaking|daily|email|your)\b[^"“”]{0,80}\b(?:newsletter|inbox|alerts?|notifications?|e-?mail)\b
+    | (?:Follow|Like|Join|Find|Contact|Email)\ (?:us|him|her|them|me|our)\b[^"“”]{0,160}$
+    | Follow\ @?[^"“”.!?]{2,60}\ on\ (?:X|Twitter|Facebook|Instagram|LinkedIn|Threads|Bluesky|Mastodon|WhatsApp|TikTok|YouTube|Telegram)\b
+    | (?:Click|Tap)\ here\b
+    | Download\ (?:the|our)\b[^"“”]{0,80}\bapp\b
+    | (?:Advertisement|ADVERTISEMENT|Sponsored(?:\ content)?|Anzeige|Publicité|Publicidad|Advertise\ with\ us)\.?$
+    | (?:Article\ content|Story\ continues\ below|Article\ continues\ below|Continue\ reading)\b
+    | (?:Unsubscribe|Manage\ (?:your\ )?preferences|View\ (?:this\ e-?mail\ )?in\ (?:your\ )?browser|Terms\ of\ (?:Use|Service)|Privacy\ Policy|All\ rights\ reserved)\b.{0,200}$
+    | You\ (?:are\ receiving|received)\ this\ (?:e-?mail|message|newsletter)\b
+    | (?:This\ article\ (?:was\ )?(?:first\ |originally\ )?(?:appeared|published)|This\ story\ (?:was\ )?(?:first\ |originally\ )?(?:appeared|published)|Originally\ published)\b.{0,200}$
+    | (?:Share\ this|Share\ on|Tweet\ this|Print\ this|Email\ this|Comments?|Leave\ a\ (?:comment|reply)|Back\ to\ top|Skip\ to)\b.{0,40}$
+    )""",
+    re.VERBOSE,
+)
+_LONGEST = 320  # characters; furniture is short, and a longer paragraph that begins like it is prose
+_SEPARATOR = re.compile(r"[\W_]+")
+
+
+def furniture(line: str) -> BlockKind | None:
+    """What kind of furniture a paragraph is by its words alone, or None where it is body."""
+    if len(line) > _LONGEST:
+        return None
+    if _RELATED.match(line):
+        return "related"
+    if _CAPTION.match(line):
+        return "caption"
+    if _CREDIT.match(line) or _PROMO.match(line) or _SEPARATOR.fullmatch(line):
+        return "other"
+    return None

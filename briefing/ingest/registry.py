@@ -1,0 +1,219 @@
+"""One door for every source: a path, a folder or `-` -> articles, and problems instead of crashes."""
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from briefing.ingest.assemble import finish
+from briefing.ingest.decode import Decoded, decode, refuse_binary
+from briefing.ingest.errors import IngestError, SourceProblem, problem
+from briefing.ingest.files import lines, open_file, read_bounded, reason, too_large, walk
+from briefing.ingest.head import read_head
+from briefing.ingest.html import article_from_html, declared_encoding, looks_like_html
+from briefing.ingest.markdown import article_from_markdown
+from briefing.ingest.metadata import normal_date
+from briefing.ingest.plain import blocks_of
+from briefing.ingest.records import article_from_record, text_record
+from briefing.model.article import Article
+from briefing.model.text import neutralise
+
+Outcome = Article | SourceProblem
+STANDARD_INPUT = "-"
+SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+}  # fmt: skip
+FORMATS = ("text", "markdown", "html", "jsonl", "json")
+_PEEK = 65_536
+
+
+def read_source(
+    source: str,
+    *,
+    published: str | None = None,
+    format: str | None = None,  # noqa: A002 (the word that users and records know)
+    stdin: BinaryIO | None = None,
+) -> Iterator[Outcome]:
+    """The articles of a file, a folder or standard input (`-`), one after the other.
+
+    `format` is one of FORMATS; without it the suffix decides, else the content. A folder yields its
+    files in sorted order, folders within it too, hidden ones left out. `published` is the date of
+    articles that state none. What gives no article yields a SourceProblem that names it. The
+    article's external id is the source as given, for a record its own id.
+
+    Raises IngestError at once where `published` is no date or `format` none of FORMATS.
+    """
+    day = normal_date(published)
+    if published is not None and day is None:
+        raise IngestError(f"{published!r} is not a date (such as 2031-05-14)")
+    if format is not None and format not in FORMATS:
+        raise IngestError(f"{format!r} is not a format; choose one of {', '.join(FORMATS)}")
+    return (_dated(outcome, day) for outcome in _read(source, format, stdin))
+
+
+def _read(source: str, form: str | None, stdin: BinaryIO | None) -> Iterator[Outcome]:
+    if source == STANDARD_INPUT:
+        yield from _guarded(source, form, lambda: stdin or sys.stdin.buffer)
+        return
+    path = Path(source)
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError) as error:
+        yield problem(source, reason(error))
+        return
+    if not is_folder:
+        yield from _guarded(source, form or SUFFIXES.get(path.suffix.lower()), lambda: open_file(path))
+        return
+    empty = True
+    for entry in walk(path):
+        if isinstance(entry, tuple):
+            yield problem(str(entry[0]), str(entry[1]))
+            empty = False
+        elif form or entry.suffix.lower() in SUFFIXES:
+            yield from _read(str(entry), form, None)
+            empty = False
+    if empty:
+        yield problem(source, f"no article in this folder (looked for {' '.join(SUFFIXES)})")
+
+
+def _guarded(source: str, form: str | None, opener: Callable[[], BinaryIO]) -> Iterator[Outcome]:
+    """The outcomes of one stream, with whatever goes wrong turned into a problem."""
+    try:
+        stream = opener()
+        try:
+            yield from _stream(source, form, stream)
+        finally:
+            if source != STANDARD_INPUT:
+                stream.close()
+    except IngestError as error:
+        yield problem(source, str(error))
+    except (OSError, ValueError) as error:
+        yield problem(source, reason(error))
+    except (MemoryError, RecursionError) as error:
+        yield problem(source, f"too deep or too large to read ({type(error).__name__})")
+
+
+def _stream(source: str, form: str | None, stream: BinaryIO) -> Iterator[Outcome]:
+    head = stream.read(_PEEK)
+    form = form or _sniff(head)
+    if form == "jsonl":
+        yield from _records(source, head, stream)
+        return
+    if form != "json":
+        refuse = head[:4]
+        if refuse.isascii():
+            refuse_binary(head) if b"\x00" not in head[:512] else None
+    data = read_bounded(stream, head)
+    if form == "json":
+        yield from _json(source, data)
+        return
+    decoded = decode(data, declared_encoding(data) if form == "html" else None)
+    if decoded.note:
+        yield problem(source, decoded.note, note=True)
+    yield from _document(source, form, decoded)
+
+
+def _document(source: str, form: str, decoded: Decoded) -> Iterator[Outcome]:
+    notes: list[str] = []
+    if form == "markdown":
+        article = article_from_markdown(decoded.text, external_id=source, notes=notes)
+    elif form == "html":
+        article = article_from_html(decoded.text, external_id=source)
+    else:
+        text = neutralise(decoded.text)
+        stated, blocks = read_head(text, list(blocks_of(text)))
+        article = finish(text, blocks, stated, source)
+    yield from (problem(source, note, note=True) for note in notes)
+    yield article
+
+
+def _records(source: str, head: bytes, stream: BinaryIO) -> Iterator[Outcome]:
+    """The articles of JSON Lines, each by itself: a bad line is a problem and the rest goes on."""
+    joined = io.BufferedReader(_Chained(head, stream))
+    for number, line in enumerate(lines(joined), 1):
+        place = f"{source}#{number}"
+        if line is None:
+            yield problem(place, str(too_large("the line")))
+        elif line.strip(b"\xef\xbb\xbf \t"):
+            try:
+                record = json.loads(decode(line).text)
+            except IngestError as error:
+                yield problem(place, str(error))
+            except (ValueError, RecursionError) as error:
+                yield problem(place, f"not JSON: {error}")
+            else:
+                yield from _record(place, record)
+
+
+def _json(source: str, data: bytes) -> Iterator[Outcome]:
+    """The article of a JSON object, or those of an array of objects."""
+    try:
+        loaded = json.loads(decode(data).text)
+    except (ValueError, RecursionError) as error:
+        raise IngestError(f"not JSON: {error}") from None
+    if not isinstance(loaded, list):
+        yield from _record(source, loaded)
+        return
+    for number, record in enumerate(loaded, 1):
+        yield from _record(f"{source}#{number}", record)
+
+
+def _record(place: str, record: Any) -> Iterator[Outcome]:
+    notes: list[str] = []
+    try:
+        if not isinstance(record, dict):
+            raise IngestError("not a JSON object")
+        article = article_from_record(record, notes=notes)
+    except IngestError as error:
+        yield problem(place, str(error))
+        return
+    yield from (problem(place, note, note=True) for note in notes)
+    yield article if article.external_id else msgspec.structs.replace(article, external_id=neutralise(place))
+
+
+def _sniff(head: bytes) -> str:
+    """The format of a stream without a telling suffix."""
+    if looks_like_html(head):
+        return "html"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[")):
+        first = start.split(b"\n", 1)[0]
+        try:
+            record = json.loads(first)
+        except (ValueError, RecursionError):
+            record = None
+        if isinstance(record, dict) and text_record(record):
+            return "jsonl"
+        if re.match(rb'[{\[]\s*[{"]', start):
+            return "json"
+    if re.match(rb"---[ \t]*\r?\n(?:[A-Za-z_][\w -]*:.*\r?\n|[ \t-].*\r?\n|\r?\n)+?---[ \t]*\r?\n", start):
+        return "markdown"
+    return "text"
+
+
+def _dated(outcome: Outcome, day: str | None) -> Outcome:
+    if day is None or isinstance(outcome, SourceProblem) or outcome.published:
+        return outcome
+    return msgspec.structs.replace(outcome, published=day)
+
+
+class _Chained(io.RawIOBase):
+    """Bytes that were read already, then the stream that they came from."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head, self._stream = head, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        taken = self._head[: len(buffer)] or self._stream.read(len(buffer))
+        self._head = self._head[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
