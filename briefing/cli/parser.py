@@ -1,0 +1,144 @@
+"""What may be typed behind `briefing`, on argparse alone: `--help` loads nothing else."""
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+
+from briefing import __version__
+
+_DESCRIPTION = """A keyboard-driven reader that shows news articles as structured briefs.
+
+briefing [SOURCE ...]    open the reader: on these files and folders, or on the library
+briefing COMMAND ...     one of the commands below; `briefing COMMAND --help` tells more"""
+
+_EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines), a folder of these, or - for
+standard input; `show` and `note` also take the id of an article in the library. A file that is
+named like a command is opened as ./NAME.
+
+exit status: 0 done; 1 something failed and is said on stderr; 2 wrong call; 130 interrupted"""
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """A command's function, imported when the command is run."""
+
+    def run(call: argparse.Namespace) -> int:
+        return int(getattr(importlib.import_module(f"briefing.cli.{module}"), function)(call))
+
+    return run
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with all commands (the man page and the completions read it too)."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="the data folder, instead of BRIEFING_HOME or the platform's own")
+    parser = argparse.ArgumentParser(
+        prog="briefing", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[shared]
+    )
+    parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    parser.set_defaults(home=None)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
+
+    def command(name: str, module: str, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared])
+        sub.set_defaults(run=_later(module, name.replace("-", "_")))
+        return sub
+
+    date = {"metavar": "DATE", "help": "the publication date of articles whose source states none (2031-05-14)"}
+
+    show = command("show", "brief", "print the brief of one article")
+    show.add_argument("source", metavar="SOURCE")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="text in reading order (the default; good for screen readers)")
+    form.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="Markdown")
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="JSON as brief.schema.json describes it")
+    show.add_argument("--machine", action="store_true", help="without the analyst's corrections")
+    show.add_argument("--published", **date)
+    show.set_defaults(form="plain")
+
+    extract = command("extract", "brief", "make briefs of a JSON Lines file, one brief a line")
+    extract.add_argument("input", metavar="IN.jsonl", help='one {"id", "text", "title", "published", "format"} a line; - is standard input')
+    extract.add_argument("--output", metavar="OUT.jsonl", default="-", help="where the briefs go (standard output)")
+    extract.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
+
+    ingest = command("ingest", "brief", "print the article part of a brief, one article a line")
+    ingest.add_argument("sources", metavar="SOURCE", nargs="+")
+    ingest.add_argument("--output", metavar="ARTICLES.jsonl", default="-", help="where the articles go (standard output)")
+    ingest.add_argument("--published", **date)
+
+    add = command("add", "library", "take articles into the library and make their briefs")
+    add.add_argument("sources", metavar="SOURCE", nargs="+")
+    add.add_argument("--published", **date)
+    add.add_argument("--no-briefs", action="store_true", help="make the briefs later, when an article is opened")
+    add.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
+
+    listing = command("list", "library", "list the articles of the library, newest first")
+    listing.add_argument("query", nargs="*", metavar="QUERY", help="only those that match")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    listing.add_argument("--limit", type=int, default=50, metavar="N", help="at most N (50)")
+
+    search = command("search", "library", "find words in articles and notes, with the place they stand in")
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("--json", action="store_true", help="one JSON object a line")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="at most N (20)")
+
+    notes = command("notes", "library", "print the notes of all articles, newest first")
+    notes.add_argument("query", nargs="*", metavar="QUERY", help="only those that match")
+    notes.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    note = command("note", "library", "add a note from a script; prints its uid once it is safely stored")
+    note.add_argument("source", metavar="SOURCE", nargs="?", help="a file, or an article's id")
+    note.add_argument("--quote", metavar="WORDS", help="the words of the article that the note is on")
+    note.add_argument("--body", metavar="TEXT", default="", help="the note")
+    note.add_argument("--tag", metavar="T", action="append", default=[], help="a tag; may be given again")
+    undo = note.add_mutually_exclusive_group()
+    undo.add_argument("--delete", metavar="UID", help="put a note into the trash")
+    undo.add_argument("--restore", metavar="UID", help="take a note out of the trash")
+
+    check = command("check", "keep", "check every file of the store and say what was found")
+    check.add_argument("--repair", action="store_true", help="set damaged files aside, fall back, rebuild what is derived")
+
+    backup = command("backup", "keep", "write articles, notes and settings into one archive")
+    backup.add_argument("archive", metavar="FILE", help="a .tar.gz that does not exist yet")
+
+    restore = command("restore", "keep", "put an archive's content back into an empty data folder")
+    restore.add_argument("archive", metavar="FILE")
+
+    command("keys", "help", "print every command of the screen with its keys in force")
+    man = command("man", "help", "print the manual page (roff)")
+    man.set_defaults(build=build_parser)
+    completions = command("completions", "help", "print shell completions")
+    completions.add_argument("shell", choices=["bash", "zsh", "fish"])
+    completions.set_defaults(build=build_parser)
+    return parser
+
+
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """The call, with `run` set. Exits with status 2 where the words are wrong (argparse)."""
+    parser = build_parser()
+    names = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction)).choices
+    first = _first_word(arguments)
+    if first is None or first not in names:
+        if "-h" in arguments or "--help" in arguments:
+            parser.parse_args(["--help"])
+        if "--version" in arguments:
+            parser.parse_args(["--version"])
+        reader = argparse.ArgumentParser(prog="briefing", usage="briefing [--home DIR] [--published DATE] [SOURCE ...]")
+        reader.add_argument("--home")
+        reader.add_argument("--published")
+        reader.add_argument("sources", nargs="*")
+        reader.set_defaults(run=_later("reader", "reader"), command=None)
+        return reader.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor an option's value."""
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument in ("--home", "--published"):
+            skip = True
+        elif argument == "-" or not argument.startswith("-"):
+            return argument
+    return None
