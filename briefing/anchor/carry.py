@@ -1,0 +1,56 @@
+"""Quotations carried from one version of an article to the next, through one alignment of the two."""
+
+from briefing.anchor.align import Alignment
+from briefing.anchor.placement import Placement, orphan
+from briefing.anchor.search import among, approximate, hits
+from briefing.anchor.standing import Standing, standing
+from briefing.anchor.words import same_words
+from briefing.model.annotation import CONTEXT, Quote
+from briefing.model.article import Span
+
+_ACCEPT = 0.6  # more than half of the words stand in their row
+_SUSPECT = 0.33  # less than a third is a coincidence
+_ACCEPT_MOVED = 0.8  # the same, of a passage that stands elsewhere
+
+
+def carry(span: Span, alignment: Alignment) -> Placement:
+    """Where `alignment.old[span]` stands in `alignment.new`."""
+    old, new = alignment.old, alignment.new
+    kept = standing(old, span.start, span.end, new, alignment.kept)
+    if kept.share >= _ACCEPT:
+        return _accepted(kept, span, old, new, elsewhere=False)
+    moved = standing(old, span.start, span.end, new, alignment.moved)
+    if moved.whole or moved.share >= _ACCEPT_MOVED:
+        return _accepted(moved, span, old, new, elsewhere=True)
+    quote = quote_at(old, span)
+    found = among(hits(quote, None, new), None)
+    if found and found.state != "orphan":
+        return found
+    if max(kept.share, moved.share) >= _SUSPECT:
+        best = max(kept, moved)
+        return Placement("suspect", best.start, best.end, round(best.share, 3), "only a part of the words is left")
+    similar = approximate(quote, None, new)
+    if similar.state == "orphan":
+        return found or similar
+    return Placement("suspect", similar.start, similar.end, similar.score, similar.reason)
+
+
+def quote_at(text: str, span: Span) -> Quote:
+    """The quotation of those characters, with its context."""
+    return Quote(
+        exact=text[span.start : span.end],
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
+
+
+def _accepted(found: Standing, span: Span, old: str, new: str, *, elsewhere: bool) -> Placement:
+    start, end = found.start, found.end
+    score = round(found.share, 3)
+    if not (found.whole and same_words(span.of(old), new[start:end])):
+        return Placement("fuzzy", start, end, score, "words were changed")
+    if elsewhere:
+        return Placement("moved", start, end, score, "its passage stands elsewhere")
+    if (start, end) == (span.start, span.end):
+        return Placement("exact", start, end, 1.0, "the same words at the same place")
+    return Placement("moved", start, end, score, "the same words in the same context")
