@@ -1,0 +1,85 @@
+"""What a command is, and where it may hold."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Context = Literal[
+    "anywhere", "list", "library", "all-notes", "brief", "text", "visual", "items", "actors",
+    "claims", "timeline", "notes", "editor", "prompt", "picker",
+]  # fmt: skip
+
+# Where the hand is -> the contexts that are searched for a key, the nearest first. A key of a nearer
+# context wins over the same key of a farther one: text motions win inside the text pane.
+CHAINS: dict[Context, tuple[Context, ...]] = {
+    "library": ("library", "list", "anywhere"),
+    "all-notes": ("all-notes", "list", "anywhere"),
+    "text": ("text", "brief", "anywhere"),
+    "visual": ("visual", "text", "brief", "anywhere"),
+    "actors": ("actors", "items", "list", "brief", "anywhere"),
+    "claims": ("claims", "items", "list", "brief", "anywhere"),
+    "timeline": ("timeline", "items", "list", "brief", "anywhere"),
+    "notes": ("notes", "items", "list", "brief", "anywhere"),
+    # While text is typed, only these keys are commands; all others are text.
+    "editor": ("editor",),
+    "prompt": ("prompt",),
+    "picker": ("picker",),
+}
+
+CONTEXT_WORDS: dict[Context, str] = {
+    "anywhere": "everywhere",
+    "list": "in any list",
+    "library": "in the library",
+    "all-notes": "in the notes of all articles",
+    "brief": "in a brief",
+    "text": "in the text",
+    "visual": "while words are selected",
+    "items": "in actors, claims, timeline and notes",
+    "actors": "in the actors",
+    "claims": "in the claims",
+    "timeline": "in the timeline",
+    "notes": "in the notes",
+    "editor": "while a note is written",
+    "prompt": "on the command line and in prompts",
+    "picker": "in a list of choices",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What a command may be given: on the `:` line behind its name, or through a prompt.
+
+    `choices` names a list that the screen can complete from (`tag`, `theme`, …) or is the list
+    itself. `required` opens the prompt where the argument is missing.
+    """
+
+    name: str
+    prompt: str
+    required: bool = True
+    choices: str | tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the analyst can tell the program.
+
+    `help` is the one sentence that `?`, the palette, the `:` line, `briefing keys`, the man page
+    and the README show. `undo` says in words how it is taken back ("" where nothing changes).
+    `counts`: a number typed before it repeats it. `repeats`: `.` does it again. `takes_key`: the
+    key pressed next is its argument.
+    """
+
+    name: str
+    help: str
+    keys: tuple[str, ...] = ()
+    where: tuple[Context, ...] = ("anywhere",)
+    argument: Argument | None = None
+    undo: str = ""
+    counts: bool = False
+    repeats: bool = False
+    takes_key: bool = False
+    footer: str = ""  # a word for the footer, where the command is worth a place there
+    group: str = ""
+
+    def holds(self, context: Context) -> bool:
+        """Whether the command may be called with the hand in `context`."""
+        return any(c in self.where for c in CHAINS[context])

@@ -1,0 +1,34 @@
+"""All commands in one place. Everything that speaks of commands or keys is made from here."""
+
+from dataclasses import replace
+from functools import cache
+
+from briefing.commands.annotating import CORRECTIONS, GRADES, NOTES
+from briefing.commands.general import GENERAL, LISTS, PANES, TYPING
+from briefing.commands.model import Command
+from briefing.commands.reading import ITEMS, LIBRARY, TEXT
+
+# Title of a group, in the order in which help and the reference show them.
+GROUPS: dict[str, tuple[Command, ...]] = {
+    "Moving": LISTS,
+    "Library": LIBRARY,
+    "Text": TEXT,
+    "Items": ITEMS,
+    "Panes": PANES,
+    "Notes": NOTES,
+    "Grades": GRADES,
+    "Corrections": CORRECTIONS,
+    "Program": GENERAL,
+    "Typing": TYPING,
+}
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """Every command by its name, in the order of the groups."""
+    return {c.name: replace(c, group=group) for group, members in GROUPS.items() for c in members}
+
+
+def command(name: str) -> Command:
+    """The command of that name. Raises KeyError."""
+    return commands()[name]
