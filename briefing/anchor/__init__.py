@@ -15,7 +15,15 @@ from briefing.model.annotation import Quote, Target
 from briefing.model.article import Span
 from briefing.model.text import neutralise
 
-__all__ = ["Alignment", "Placement", "SentenceChange", "anchor", "carry_forward", "quote_at", "sentence_changed"]
+__all__ = [
+    "Alignment",
+    "Placement",
+    "SentenceChange",
+    "anchor",
+    "carry_forward",
+    "quote_at",
+    "sentence_changed",
+]
 
 
 def anchor(quote: Quote, position: Span | None, text: str, old_text: str | None = None) -> Placement:

@@ -1,7 +1,7 @@
 """Quotations carried from one version of an article to the next, through one alignment of the two."""
 
 from briefing.anchor.align import Alignment
-from briefing.anchor.placement import Placement, orphan
+from briefing.anchor.placement import Placement
 from briefing.anchor.search import among, approximate, hits
 from briefing.anchor.standing import Standing, standing
 from briefing.anchor.words import same_words
@@ -28,7 +28,9 @@ def carry(span: Span, alignment: Alignment) -> Placement:
         return found
     if max(kept.share, moved.share) >= _SUSPECT:
         best = max(kept, moved)
-        return Placement("suspect", best.start, best.end, round(best.share, 3), "only a part of the words is left")
+        return Placement(
+            "suspect", best.start, best.end, round(best.share, 3), "only a part of the words is left"
+        )
     similar = approximate(quote, None, new)
     if similar.state == "orphan":
         return found or similar

@@ -27,7 +27,7 @@ def unique_runs(a: Sequence[Hashable], b: Sequence[Hashable], k: int, weights: S
     """
     in_a, in_b = _once(a, k), _once(b, k)
     runs: list[Run] = []
-    done = {}  # diagonal -> where in `a` its last run ended
+    done: dict[int, int] = {}  # diagonal -> where in `a` its last run ended
     for gram, i in in_a.items():
         j = in_b.get(gram, -1)
         if i < 0 or j < 0 or done.get(i - j, -1) >= i + k:
@@ -70,7 +70,7 @@ def heaviest_chain(runs: Sequence[Run]) -> list[Run]:
         before.append(last)
         end = run.j + run.size
         spot = bisect_left(tops_end, end)
-        if spot > 0 and tops[spot - 1][0] >= weight or (
+        if (spot > 0 and tops[spot - 1][0] >= weight) or (
             spot < len(tops) and tops_end[spot] == end and tops[spot][0] >= weight
         ):
             continue

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from briefing.anchor.align import Alignment
 from briefing.anchor.placement import Placement, orphan
 from briefing.anchor.standing import standing
-from briefing.anchor.words import tokens
-from briefing.model.annotation import CONTEXT, Quote
+from briefing.anchor.words import same_words, tokens
+from briefing.model.annotation import CONTEXT, AnchorState, Quote
 
 _MAX_HITS = 200  # places of a common word that are compared; the rest are farther away
 _MAX_SEEDS = 24  # words of the quotation that are looked up, longest first
@@ -27,11 +27,15 @@ _CONTEXT_DECIDES, _CONTEXT_HINTS = 0.5, 0.3
 
 
 class Hit(NamedTuple):
-    """The quotation's words at `start`; `context` is the share of the words around them that stand."""
+    """The quotation's words at `start`, and how much of what was around them is around them there.
+
+    `context` is the larger of the shares before and after, `both` their mean.
+    """
 
     start: int
     end: int
     context: float
+    both: float
     bounded: bool  # not a part of a longer word
 
 
@@ -54,8 +58,7 @@ def hits(quote: Quote, expected: int | None, text: str) -> list[Hit]:
     if len(starts) > _MAX_HITS:
         starts = sorted(sorted(starts, key=lambda s: abs(s - (expected or 0)))[:_MAX_HITS])
     return [
-        Hit(s, s + len(exact), context(quote, text, s, s + len(exact)), _bounded(text, s, s + len(exact)))
-        for s in starts
+        Hit(s, s + len(exact), *_context(quote, text, s), _bounded(text, s, s + len(exact))) for s in starts
     ]
 
 
@@ -64,38 +67,48 @@ def among(places: list[Hit], expected: int | None) -> Placement | None:
     places = [p for p in places if p.bounded] or places
     if not places:
         return None
-    far = len(places) > 1
-    best = max(places, key=lambda p: (round(p.context, 2), -abs(p.start - expected) if expected is not None else 0))
-    score = round(0.5 + 0.5 * best.context, 3)
+
+    def rank(hit: Hit) -> tuple[float, float, int]:
+        return (
+            round(hit.both, 2),
+            round(hit.context, 2),
+            -abs(hit.start - expected) if expected is not None else 0,
+        )
+
+    best, *others = sorted(places, key=rank, reverse=True)
+    score = round(0.5 + 0.5 * best.both, 3)
+
+    def at(state: AnchorState, reason: str, score: float = score) -> Placement:
+        return Placement(state, best.start, best.end, score, reason)
+
     if not best.bounded:
-        reason = "these letters stand only inside other words"
-        return Placement("suspect" if far else "fuzzy", best.start, best.end, round(best.context / 2, 3), reason)
-    others = [p.context for p in places if p is not best]
-    if best.start == expected and best.context >= max(others, default=0.0) - 1e-9 and (
-        not far or best.context >= _CONTEXT_HINTS
-    ):
-        return Placement("exact", best.start, best.end, max(score, 0.75), "the same words at the same place")
-    if not far:
-        return Placement("moved", best.start, best.end, score, "the only place with these words")
-    if best.context >= _CONTEXT_DECIDES and best.context > max(others):
-        return Placement("moved", best.start, best.end, score, "the same words in the same context")
+        # "would" in "wouldn't" may be the opposite.
+        state: AnchorState = "suspect" if others else "fuzzy"
+        return at(state, "these letters stand only inside other words", score / 2)
+    if best.start == expected and (not others or best.context >= _CONTEXT_HINTS):
+        return at("exact", "the same words at the same place")
+    if not others:
+        return at("moved", "the only place with these words")
+    if best.context >= _CONTEXT_DECIDES and rank(best)[:2] > rank(others[0])[:2]:
+        return at("moved", "the same words in the same context")
     if best.context >= _CONTEXT_HINTS:
-        return Placement("suspect", best.start, best.end, score, f"{len(places)} places have these words")
+        return at("suspect", f"{len(places)} places have these words")
     return orphan(f"{len(places)} places have these words, none of them the context")
 
 
-def context(quote: Quote, text: str, start: int, end: int) -> float:
-    """The larger share of the words before or after that stand in order, 0 to 1; 1 if none were kept."""
+def _context(quote: Quote, text: str, start: int) -> tuple[float, float]:
+    """The larger share of the words before or after that stand in order, and the mean; 1 if none were kept."""
+    end = start + len(quote.exact)
     sides = []
     if quote.prefix.strip():
         sides.append(_similar(quote.prefix, text[max(0, start - 2 * CONTEXT) : start], True))
     if quote.suffix.strip():
         sides.append(_similar(quote.suffix, text[end : end + 2 * CONTEXT], False))
-    return max(sides, default=1.0)
+    return (max(sides), sum(sides) / len(sides)) if sides else (1.0, 1.0)
 
 
 def _similar(kept: str, there: str, before: bool) -> float:
-    if (there.endswith(kept) if before else there.startswith(kept)):
+    if there.endswith(kept) if before else there.startswith(kept):
         return 1.0
     a = [t.key for t in tokens(kept)]
     b = [t.key for t in tokens(there)]
@@ -130,7 +143,7 @@ def approximate(quote: Quote, expected: int | None, text: str) -> Placement:
             for a, b in ((0, left), (left + len(quote.exact), len(whole)))
             if whole[a:b].strip()
         ]
-        state = "orphan"
+        state: AnchorState = "orphan"
         if body.share >= _FUZZY and min(sides, default=0.0) >= _FUZZY_CONTEXT:
             state = "fuzzy"
         elif body.share >= _SUSPECT and max(sides, default=0.0) >= _SUSPECT_CONTEXT:
@@ -138,11 +151,10 @@ def approximate(quote: Quote, expected: int | None, text: str) -> Placement:
         score = body.share * (0.5 + 0.5 * (sum(sides) / len(sides) if sides else 0.0))
         if state != "orphan" and score > best[0]:
             start, end = low + body.start, low + body.end
-            if body.whole:
+            reason = "words were changed" if state == "fuzzy" else "similar words in a similar context"
+            if state == "fuzzy" and body.whole and same_words(quote.exact, text[start:end]):
                 state, reason = "moved", "the same words in the same context"
-            else:
-                reason = "words were changed" if state == "fuzzy" else "similar words in a similar context"
-            best = score, Placement(state, start, end, round(score, 3), reason)  # type: ignore[arg-type]
+            best = score, Placement(state, start, end, round(score, 3), reason)
     return best[1]
 
 
@@ -158,7 +170,7 @@ def _windows(quote: Quote, whole: str, expected: int | None, text: str) -> list[
     words = sorted((t for t in tokens(whole) if t.is_word), key=lambda t: t.start - t.end)[:_MAX_SEEDS]
     for word in words:
         seed = searched[word.start : word.end]
-        places = []
+        places: list[int] = []
         at = folded.find(seed)
         while at >= 0 and len(places) <= _MAX_HITS:
             places.append(at)

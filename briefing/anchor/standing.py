@@ -62,9 +62,7 @@ def printed_words(sequence: list[Token]) -> Iterator[list[Token]]:
     """Tokens grouped as they stand together; a character of an unspaced script stands alone."""
     unit: list[Token] = []
     for token in sequence:
-        if unit and (
-            token.start > unit[-1].end or is_unspaced(token.key[0]) or is_unspaced(unit[-1].key[0])
-        ):
+        if unit and (token.start > unit[-1].end or is_unspaced(token.key[0]) or is_unspaced(unit[-1].key[0])):
             yield unit
             unit = []
         unit.append(token)
@@ -88,9 +86,7 @@ def _find(unit: list[Token], weight: float, old: str, new: str, pieces: Pieces) 
     ):
         return _Word(weight, 1.0, start, end, to, to_end)
     whole = sum(1.0 if t.is_word else SIGN_WEIGHT for t in unit)
-    part = sum(
-        1.0 if t.is_word else SIGN_WEIGHT for t in unit if pieces.place(t.start, t.end)
-    )
+    part = sum(1.0 if t.is_word else SIGN_WEIGHT for t in unit if pieces.place(t.start, t.end))
     return _Word(weight, _ALTERED * part / whole, start, end, to, max(to_end, places[0][1]))
 
 
@@ -107,8 +103,9 @@ def _compact(found: list[_Word]) -> list[_Word]:
         if n:
             before = found[n - 1]
             inserted = (word.to - before.to_end) - max(0, word.start - before.end)
-            running -= _PENALTY * max(0, inserted)
-        if running < 0:
+            # Two words that changed places are not one passage any more.
+            running -= _PENALTY * max(0, inserted) if word.start >= before.end else running
+        if running <= 0:
             first, running = n, 0.0
         running += word.end - word.start
         if running > best_sum:

@@ -41,10 +41,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _key(word: str) -> str:
-    if word.isascii():
-        word = word.lower()
-    else:
-        word = unicodedata.normalize("NFC", word).casefold().translate(_FOLD)
+    word = word.lower() if word.isascii() else unicodedata.normalize("NFC", word).casefold().translate(_FOLD)
     # "---" and "—", "..." and "…" are the same sign at different lengths.
     return word if _wordlike(word[0]) else word[0]
 
