@@ -1,5 +1,17 @@
 """Who says what, on whose word."""
 
+from briefing.extract.claims.clauses import as_clause, clause_claim
+from briefing.extract.claims.describe import claim_of
+from briefing.extract.claims.direct import floating, whole_quotations
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.nominal import nominal_claims
+from briefing.extract.claims.objects import object_claim
+from briefing.extract.claims.passive import passive_claim
+from briefing.extract.claims.phrases import colon_claims, phrase_claims
+from briefing.extract.claims.quotations import find_quotations
+from briefing.extract.claims.settle import settle
+from briefing.extract.claims.tree import plant
+from briefing.extract.claims.verbs import cue_verbs
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
 from briefing.model.brief import Claim
@@ -7,4 +19,41 @@ from briefing.model.brief import Claim
 
 def find_claims(parsed: Parsed, actors: ActorLookup) -> list[Claim]:
     """The article's claims, in text order."""
-    return []
+    scene = set_scene(parsed)
+    return [claim_of(scene, draft, actors) for draft in drafts_of(scene)]
+
+
+def set_scene(parsed: Parsed) -> Scene:
+    """The article as the rules see it."""
+    tree = plant(parsed.doc)
+    paragraphs = [(p.tokens.start, p.tokens.end) for p in parsed.paragraphs]
+    quotations = find_quotations(tree, parsed.doc.text, paragraphs)
+    inside, paragraph = [-1] * len(tree), [-1] * len(tree)
+    for number, q in enumerate(quotations):
+        inside[q.start : q.end] = [number] * (q.end - q.start)
+    for number, (first, last) in enumerate(paragraphs):
+        paragraph[first:last] = [number] * (last - first)
+    headings = frozenset(
+        n for n, p in enumerate(parsed.paragraphs) if p.is_title or p.block.kind == "heading"
+    )
+    return Scene(tree, parsed.text, paragraphs, headings, quotations, inside, paragraph)
+
+
+def drafts_of(scene: Scene) -> list[Draft]:
+    """What all rules together find, settled, in text order."""
+    drafts: list[Draft] = []
+    for verb in cue_verbs(scene.tree):
+        if verb.passive:
+            found = passive_claim(scene, verb)
+        else:
+            found = as_clause(scene, verb) or clause_claim(scene, verb) or object_claim(scene, verb)
+        if found is not None:
+            found.flags |= verb.flags
+            drafts.append(found)
+    drafts += phrase_claims(scene)
+    drafts += colon_claims(scene)
+    drafts += nominal_claims(scene)
+    whole_quotations(scene, drafts)
+    drafts = settle(drafts)
+    drafts += floating(scene, drafts)
+    return sorted(drafts, key=lambda d: (d.start, d.content, d.cue))

@@ -1,0 +1,119 @@
+"""Nouns that hold a content: "allegations that …", "her claim to …", "calls for …"."""
+
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.source import noun_phrase, subject_of
+from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.lexicon import Cue, noun_cue
+
+_SPEAK = frozenset(
+    {
+        "make",
+        "issue",
+        "give",
+        "voice",
+        "express",
+        "have",
+        "repeat",
+        "offer",
+        "raise",
+        "release",
+        "hold",
+        "share",
+        "level",
+        "send",
+        "deliver",
+        "reject",
+        "deny",
+    }
+)
+
+
+def nominal_claims(scene: Scene) -> list[Draft]:
+    """Every claim of a noun, in text order."""
+    tree = scene.tree
+    found = []
+    for i in range(len(tree)):
+        if tree.tag[i] in ("NN", "NNS"):
+            entry = noun_cue(tree.lemma[i])
+            if entry is not None:
+                claim = _nominal(scene, i, entry)
+                if claim is not None:
+                    found.append(claim)
+    return found
+
+
+def _nominal(scene: Scene, i: int, entry: Cue) -> Draft | None:
+    tree = scene.tree
+    rule, content, cue_end = _complement(tree, i, entry)
+    if content is None:
+        return None
+    source, start = _holder(tree, i, content)
+    low, high = tree.sent[i]
+    content = tree.trim((max(low, content[0]), min(high, content[1])))
+    if not tree.words(content):
+        return None
+    return Draft(
+        rule,
+        i,
+        [(start, cue_end)],
+        source,
+        [content],
+        entry.evidence,
+        entry.stance,
+        entry.polarity,
+        entry.lemma,
+    )
+
+
+def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]:
+    for k in tree.kids[i]:
+        if k < i:
+            continue
+        if (
+            tree.dep[k] in ("acl", "ccomp", "relcl")
+            and "that" in entry.frames
+            and tree.lower[tree.left[k]] == "that"
+        ):
+            if any(tree.dep[m] == "mark" for m in tree.kids[k]) or tree.dep[k] != "relcl":
+                return "noun-that", tree.subtree(k), i + 1
+        if (
+            tree.dep[k] in ("acl", "xcomp")
+            and "to" in entry.frames
+            and any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
+        ):
+            return "noun-to", tree.subtree(k), i + 1
+        if tree.dep[k] == "prep" and tree.lower[k] in entry.preps and k == i + 1:
+            return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
+    above = tree.head[i]
+    if (
+        tree.dep[i] in ("nsubj", "nsubjpass") and above > i and "that" in entry.frames
+    ):  # "reports emerged that"
+        clause = next(
+            (
+                k
+                for k in tree.children(above, "ccomp", "advcl")
+                if k > above and tree.lower[tree.left[k]] == "that"
+            ),
+            None,
+        )
+        if clause is not None:
+            return "noun-that", tree.subtree(clause), above + 1
+    return "", None, i + 1
+
+
+def _holder(tree: Tree, i: int, content: Range) -> tuple[list[Range], int]:
+    """The source and the first token of the cue: a possessor, a by- or from-phrase, the giver of the word."""
+    owner = tree.child(i, "poss")
+    if owner is not None:
+        return noun_phrase(tree, owner, (i, i + 1), content), min(owner + 1, i)
+    for k in tree.children(i, "prep"):
+        if k > i and tree.lower[k] in ("by", "from"):
+            noun = tree.child(k, "pobj")
+            if noun is not None:
+                return noun_phrase(tree, noun, content), i
+    above = tree.head[i]
+    if tree.dep[i] in ("dobj",) and tree.is_verb(above) and tree.lemma[above] in _SPEAK:
+        subject = subject_of(tree, above)
+        if subject is not None:
+            return noun_phrase(tree, subject.head, (above, above + 1), content), above
+    return [], i

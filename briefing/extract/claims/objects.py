@@ -1,0 +1,99 @@
+"""Verbs whose content is not a finite clause: to do, doing, a thing, a thing as something, about a thing."""
+
+from briefing.extract.claims.clauses import cut_tail
+from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.source import noun_phrase, subject_of
+from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.claims.verbs import CueVerb
+
+
+def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
+    """The claim of an active verb with an object, infinitive, gerund or preposition, or None."""
+    tree = scene.tree
+    subject = subject_of(tree, verb.i)
+    if subject is None:
+        return None
+    found = _content(scene, verb)
+    if found is None:
+        return None
+    rule, words, piece = found
+    low, high = tree.sent[verb.i]
+    piece = tree.trim((max(low, piece[0]), min(high, cut_tail(scene, *piece))))
+    if not tree.words(piece):
+        return None
+    source = noun_phrase(tree, subject.head, words, piece)
+    return draft(rule, verb.cue, verb.i, [words], source, [piece]) if source else None
+
+
+def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
+    """`(rule, words of the cue, content)`."""
+    tree, frames, i = scene.tree, verb.cue.frames, verb.i
+    infinitive = _infinitive(tree, i)
+    thing = next((k for k in tree.children(i, "dobj", "dative") if k > i), None)
+    if infinitive is not None and frames & {"to", "obj_to"}:
+        start = tree.left[infinitive]
+        if "obj_to" in frames and thing is not None and thing < infinitive:
+            start = tree.left[thing]
+        return "infinitive", verb.words, (start, tree.right[infinitive] + 1)
+    if frames & {"small", "as"}:
+        found = _predication(tree, verb, thing)
+        if found is not None:
+            return found
+    if thing is not None:
+        for k in tree.children(i, "prep", "dative"):
+            if (
+                k > thing
+                and tree.lower[k] in verb.cue.obj_preps
+                and tree.child(k, "pobj", "pcomp") is not None
+            ):
+                return "object-preposition", verb.words, (tree.left[thing], tree.right[k] + 1)
+        for k in tree.children(thing, "prep"):
+            if tree.lower[k] in verb.cue.obj_preps:
+                return "object-preposition", verb.words, (tree.left[thing], tree.right[k] + 1)
+    if "ing" in frames:
+        gerund = next(
+            (k for k in tree.children(i, "xcomp", "dobj", "ccomp") if k > i and tree.tag[k] == "VBG"), None
+        )
+        if gerund is not None:
+            return "gerund", verb.words, tree.subtree(gerund)
+    for k in tree.children(i, "prep"):
+        inner = tree.child(k, "pobj", "pcomp", "prep")
+        if k > i and tree.lower[k] in verb.cue.preps and inner is not None:
+            words = (verb.words[0], k + 1) if k == verb.words[1] else verb.words
+            return "preposition", words, (k + 1, tree.right[k] + 1)
+    if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
+        return "object", verb.words, tree.subtree(thing)
+    return None
+
+
+def _infinitive(tree: Tree, i: int) -> int | None:
+    for k in tree.children(i, "xcomp", "ccomp", "advcl"):
+        if k > i and any(tree.lower[a] == "to" for a in tree.children(k, "aux")):
+            if tree.dep[k] == "advcl" and tree.child(i, "dobj", "dative") is None:
+                continue
+            return k
+    return None
+
+
+def _predication(tree: Tree, verb: CueVerb, thing: int | None) -> tuple[str, Range, Range] | None:
+    i = verb.i
+    if "as" in verb.cue.frames:
+        for host in (i, *([thing] if thing is not None else [])):
+            for k in tree.children(host, "prep"):
+                if (
+                    tree.lower[k] == "as"
+                    and k > i
+                    and tree.child(k, "pobj", "pcomp", "amod", "advcl") is not None
+                ):
+                    start = tree.left[thing] if thing is not None and thing < k else k + 1
+                    return "predication", verb.words, (start, tree.right[k] + 1)
+    if "small" in verb.cue.frames:
+        predicates = [k for k in tree.children(i, "oprd", "ccomp", "xcomp", "acomp") if k > i]
+        if predicates or (thing is not None and verb.cue.lemma == "call"):
+            ends = [tree.right[k] + 1 for k in [*predicates, *([thing] if thing is not None else [])]]
+            return "predication", verb.words, (verb.words[1], max(ends))
+    return None
+
+
+def _reflexive(tree: Tree, i: int) -> bool:
+    return tree.lower[i] in ("himself", "herself", "themselves", "itself", "myself", "ourselves")

@@ -1,0 +1,71 @@
+"""Passives: "is said to have left", "it is understood that", "was accused by X of fraud", "known as"."""
+
+from briefing.extract.claims.clauses import cut_tail
+from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase
+from briefing.extract.claims.tree import Range, Tree, minus
+from briefing.extract.claims.verbs import CueVerb
+
+
+def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
+    """The claim of a passive verb; its source is the agent or nobody."""
+    tree, frames = scene.tree, verb.cue.frames
+    patient = _patient(tree, verb.i)
+    agent = agent_of(tree, verb.i)
+    rule, rest = _complement(tree, verb)
+    if rest is None:
+        if agent is None or not frames & {"np"} or patient is None:
+            return None
+        rule, pieces = "passive-object", [tree.subtree(patient)]
+    elif rule == "passive-that":
+        pieces = [rest]
+    else:
+        pieces = ([tree.subtree(patient)] if patient is not None and tree.lower[patient] != "it" else []) + [
+            rest
+        ]
+    by = [(k, tree.right[k] + 1) for k in tree.children(verb.i, "agent")]
+    source = noun_phrase(tree, agent, rest or verb.words, verb.words) if agent is not None else []
+    low, high = tree.sent[verb.i]
+    content: list[Range] = []
+    for start, end in pieces:
+        piece = (max(low, start), min(high, cut_tail(scene, start, end)))
+        content += [r for r in map(tree.trim, minus(piece, verb.words, *source, *by)) if tree.words(r)]
+    return draft(rule, verb.cue, verb.i, [verb.words], source, content) if content else None
+
+
+def _patient(tree: Tree, i: int) -> int | None:
+    own = tree.child(i, *PASSIVE)
+    if own is not None:
+        return own
+    above = tree.head[i]
+    if tree.dep[i] in ("acl", "relcl") and above != i:
+        return above
+    if tree.dep[i] == "conj" and above != i:
+        return _patient(tree, above) if tree.is_verb(above) else None
+    return None
+
+
+def _complement(tree: Tree, verb: CueVerb) -> tuple[str, Range | None]:
+    frames, i = verb.cue.frames, verb.i
+    for k in tree.kids[i]:
+        if k < i:
+            continue
+        if tree.dep[k] in ("xcomp", "ccomp", "advcl") and any(
+            tree.lower[a] == "to" for a in tree.children(k, "aux")
+        ):
+            if frames & {"to", "obj_to", "that"}:
+                return "passive-raising", tree.subtree(k)
+        elif tree.dep[k] == "ccomp" and frames & {"that"}:
+            return "passive-that", tree.subtree(k)
+        elif tree.dep[k] == "prep" and tree.lower[k] == "as" and frames & {"as", "small"}:
+            return "passive-predication", (k + 1, tree.right[k] + 1)
+        elif tree.dep[k] == "oprd" and "small" in frames:
+            return "passive-predication", tree.subtree(k)
+        elif tree.dep[k] == "prep" and tree.lower[k] in verb.cue.obj_preps:
+            return "passive-preposition", (k + 1, tree.right[k] + 1)
+        elif tree.dep[k] == "agent":
+            for noun in tree.children(k, "pobj"):
+                for p in tree.children(noun, "prep"):
+                    if tree.lower[p] in verb.cue.obj_preps:
+                        return "passive-preposition", (p + 1, tree.right[p] + 1)
+    return "", None

@@ -1,0 +1,191 @@
+"""Sources that are no verb's subject: according to X, in X's words, `Name: …`, `"…" — Name`."""
+
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.place import after, before, quotation_before
+from briefing.extract.claims.source import noun_phrase
+from briefing.extract.claims.tree import Range, minus
+
+_IN_SOMEONES = frozenset(
+    {"words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation", "account"}
+)
+_DASH = frozenset({"—", "–", "―", "--", "-"})
+_LABEL = 8  # a speaker's label before a colon has at most so many words
+
+
+def phrase_claims(scene: Scene) -> list[Draft]:
+    """Every claim of a source phrase, in text order."""
+    found: list[Draft] = []
+    for i in range(len(scene.tree)):
+        if scene.tree.lower[i] in ("according", "per", "in") or scene.tree.lower[i] == "as":
+            claim = _according(scene, i)
+            if claim is not None:
+                found.append(claim)
+    return found
+
+
+def _according(scene: Scene, i: int) -> Draft | None:
+    tree = scene.tree
+    low, high = tree.sent[i]
+    word = tree.lower[i]
+    following = tree.lower[i + 1] if i + 1 < high else ""
+    if (word == "according" and following == "to") or (word == "as" and following == "per"):
+        cue: Range = (i, i + 2)
+        noun = next((n for n in range(i + 2, high) if tree.dep[n] == "pobj" and tree.below(n, i)), None)
+    elif word == "in" and tree.child(i, "pobj") is not None:
+        view = tree.child(i, "pobj")
+        if view is None or tree.lower[view] not in _IN_SOMEONES or view - i > 6:
+            return None
+        cue = (i, i + 1)
+        owner = tree.child(view, "poss")
+        of = next((k for k in tree.children(view, "prep") if tree.lower[k] == "of"), None)
+        noun = owner if owner is not None else tree.child(of, "pobj") if of is not None else None
+        cue = (view, view + 1) if owner is not None else (i, of + 1 if of is not None else view + 1)
+    elif word == "per" and following not in (
+        "cent",
+        "capita",
+        "day",
+        "year",
+        "hour",
+        "week",
+        "month",
+        "person",
+    ):
+        noun = tree.child(i, "pobj")
+        cue = (i, i + 1)
+        if noun is None or not tree.tag[noun].startswith("NNP"):
+            return None
+    else:
+        return None
+    if noun is None:
+        return None
+    end = tree.subtree(i)[1] if word != "according" else max(tree.subtree(i)[1], tree.subtree(noun)[1])
+    phrase = (i, min(end, high))
+    source = noun_phrase(tree, noun, cue)
+    source = [(s, min(e, _comma_end(scene, i, s, e))) for s, e in source]
+    phrase = (i, max(e for _, e in source) if source else phrase[1])
+    content = _scope(scene, i, phrase)
+    if not content or not source:
+        return None
+    return Draft("according-to", i, [cue], source, content, lemma="according")
+
+
+def _comma_end(scene: Scene, i: int, start: int, end: int) -> int:
+    """Where a fronted source phrase ends although the parser ran on: at the comma before a clause."""
+    tree = scene.tree
+    if before(tree, i, tree.sent[i][0]) is not None:
+        return end
+    return end
+
+
+def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
+    """The clause that the phrase hangs on; the whole sentence where that is the main one."""
+    tree = scene.tree
+    low, high = tree.sent[i]
+    prior = before(tree, i, low)
+    number = quotation_before(scene, i)
+    if number is not None and scene.inside[i] != number:
+        quotation = scene.quotations[number]
+        return [tree.trim((min(quotation.start, low) if quotation.start <= low else low, i))]
+    head = tree.head[i]
+    while not tree.is_verb(head) and tree.head[head] != head and not tree.tag[head].startswith("MD"):
+        head = tree.head[head]
+    start, end = low, high
+    if tree.head[head] != head and tree.dep[head] == "conj":
+        start = max(start, tree.left[head])
+    for k in tree.children(head, "conj"):
+        if k > phrase[1] and (tree.is_verb(k)) and tree.left[k] > phrase[0]:
+            end = min(end, tree.left[k])
+    if prior is None:
+        content = [(phrase[1], end)]
+    else:
+        rest = after(tree, phrase[1], end)
+        if rest is not None and tree.text[rest] in (".", ";", "?", "!"):
+            content = [(start, i)]
+        elif rest is not None and tree.text[rest] == "," and _continues(scene, i, rest + 1, end):
+            content = [(start, i), (rest + 1, end)]
+        elif rest is not None and tree.text[rest] != ",":
+            content = [(start, i), (rest, end)]
+        else:
+            content = [(start, i)]
+    pieces = [tree.trim(_strip_cc(scene, piece)) for c in content for piece in minus(c, phrase)]
+    return [p for p in pieces if tree.words(p)]
+
+
+def _continues(scene: Scene, i: int, start: int, end: int) -> bool:
+    """Whether what follows the phrase belongs to its clause: the subject is before, the verb behind."""
+    tree = scene.tree
+    head = tree.head[i]
+    return start <= head < end
+
+
+def _strip_cc(scene: Scene, piece: Range) -> Range:
+    tree = scene.tree
+    start, end = piece
+    while start < end and (
+        tree.lower[start] in ("and", "but", "yet", "or") or (tree.is_punct(start) and scene.inside[start] < 0)
+    ):
+        start += 1
+    while end > start and (tree.lower[end - 1] in ("and", "but", "yet", "or") or tree.text[end - 1] == ","):
+        end -= 1
+    return start, end
+
+
+def colon_claims(scene: Scene) -> list[Draft]:
+    """`Speaker: what is said` at the start of a paragraph, in headlines and transcripts, and `"…" — Speaker`."""
+    tree = scene.tree
+    found: list[Draft] = []
+    for number, (first, last) in enumerate(scene.paragraphs):
+        colon = next((i for i in range(first, min(last, first + _LABEL + 6)) if tree.text[i] == ":"), None)
+        if (
+            colon is not None
+            and scene.inside[colon] < 0
+            and _is_label(scene, first, colon, number)
+            and colon + 1 < last
+        ):
+            content = tree.trim((colon + 1, last))
+            if tree.words(content) > 1:
+                found.append(
+                    Draft(
+                        "colon", None, [(colon, colon + 1)], [tree.trim((first, colon))], [content], lemma=":"
+                    )
+                )
+            continue
+        dash = next((i for i in range(last - 1, first, -1) if tree.text[i] in _DASH), None)
+        if dash is not None and dash + 1 < last and scene.inside[dash] < 0:
+            quoted = quotation_before(scene, dash)
+            if (
+                quoted is not None
+                and scene.quotations[quoted].start - first <= 1
+                and tree.words((dash + 1, last)) <= 12
+            ):
+                name = tree.trim((dash + 1, last))
+                if tree.words(name) and tree.text[name[0]][:1].isupper():
+                    found.append(
+                        Draft(
+                            "dash",
+                            None,
+                            [(dash, dash + 1)],
+                            [name],
+                            [scene.quotations[quoted].tokens],
+                            lemma="—",
+                        )
+                    )
+    return found
+
+
+def _is_label(scene: Scene, first: int, colon: int, number: int) -> bool:
+    """Whether the words before a colon name a speaker: a name, all capitals, or a title's nouns."""
+    tree = scene.tree
+    words = [i for i in range(first, colon) if not tree.is_punct(i) and not tree.space[i]]
+    if not 0 < len(words) <= _LABEL:
+        return False
+    if any(
+        tree.tag[i].startswith(("VB", "MD", "CD", "IN", "W", "PRP", "RB")) and not tree.text[i].isupper()
+        for i in words
+    ):
+        return False
+    if all(tree.text[i].isupper() for i in words):
+        return True
+    return tree.text[words[-1]][:1].isupper() and (
+        number in scene.headings or tree.tag[words[-1]] in ("NNP", "NNPS")
+    )

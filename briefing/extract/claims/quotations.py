@@ -1,0 +1,124 @@
+"""Where the text quotes: spans between marks, paragraph by paragraph.
+
+Marks are “ ” „ « » and the straight ", doubled '' and ``. A straight mark opens or closes by the white space
+around it (the way typesetters "educate" quotes); a mark left open runs to the end of its paragraph,
+as the convention of opening each paragraph of a long quotation and closing only the last wants it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from briefing.extract.claims.tree import Range, Tree
+
+_MARK = re.compile(r"[“”„«»\"＂]|``|''|‘‘|’’")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w$])|(?<=[\w.,!?])['’](?![\w’'])")
+_OPEN, _CLOSE = frozenset({"“", "„", "``", "‘‘"}), frozenset({"”", "’’"})
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation with its marks: tokens `[start, end)` of paragraph number `paragraph`.
+
+    `closed` is False where no closing mark stands in the paragraph.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    closed: bool
+
+    @property
+    def tokens(self) -> Range:
+        """The range of tokens, marks included."""
+        return self.start, self.end
+
+
+def find_quotations(tree: Tree, text: str, paragraphs: list[Range]) -> list[Quotation]:
+    """Every quotation, in text order, not overlapping. `text` is what the tree's offsets point into;
+    `paragraphs` are ranges of tokens.
+    """
+    found: list[Quotation] = []
+    for number, (first, last) in enumerate(paragraphs):
+        if first >= last:
+            continue
+        base = tree.start[first]
+        piece = text[base : tree.end[last - 1]]
+        for low, high, closed in _pairs(piece) or _single_pairs(piece):
+            tokens = _tokens(tree, first, last, base + low, base + high)
+            if tokens and tree.words(tokens):
+                found.append(Quotation(*tokens, number, closed))
+    return found
+
+
+def _pairs(piece: str) -> list[tuple[int, int, bool]]:
+    """`(start, end, closed)` of the quotations between double marks in one paragraph."""
+    marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(piece)]
+    pairs: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    depth = 0
+    for at, end, mark in marks:
+        kind = _kind(piece, at, end, mark, opened is not None)
+        if opened is None:
+            if kind == "close":  # its opening mark is missing: nothing says where the words begin
+                continue
+            opened, depth = at, 1
+        elif kind == "open":
+            # A quotation inside a quotation, if as many marks close as open; else the last was never closed.
+            depth += 1
+        else:
+            depth -= 1
+            if depth <= 0 or not _balanced(marks, piece, end):
+                pairs.append((opened, end, True))
+                opened, depth = None, 0
+    if opened is not None:
+        pairs.append((opened, len(piece), False))
+    return pairs
+
+
+def _balanced(marks: list[tuple[int, int, str]], piece: str, after: int) -> bool:
+    """Whether a closing mark comes before the next opening one."""
+    following = [(at, end, mark) for at, end, mark in marks if at >= after]
+    if not following:
+        return False
+    at, end, mark = following[0]
+    return _kind(piece, at, end, mark, True) == "close"
+
+
+def _kind(piece: str, at: int, end: int, mark: str, inside: bool) -> str:
+    if mark in _OPEN:
+        return "open"
+    if mark in _CLOSE:
+        return "close"
+    if mark in "«»":  # «French» and »German«
+        return "close" if inside else "open"
+    before = piece[at - 1] if at else " "
+    after = piece[end] if end < len(piece) else " "
+    space_before, space_after = before.isspace() or before in "([—–-", after.isspace()
+    if space_before and not space_after:
+        return "open"
+    if space_after and not space_before:
+        return "close"
+    return "close" if inside else "open"
+
+
+def _single_pairs(piece: str) -> list[tuple[int, int, bool]]:
+    """Quotations between single marks, where a paragraph (most often a headline) has no double ones."""
+    pairs: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    for match in _SINGLE.finditer(piece):
+        at = match.start()
+        opens = at + 1 < len(piece) and piece[at + 1].isalnum() and (at == 0 or not piece[at - 1].isalnum())
+        if opened is None and opens:
+            opened = at
+        elif opened is not None and not opens:
+            if " " in piece[opened:at]:
+                pairs.append((opened, match.end(), True))
+            opened = None
+    return pairs
+
+
+def _tokens(tree: Tree, first: int, last: int, low: int, high: int) -> Range | None:
+    inside = [
+        i for i in range(first, last) if tree.start[i] < high and tree.end[i] > low and not tree.space[i]
+    ]
+    return (inside[0], inside[-1] + 1) if inside else None

@@ -1,0 +1,144 @@
+"""Whose words: the source of a verb, found by grammar.
+
+Each step has the name of its construction: own subject, agent of a passive, shared subject of a
+coordination, control of a participle or infinitive, the noun that a participle hangs on.
+"""
+
+from dataclasses import dataclass
+
+from briefing.extract.claims.tree import Range, Tree
+
+SUBJECT = ("nsubj", "csubj", "expl")
+PASSIVE = ("nsubjpass", "csubjpass")
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_DEPTH = 8  # clauses a subject is looked for across; more is a broken parse
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The head token of the source and how it was reached."""
+
+    head: int
+    how: str  # own, agent, shared, control, noun
+
+
+def subject_of(tree: Tree, verb: int) -> Subject | None:
+    """The source of an active verb, or None."""
+    how = "own"
+    for _ in range(_DEPTH):
+        own = tree.child(verb, *SUBJECT)
+        if own is not None:
+            if tree.dep[own] == "expl" or (
+                tree.lower[own] == "it" and how == "own" and _extraposed(tree, verb)
+            ):
+                return None
+            return Subject(own, how)
+        passive = tree.child(verb, *PASSIVE)
+        if passive is not None:
+            return Subject(passive, how) if how != "own" else None
+        above = tree.head[verb]
+        if above == verb:
+            return None
+        dep = tree.dep[verb]
+        if dep == "conj" and tree.is_verb(above):
+            verb, how = above, "shared" if how == "own" else how
+        elif dep in ("xcomp", "ccomp", "advcl", "dep", "parataxis") and (
+            tree.is_verb(above) or tree.tag[above] == "MD" or tree.tag[above].startswith("JJ")
+        ):
+            controller = _object_control(tree, verb, above)
+            if controller is not None:
+                return Subject(controller, "control")
+            verb, how = above, "control"
+        elif dep == "pcomp":
+            top = above
+            while (
+                tree.dep[top] in ("prep", "advmod", "mark", "pcomp")
+                and tree.head[top] != top
+                and not tree.is_verb(top)
+            ):
+                top = tree.head[top]
+            if tree.is_verb(top):
+                verb, how = top, "control"
+            elif tree.tag[top].startswith(("NN", "PRP")):
+                return Subject(top, "noun")
+            else:
+                return None
+        elif dep in ("acl", "relcl") and tree.tag[above].startswith(("NN", "PRP", "CD", "DT")):
+            return Subject(above, "noun") if tree.tag[verb] == "VBG" or dep == "acl" else None
+        elif dep in ("xcomp", "ccomp", "conj", "advcl", "acl", "attr", "pobj") and tree.tag[above] != "":
+            verb, how = above, "control"
+        else:
+            return None
+    return None
+
+
+def _object_control(tree: Tree, verb: int, above: int) -> int | None:
+    """The object that an infinitive belongs to: "urged *the board* to say"."""
+    if (
+        tree.dep[verb] != "xcomp"
+        or tree.child(verb, "aux") is None
+        or tree.child(above, *PASSIVE) is not None
+    ):
+        return None
+    return next((k for k in tree.children(above, "dobj", "dative") if k < verb), None)
+
+
+def _extraposed(tree: Tree, verb: int) -> bool:
+    """ "It" of "it seems that", "it says a lot that": no one's word. "It said that" keeps its "it"."""
+    return tree.lemma[verb] in ("seem", "appear", "happen", "emerge", "transpire", "turn")
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The head of the by-phrase of a passive, or None."""
+    for by in tree.children(verb, "agent", "prep"):
+        if tree.lower[by] == "by":
+            return tree.child(by, "pobj")
+    return None
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a passive: "was told", "the man accused of", "a plan described as"."""
+    if tree.tag[verb] not in ("VBN", "VBD"):
+        return False
+    if tree.child(verb, "auxpass", *PASSIVE) is not None:
+        return True
+    if tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "advcl", "amod", "relcl"):
+        return (
+            not any(tree.lemma[k] in ("have", "'ve") for k in tree.children(verb, "aux"))
+            and tree.child(verb, "nsubj") is None
+        )
+    if tree.dep[verb] == "conj" and tree.tag[verb] == "VBN" and tree.child(verb, "aux", *SUBJECT) is None:
+        above = tree.head[verb]
+        return above != verb and tree.is_verb(above) and is_passive(tree, above)
+    return False
+
+
+def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
+    """The source's words: the subtree of its head, without the claim's own cue and content."""
+    start, end = tree.subtree(head)
+    low, high = tree.sent[head]
+    start, end = max(start, low), min(end, high)
+    for hole_start, hole_end in holes:  # the side of the hole that the head is on
+        if hole_start < end and hole_end > start and not hole_start <= head < hole_end:
+            if hole_start > head:
+                end = min(end, hole_start)
+            else:
+                start = max(start, hole_end)
+    start, end = tree.trim((start, end))
+    while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
+        start += 1
+    return [(start, end)] if start < end else []
+
+
+def antecedent(tree: Tree, pronoun: int) -> int | None:
+    """The noun that a relative pronoun stands for, or None."""
+    if tree.lower[pronoun] not in _RELATIVE:
+        return None
+    at = pronoun
+    for _ in range(_DEPTH):
+        if tree.dep[at] == "relcl":
+            return tree.head[at]
+        if tree.head[at] == at:
+            return None
+        at = tree.head[at]
+    return None

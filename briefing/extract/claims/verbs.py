@@ -1,0 +1,104 @@
+"""Cue verbs in the text: the whole verb group, and what changes its meaning."""
+
+from dataclasses import dataclass
+
+from briefing.extract.claims.source import PASSIVE, SUBJECT, is_passive
+from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.lexicon import Cue, cue
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+_NEGATIVE = frozenset({"not", "n't", "never", "n’t", "hardly"})
+_IF = frozenset({"if", "unless", "whether"})
+
+
+@dataclass(frozen=True)
+class CueVerb:
+    """A verb of the lexicon at token `i`, with its group `words` ("has not yet said")."""
+
+    i: int
+    cue: Cue
+    words: Range
+    passive: bool
+    negated: bool
+    flags: frozenset[str]  # future, hypothetical, question, habitual
+
+
+def cue_verbs(tree: Tree) -> list[CueVerb]:
+    """Every verb of the lexicon, in text order."""
+    found = []
+    for i in range(len(tree)):
+        if not tree.is_verb(i) or tree.dep[i] in ("aux", "auxpass"):
+            continue
+        entry = cue(tree.lemma[i])
+        if entry is None or (tree.dep[i] == "amod" and tree.tag[i] != "VBN"):
+            continue
+        if tree.dep[i] in ("compound", "amod"):
+            continue
+        found.append(read_verb(tree, i, entry))
+    return found
+
+
+def read_verb(tree: Tree, i: int, entry: Cue) -> CueVerb:
+    """The verb group round token `i`."""
+    start, low = i, tree.sent[i][0]
+    while start > low and tree.head[start - 1] == i and tree.dep[start - 1] in _GROUP:
+        start -= 1
+    end = i + 1
+    while end < tree.sent[i][1] and tree.head[end] == i and tree.dep[end] == "prt":
+        end += 1
+    return CueVerb(i, entry, (start, end), is_passive(tree, i), is_negated(tree, i), realis(tree, i))
+
+
+def is_negated(tree: Tree, i: int) -> bool:
+    """Whether the verb itself is negated: "did not say", "no one said"."""
+    if any(
+        tree.dep[k] == "neg" or tree.lower[k] in _NEGATIVE
+        for k in tree.kids[i]
+        if k < i or tree.dep[k] == "neg"
+    ):
+        return True
+    subject = tree.child(i, *SUBJECT, *PASSIVE)
+    if subject is None:
+        return False
+    return tree.lower[subject] in ("nobody", "none") or any(
+        tree.lower[k] in ("no", "neither") for k in tree.kids[subject] if tree.dep[k] in ("det", "neg")
+    )
+
+
+def realis(tree: Tree, i: int) -> frozenset[str]:
+    """What keeps the act of saying from being a fact: a condition, the future, a question, a habit."""
+    flags = set()
+    for k in tree.kids[i]:
+        if tree.dep[k] == "mark" and tree.lower[k] in _IF:
+            flags.add("hypothetical")
+        elif tree.dep[k] == "aux" and tree.lower[k] in ("will", "'ll", "’ll", "shall"):
+            flags.add("future")
+        elif tree.dep[k] == "aux" and tree.lower[k] in (
+            "would",
+            "could",
+            "might",
+            "may",
+            "should",
+            "can",
+            "must",
+            "'d",
+            "’d",
+        ):
+            flags.add("hypothetical")
+        elif tree.dep[k] == "advmod" and tree.lower[k] in (
+            "often",
+            "usually",
+            "always",
+            "sometimes",
+            "generally",
+        ):
+            flags.add("habitual")
+    low, high = tree.sent[i]
+    if (
+        tree.head[i] == i
+        and high > low
+        and tree.text[high - 1] == "?"
+        and not any(tree.text[k] in '“”"' for k in range(low, high))
+    ):
+        flags.add("question")
+    return frozenset(flags)
