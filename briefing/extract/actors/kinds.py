@@ -3,7 +3,9 @@
 import collections
 from typing import TYPE_CHECKING
 
-from briefing.extract.actors.resolve import Entity
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import acts, is_thing
+from briefing.extract.actors.persons import PLACE_PREPOSITIONS
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
 from briefing.model.brief import ActorKind
@@ -22,25 +24,55 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     if entity.person:
         return "person"
     for key in entity.keys:
-        if key in known.state_of:
+        if key in known.state_of or key in known.seat_of:
             return "place"
         if form := known.form_of.get(key):
             return form.kind
-    longest = max(entity.names, key=lambda n: len(n.parts))
-    if len(longest.parts) > 1:
-        head = _head(longest.text)
-        if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
-            return "organization"
+    if any(n.honorific for n in entity.names):
+        return "person"
+    head = head_noun(entity)
+    if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
+        return "organization"
+    if head in vocabulary.places and head not in vocabulary.organizations:
+        return "place"
     votes: collections.Counter[ActorKind] = collections.Counter()
     for name in entity.names:
         votes[_OF_LABEL[name.label]] += 2 if len(name.parts) > 1 else 1
+        if name.start and doc[name.start - 1].lower_ in PLACE_PREPOSITIONS and name.label != "PERSON":
+            votes["place"] += 1 if head in vocabulary.places else 0
     return votes.most_common(1)[0][0]
 
 
-def _head(text: str) -> str:
-    """The head noun of a name: the word before "of" or "for", else the last."""
-    parts = text.lower().split()
+def head_noun(entity: Entity) -> str | None:
+    """The head noun of a name of several words: the word before "of" or "for", else the last."""
+    parts = entity.longest.text.lower().split()
+    if len(parts) < 2:
+        return None
     for i, word in enumerate(parts):
         if i and word in ("of", "for", "on", "in", "at"):
             return parts[i - 1]
     return parts[-1]
+
+
+def is_actor(doc: "Doc", entity: Entity, things: set[str]) -> bool:
+    """Whether an entity acts at all, or is a product, a ship, a mission or a law.
+
+    `things` holds the folded names that the tagger calls products, works, laws or events somewhere.
+    """
+    vocabulary, known = words(), table()
+    if entity.kind not in ("organization", "person") or entity.identity:
+        return True
+    names = [n for n in entity.names if not n.title]
+    if entity.kind == "person" and (len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)):
+        return True
+    if any(k in known.seat_of for k in entity.keys):
+        return True
+    head = head_noun(entity)
+    proper = head is not None and head in vocabulary.organizations | vocabulary.company_suffixes
+    against = sum(is_thing(doc, n, proper) for n in names)
+    if head in vocabulary.things and not proper:
+        against += 2
+    if entity.keys & things:
+        against += 2
+    for_it = sum(acts(doc, n) for n in names) + (1.5 if proper else 0.0)
+    return for_it >= against

@@ -95,7 +95,10 @@ def _pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int,
         i = start + offset
         person = label == "PERSON" and word in _SPLITTERS and not (word in "-–—" and not _spaced(doc, i))
         conjoined = word in ("and", "or", "&", ",") and i + 1 < end and doc[i + 1].lower_ == "the"
-        aside = word in ("(", ")", ";", ":", "\n", "\n\n") or tokens[offset].isspace()
+        aside = word in ("(", ")", ";", ":") or word.isspace()
+        # "Harlan the Society property": an article starts a new phrase, unless a preposition leads to it.
+        article = label == "ORG" and word == "the" and i > at and doc[i - 1].pos_ not in ("ADP", "CCONJ", "DET")
+        aside = aside or article
         if (person or conjoined or aside) and i > at:
             yield at, i
             at = i + 1
@@ -119,6 +122,10 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
     honorific, role = "", False
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct and doc[end - 1].text[-1:] != "." or doc[end - 1].is_space or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")):
         end -= 1
+    if end < len(doc) and doc[end].text == ":" and doc[end - 1].lower_ in ("image", "photo", "video", "audio", "picture"):
+        end -= 1
+    while end - start > 1 and label in ("GPE", "LOC") and doc[end - 1].like_num:
+        end -= 1
     while end > start and _leading_rest(doc[start], label):
         start += 1
     if start >= end:
@@ -133,6 +140,8 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
             start, label = cut, "PERSON"
     elif label in ("ORG", "FAC", "GPE"):
         start, end = _organization(doc, start, end, label)
+        if label == "ORG" and _is_portfolio(doc, start, end):
+            return None
     if start >= end or not any(c.isalnum() for c in doc[start:end].text):
         return None
     name = make(doc, start, end, label)
@@ -175,6 +184,13 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
     while cut < end and doc[cut].is_punct:
         cut += 1
     return cut if cut < end else start
+
+
+def _is_portfolio(doc: "Doc", start: int, end: int) -> bool:
+    """The "State" of "Secretary of State", the "Education" of "Minister for Education"."""
+    if start < 2 or doc[start - 1].lower_ not in ("of", "for") or table().identity(fold(doc[start:end].text)):
+        return False
+    return doc[start - 2].lower_ in ("secretary", "minister", "undersecretary", "under-secretary")
 
 
 def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import math
 
-from briefing.extract.actors.resolve import Entity
+from briefing.extract.actors.entity import Entity
 
 
 def raw_score(entity: Entity, mentions: int, subjects: int, headline: bool, lead: bool, first: float) -> float:

@@ -1,0 +1,147 @@
+"""Organisations and places: which names are one body's.
+
+Joined are: the same words, a form of the table, an acronym in brackets or by its initials, a company
+without its suffix, a national body without its state ("the US State Department", "the State
+Department"), a church or union without its first word ("Union of X", "X"). A branch ("Acme
+Australia"), a department and its parent stay apart.
+"""
+
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.names import Name
+from briefing.extract.actors.table import table
+from briefing.extract.actors.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SMALL = frozenset("the of and for in on at to de la du des et y und der die a an".split())
+
+
+def join(doc: "Doc", names: list[Name]) -> list[Entity]:
+    """The entities of names that are not persons', in order of first mention."""
+    found: dict[str, Entity] = {}
+    generic: list[Name] = []
+    known = table()
+    for name in names:
+        if is_generic(name):
+            generic.append(name)
+            continue
+        identity = known.identity(name.key)
+        key = identity or name.key
+        if key in found:
+            found[key].names.append(name)
+        else:
+            found[key] = Entity([name], identity=identity)
+    entities = _merged(doc, list(found.values()))
+    for name in generic:
+        home = _holder(name, entities)
+        if home:
+            home.names.append(name)
+    for entity in entities:
+        entity.names.sort(key=lambda n: n.start)
+    return sorted(entities, key=lambda e: e.first)
+
+
+def is_generic(name: Name) -> bool:
+    """"Court", "University": a noun for a kind of body with a capital, which is no name by itself."""
+    return (
+        name.label in ("ORG", "FAC", "GPE", "LOC")
+        and len(name.parts) == 1
+        and name.key in words().organizations | words().places
+        and not name.text.isupper()
+    )
+
+
+def _holder(name: Name, entities: list[Entity]) -> Entity | None:
+    """The last body named before whose name holds this noun."""
+    before = [
+        (n.start, i)
+        for i, e in enumerate(entities)
+        for n in e.names
+        if n.start < name.start and len(n.parts) > 1 and name.key in n.parts
+    ]
+    return entities[max(before)[1]] if before else None
+
+
+def _merged(doc: "Doc", entities: list[Entity]) -> list[Entity]:
+    merged: list[Entity] = []
+    brackets = _brackets(doc, entities)
+    for entity in sorted(entities, key=lambda e: (-len(e.longest.parts), e.first)):
+        homes = [m for m in merged if brackets.get(id(entity)) is m] or [
+            m for m in merged if _same_body(entity, m)
+        ]
+        if len(homes) > 1:
+            # The letters fit several: the nearest before decides ("Acme" after "Acme Computer").
+            homes.sort(key=lambda m: (m.first > entity.first, abs(m.first - entity.first)))
+        if homes:
+            homes[0].absorb(entity)
+        else:
+            merged.append(entity)
+    return merged
+
+
+def _brackets(doc: "Doc", entities: list[Entity]) -> dict[int, Entity]:
+    """Short forms that stand in brackets right behind the long form: id of the short's entity -> the long's."""
+    at = {n.start: (n, e) for e in entities for n in e.names}
+    found: dict[int, Entity] = {}
+    for entity in entities:
+        for name in entity.names:
+            if name.end + 2 < len(doc) and doc[name.end].text == "(" and name.end + 1 in at:
+                short, other = at[name.end + 1]
+                closes = short.end < len(doc) and doc[short.end].text == ")"
+                letters = short.text.replace(".", "")
+                if other is not entity and closes and letters[:1].isupper() and letters[-1:].isupper() and len(letters) < len(name.text):
+                    found[id(other)] = entity
+    return found
+
+
+def _same_body(short: Entity, long: Entity) -> bool:
+    """Whether one name is another form of the other."""
+    if short.identity and long.identity:
+        return False
+    return any(
+        _form_of(a, b) for a in short.names[:3] for b in long.names[:3] if a.key != b.key
+    ) or bool(short.keys & long.keys)
+
+
+def _form_of(short: Name, long: Name) -> bool:
+    if is_acronym(short.text, long.text):
+        return True
+    a, b = without_state(short.parts), without_state(long.parts)
+    if a == b and len(a) > 1:
+        return short.label != "GPE"
+    if len(a) < len(b) and b[: len(a)] == a:
+        tail = b[len(a) :]
+        if all(t in words().company_suffixes for t in tail):
+            return True
+        # "Supreme Court" for "Supreme Court of Cassation", never "University" for "University of X".
+        return len(a) > 1 and tail[0] == "of" and a[-1] in words().organizations
+    # "Guild" words before "of" may be dropped where the rest is a body's own name.
+    if len(b) == len(a) + 2 and b[1] == "of" and b[2:] == a:
+        return short.label == "ORG" and b[0] in words().organizations and not table().identity(short.key)
+    return False
+
+
+def without_state(parts: list[str]) -> list[str]:
+    """A name's words without the state in front: "us state department" -> "state department"."""
+    known = table()
+    for n in (2, 1):
+        front = " ".join(parts[:n])
+        if len(parts) > n + 1 and (front in known.state_of or front in known.adjective_of):
+            return parts[n:]
+    return parts
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether the capitals of `short` are the initials of `long`, small words dropped or kept."""
+    letters = short.replace(".", "")
+    if not (2 <= len(letters) <= 8) or not letters.isalpha() or sum(c.isupper() for c in letters) < 2:
+        return False
+    pieces = [w for w in long.replace("-", " ").replace("'s", "").split() if w[:1].isalnum()]
+    if len(pieces) < 2:
+        return False
+    full = "".join(w[0] for w in pieces).casefold()
+    lean = "".join(w[0] for w in pieces if w.casefold() not in _SMALL).casefold()
+    return letters.casefold() in (full, lean)

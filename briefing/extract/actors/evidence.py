@@ -1,0 +1,135 @@
+"""Evidence that a name acts, or that it is a thing: read from the grammar around each mention.
+
+Taggers call products, ships, missions, laws and programmes organisations. An organisation says and
+decides, has a spokesman, is a firm in an apposition; a thing is launched, has an article, a version
+and an owner. No name is judged by its letters alone.
+"""
+
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.names import Name
+from briefing.extract.actors.words import words
+from briefing.extract.lexicon import speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+# What one does to a product: its object is a thing more often than an actor.
+HANDLE = frozenset(
+    "buy build design develop download drive fly install introduce launch load make manufacture market open own ply port preview "
+    "price produce pull put read release replace run sell ship show stream support switch test unveil update upgrade use watch wear write".split()
+)
+PART_OF_THING = frozenset(
+    "version copy update edition release model generation unit range line prototype sale price owner user feature "
+    "maiden crew deck sequel episode cover demo title beta".split()
+)
+_OWNERS = frozenset({"its", "their", "his", "her", "my", "our", "your"})
+_INDEFINITE = frozenset({"a", "an", "this", "that", "these", "each", "every", "another", "new"})
+_WORK = frozenset("join leave work head lead run found chair represent sue accuse ask tell urge criticise criticize join praise blame fine ban".split())
+
+
+def head_of(doc: "Doc", name: Name) -> "Token":
+    """The token of a name whose head lies outside it."""
+    root = doc[name.start : name.end].root
+    return root
+
+
+def conjunct_head(token: "Token") -> "Token":
+    """The first of a coordination: "A, B and C say" hangs on A."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def acts(doc: "Doc", name: Name) -> float:
+    """Points for acting, of one mention: about 1 for a weak sign, 2 and more for a proof."""
+    token = conjunct_head(head_of(doc, name))
+    vocabulary, speech = words(), speech_verbs()
+    dep, head = token.dep_, token.head
+    if dep in SUBJECT and head.pos_ in ("VERB", "AUX"):
+        if head.lemma_ in speech:
+            return 2.5
+        return 1.5 if head.lemma_ in vocabulary.acting else 0.0
+    if dep == "pobj" and head.dep_ == "agent":
+        return 1.5 if head.head.lemma_ in vocabulary.acting else 0.5
+    if dep == "pobj" and head.lower_ == "to" and head.i and doc[head.i - 1].lower_ == "according":
+        return 2.5
+    if dep == "poss":
+        if _human(head):
+            return 2.0
+        return 0.7
+    if dep in ("compound", "nmod") and _human(head):
+        return 2.0
+    if dep == "pobj" and head.lower_ in ("of", "for", "at", "with", "from") and _human(head.head):
+        return 1.5
+    if dep in ("dobj", "nsubjpass") and head.lemma_ in _WORK:
+        return 1.0
+    return apposed(doc, name)
+
+
+def _human(noun: "Token") -> bool:
+    lemma = noun.lemma_.lower()
+    vocabulary = words()
+    return lemma in vocabulary.roles or lemma in vocabulary.people
+
+
+def apposed(doc: "Doc", name: Name) -> float:
+    """Points for "X, a research firm" and "carmaker X"."""
+    root = head_of(doc, name)
+    vocabulary = words()
+    nouns = [c for c in root.children if c.dep_ == "appos"]
+    if root.dep_ == "appos":
+        nouns.append(root.head)
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod"):
+        nouns.append(before)
+    for noun in nouns:
+        lemma = noun.lemma_.lower()
+        if lemma in vocabulary.organizations or lemma in vocabulary.roles:
+            return 2.0
+    return 0.0
+
+
+def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
+    """Points against acting, of one mention. `proper_head`: the name ends in a noun for an organisation."""
+    root = head_of(doc, name)
+    token = conjunct_head(root)
+    vocabulary = words()
+    points = 0.0
+    before = doc[name.start - 1] if name.start else None
+    after = doc[name.end] if name.end < len(doc) else None
+    last = doc[name.end - 1]
+    if not proper_head:
+        if before is not None:
+            inside = root.i < name.end
+            if before.lower_ in _INDEFINITE or before.lower_ in _OWNERS:
+                points += 2.0
+            elif before.lower_ == "the" and inside and not last.text.isupper() and last.tag_ != "NNPS":
+                points += 1.0 if root.i == last.i and root.dep_ not in ("compound", "nmod", "poss") else 0.0
+            elif before.tag_ == "POS" and before.i > 1 and doc[before.i - 1].ent_type_ in ("ORG", "PERSON", "PRODUCT"):
+                points += 2.0
+            elif before.lower_ in ("company's", "firm's"):
+                points += 2.0
+        if last.tag_ == "NNPS" and last.text.endswith("s") and last.text[:1].islower():
+            points += 1.0
+        if any(t.like_num or any(c.isdigit() for c in t.text) for t in doc[name.start : name.end]):
+            points += 1.0
+    if token.dep_ in ("compound", "nmod") and token.head.i >= name.end:
+        lemma = token.head.lemma_.lower()
+        if lemma in vocabulary.things or lemma in PART_OF_THING:
+            points += 1.2
+    elif root.dep_ in ("compound", "nmod") and after is not None and after.lemma_.lower() in vocabulary.things:
+        points += 1.2
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in HANDLE:
+        points += 1.5
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "to", "on") and token.head.head.lemma_.lower() in PART_OF_THING:
+        points += 1.2
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "aboard", "onto"):
+        points += 0.8
+    noun = next((c for c in root.children if c.dep_ == "appos"), root.head if root.dep_ == "appos" else None)
+    if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod"):
+        noun = noun or before
+    if noun is not None and noun.lemma_.lower() in vocabulary.things and noun.lemma_.lower() not in vocabulary.organizations:
+        points += 1.5
+    return points

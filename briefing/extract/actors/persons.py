@@ -1,0 +1,106 @@
+"""Persons: which names are one person's.
+
+A full name gathers its variants; a bare surname goes to the nearest full name before it. Two
+different first names are two persons.
+"""
+
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.names import Name
+from briefing.extract.actors.table import table
+from briefing.extract.actors.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PLACE_PREPOSITIONS = frozenset("in at near across outside inside around throughout within".split())
+
+
+def full_names(names: list[Name]) -> list[Entity]:
+    """Persons with a full name (two words and more), variants joined, longest name first."""
+    by_key: dict[str, list[Name]] = {}
+    for name in names:
+        if len(name.parts) > 1:
+            by_key.setdefault(name.key, []).append(name)
+    found: list[Entity] = []
+    for key in sorted(by_key, key=lambda k: -len(k.split())):
+        forms = by_key[key]
+        if sum(n.label == "PERSON" for n in forms) * 2 <= len(forms) or table().identity(key):
+            continue
+        homes = [p for p in found if any(_variant(key.split(), k.split()) for k in p.keys)]
+        if len(homes) == 1:
+            homes[0].absorb(Entity(forms))
+        else:
+            found.append(Entity(sorted(forms, key=lambda n: n.start), person=True))
+    return found
+
+
+def _variant(a: list[str], b: list[str]) -> bool:
+    """Whether two full names are one person's.
+
+    Equal words in another order, equal ends around a middle name, a run at an end of the longer, or
+    one slip of the pen in one long word.
+    """
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if sorted(short) == sorted(long) or (short[0], short[-1]) == (long[0], long[-1]):
+        return True
+    if len(short) < len(long):
+        return long[-len(short) :] == short or long[: len(short)] == short
+    differ = [(x, y) for x, y in zip(short, long, strict=True) if x != y]
+    return len(differ) == 1 and min(map(len, differ[0])) >= 5 and one_edit(*differ[0])
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one insertion, deletion, substitution or swap of neighbours turns `a` into `b`."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return a == b
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        swapped = a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
+        return swapped or a[i + 1 :] == b[i + 1 :]
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return longer[i + 1 :] == shorter[i:]
+
+
+def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
+    """The person that a short name belongs to: the nearest full name before it, else the first behind it."""
+    parts = name.parts
+    if name.label != "PERSON" and not _may_be_person(doc, name):
+        return None
+    fits = [p for p in persons if any(_short_for(parts, k.split()) for k in p.keys)]
+    if not fits and name.label == "PERSON" and len(parts) == 1 and len(parts[0]) >= 5:
+        fits = [p for p in persons if one_edit(parts[0], p.longest.parts[-1])]
+        fits = fits if len(fits) == 1 else []
+    if len(fits) > 1:
+        sex = sex_of(name)
+        fits = [p for p in fits if sex is None or all(sex_of(n) in (sex, None) for n in p.names)] or fits
+        by_surname = [p for p in fits if any(k.split()[-1] == parts[-1] for k in p.keys)]
+        fits = by_surname or fits
+    before = [
+        (n.start, i) for i, p in enumerate(fits) for n in p.names if n.start < name.start and len(n.parts) > 1
+    ]
+    if before:
+        return fits[max(before)[1]]
+    return min(fits, key=lambda p: p.first) if fits else None
+
+
+def sex_of(name: Name) -> str | None:
+    """`m` or `f` where the word of address tells."""
+    if name.honorific in words().male:
+        return "m"
+    return "f" if name.honorific in words().female else None
+
+
+def _short_for(short: list[str], long: list[str]) -> bool:
+    return len(short) < len(long) and (long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0]))
+
+
+def _may_be_person(doc: "Doc", name: Name) -> bool:
+    """A later bare surname takes the full name's type, unless "in X" or "the X" says otherwise here."""
+    if len(name.parts) > 2 or name.label == "NORP":
+        return False
+    before = doc[name.start - 1] if name.start else None
+    return before is None or (before.lower_ not in PLACE_PREPOSITIONS and before.lower_ != "the")
