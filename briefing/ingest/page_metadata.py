@@ -1,75 +1,71 @@
-"""What a web page states about its article: JSON-LD, then its headings, then its meta elements."""
+"""What a web page states about its article: title, authors, day, outlet, address, language."""
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import lxml.html
 
 from briefing.ingest.frontmatter import first_date, text_of
-from briefing.ingest.metadata import Metadata, normal_authors, normal_date
-from briefing.model.text import one_line
+from briefing.ingest.metadata import Metadata, normal_date, normal_language
+from briefing.ingest.page_authors import page_authors
+from briefing.ingest.page_head import PageHead, read_head
+from briefing.ingest.page_title import page_title
 
-_ARTICLE_TYPE = re.compile(r"(?:Article|NewsArticle|BlogPosting|Report|Posting|Review)$")
+_DATES = (
+    "article:published_time", "article:published:time", "og:published_time", "og:article:published_time", "datepublished",
+    "date.issued", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "prism.publicationdate",
+    "citation_publication_date", "citation_online_date", "parsely-pub-date", "cxenseparse:publishtime", "sailthru.date",
+    "published-date", "publish-date", "publish_date", "publication_date", "pubdate", "pdate", "date",
+)  # fmt: skip
+_MODIFIED = re.compile(r"modif|updat", re.IGNORECASE)
+_TIME = """
+//time[@datetime][not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::*[contains(@class, 'comment')
+    or contains(@class, 'related') or contains(@class, 'teaser')])]
+"""
 
 
 def page_metadata(page: lxml.html.HtmlElement, outer: Metadata | None = None) -> Metadata:
     """The metadata of a page; what `outer` (the record around it) states wins."""
     outer = outer or Metadata()
-    nodes = list(_linked_data(page))
-    meta = _meta(page)
-    node: dict[str, Any] = next((n for n in nodes if _is_article(n)), {})
-    headline = text_of(node, ("headline",))
-    shared = meta.get("og:title") or meta.get("twitter:title")
-    title_text = one_line(page.findtext(".//title") or "")
+    head = read_head(page, outer.url)
     return Metadata(
-        title=outer.title or headline or shared or title_text or None,
-        url=outer.url or meta.get("og:url"),
-        site=outer.site or text_of(node, ("publisher",)) or meta.get("og:site_name"),
-        authors=outer.authors or normal_authors(node.get("author")) or normal_authors(meta.get("author")),
-        published=outer.published
-        or first_date(node, ("datePublished", "dateCreated"))
-        or normal_date(meta.get("article:published_time")),
-        language=outer.language or page.get("lang") or text_of(node, ("inLanguage",)),
+        title=outer.title or page_title(page, head),
+        url=head.url,
+        site=outer.site or head.site or head.host or None,
+        authors=outer.authors or page_authors(page, head),
+        published=outer.published or _published(page, head),
+        language=outer.language or _language(page, head),
     )
 
 
-def _meta(page: lxml.html.HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in page.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        content = one_line(element.get("content") or "")
-        if name and content:
-            found.setdefault(name, content)
-    return found
+def _published(page: lxml.html.HtmlElement, head: PageHead) -> str | None:
+    """The publication date: JSON-LD, meta elements, then the first time element that marks no update."""
+    stated = first_date(head.article, ("datePublished", "dateCreated"))
+    if stated:
+        return stated
+    for name in _DATES:
+        found = normal_date(head.first(name))
+        if found:
+            return found
+    page_stated = first_date(head.webpage, ("datePublished",))
+    if page_stated:
+        return page_stated
+    for element in page.xpath(_TIME)[:5]:
+        marks = " ".join((element.get("class") or "", element.get("itemprop") or "", element.text_content()[:40]))
+        if not _MODIFIED.search(marks):
+            found = normal_date(element.get("datetime"))
+            if found:
+                return found
+    return None
 
 
-def _linked_data(page: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD, with those in `@graph` and in lists."""
-    for script in page.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            try:
-                loaded = json.loads((script.text or "").strip(), strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from _nodes(loaded)
-
-
-def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(value, list):
-        for entry in value:
-            yield from _nodes(entry, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        yield from _nodes(value.get("@graph"), depth + 1)
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    return any(
-        isinstance(k, str) and _ARTICLE_TYPE.search(k)
-        for k in (kinds if isinstance(kinds, list) else [kinds])
-    )
+def _language(page: lxml.html.HtmlElement, head: PageHead) -> str | None:
+    """The language that the article states, else the page."""
+    for value in (
+        text_of(head.article, ("inLanguage",)),
+        page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        head.first("content-language", "language", "dc.language", "og:locale"),
+    ):
+        found = normal_language(value)
+        if found:
+            return found
+    return None
