@@ -1,12 +1,13 @@
 """What of one version of a text stands in another, and where.
 
-Lines first (most of an article is left alone by an edit, and comparing lines is cheap), then words
-in the gaps between equal lines, then what was cut here and pasted there. An alignment is made once
+Sentences first (most of an article is left alone by an edit, and comparing sentences is cheap), then
+words in the gaps between equal ones, then what was cut here and pasted there. An alignment is made once
 for two versions and answers for every annotation of the article.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from briefing.anchor.chain import Run, heaviest_chain, unique_runs
 from briefing.anchor.words import Token, tokens
 
 SIGN_WEIGHT = 0.2  # a comma says less about where a sentence went than a word does
+# Roughly a sentence: cut at every full stop, so that "U.S." makes two; it only has to be cut alike twice.
+_UNIT = re.compile(r"""\S[^\n.?!。！？]*[.?!。！？]*["'”’»)\]]*""")
 _GRAMS = (6, 3, 1)  # lengths of the word sequences that are looked for, longest first
 _MOVED_GRAM = 4  # words in a row that are taken for the same words elsewhere
 _DIFF_CELLS = 60_000  # a remaining gap is compared word by word where old times new is at most this
@@ -35,6 +38,11 @@ class Pieces:
         self.all = sorted(pieces)
         self._starts = [p.start for p in self.all]
 
+    def between(self, start: int, end: int) -> list[Piece]:
+        """The pieces that share characters with `old[start:end]`."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return [p for p in self.all[first : bisect_left(self._starts, end)] if p.end > start]
+
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Where `old[start:end]` stands in the new text; None where it is not within one piece."""
         at = bisect_right(self._starts, start) - 1
@@ -46,23 +54,64 @@ class Pieces:
         return (piece.to, piece.to_end) if (start, end) == (piece.start, piece.end) else None
 
 
+class _Gap(NamedTuple):
+    """What lies between equal sentences on both sides."""
+
+    start: int
+    end: int
+    to: int
+    to_end: int
+
+
 class Alignment:
-    """`kept`: what stands in both texts in the same order. `moved`: what stands elsewhere in the new one."""
+    """What stands in both of two texts.
+
+    Making one compares sentences. The words of a changed passage are compared when somebody asks about
+    it, once; so one note of a long article costs little, and all of them cost what each adds.
+    """
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        kept, gaps = _lines(old, new)
-        left_old: list[Token] = []
-        left_new: list[Token] = []
-        for old_start, old_end, new_start, new_end in gaps:
-            a, b = tokens(old, old_start, old_end), tokens(new, new_start, new_end)
+        self._equal, self._gaps = _coarse(old, new)
+        self._gap_ends = [g.end for g in self._gaps]
+        self._words: dict[_Gap, tuple[Pieces, list[Token], list[Token]]] = {}
+        self._moved: Pieces | None = None
+
+    def kept(self, start: int, end: int) -> Pieces:
+        """What of `old[start:end]` stands in both texts in the same order."""
+        pieces = self._equal.between(start, end)
+        at = bisect_right(self._gap_ends, start)
+        while at < len(self._gaps) and self._gaps[at].start < end:
+            pieces = pieces + self._compared(self._gaps[at])[0].between(start, end)
+            at += 1
+        return Pieces(pieces)
+
+    @property
+    def moved(self) -> Pieces:
+        """Sequences of words that stand elsewhere in the new text."""
+        if self._moved is None:
+            left_old: list[Token] = []
+            left_new: list[Token] = []
+            for gap in self._gaps:
+                _, a, b = self._compared(gap)
+                left_old.extend(a)
+                left_new.extend(b)
+            self._moved = Pieces(_moved(self.old, self.new, left_old, left_new))
+        return self._moved
+
+    def _compared(self, gap: _Gap) -> tuple[Pieces, list[Token], list[Token]]:
+        """The gap's pieces, and the words on either side that are in none."""
+        if gap not in self._words:
+            old, new = self.old, self.new
+            a, b = tokens(old, gap.start, gap.end), tokens(new, gap.to, gap.to_end)
             runs = _words(a, b)
-            for run in runs:
-                kept.extend(_pieces(old, new, a[run.i : run.i + run.size], b[run.j : run.j + run.size]))
-            left_old.extend(_left(a, [(r.i, r.size) for r in runs]))
-            left_new.extend(_left(b, [(r.j, r.size) for r in runs]))
-        self.kept = Pieces(kept)
-        self.moved = Pieces(_moved(old, new, left_old, left_new))
+            pieces = [
+                p for r in runs for p in _joined(old, new, _spans(a, r.i, r.size), _spans(b, r.j, r.size))
+            ]
+            left_old = list(_left(a, [(r.i, r.size) for r in runs]))
+            left_new = list(_left(b, [(r.j, r.size) for r in runs]))
+            self._words[gap] = Pieces(pieces), left_old, left_new
+        return self._words[gap]
 
 
 def _left(sequence: list[Token], runs: list[tuple[int, int]]) -> Iterator[Token]:
@@ -73,33 +122,35 @@ def _left(sequence: list[Token], runs: list[tuple[int, int]]) -> Iterator[Token]
     yield from sequence[at:]
 
 
-def _lines(old: str, new: str) -> tuple[list[Piece], list[tuple[int, int, int, int]]]:
-    """Equal lines as pieces, and the gaps between them as `(old start, old end, new start, new end)`."""
+def _units(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Sentences, roughly, or lines where those are shorter; with their places, without white space around."""
+    units: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _UNIT.finditer(text):
+        unit = match[0].rstrip()
+        units.append(unit)
+        spans.append((match.start(), match.start() + len(unit)))
+    return units, spans
+
+
+def _coarse(old: str, new: str) -> tuple[Pieces, list[_Gap]]:
+    """Equal sentences as pieces, and the gaps between them."""
     if old == new:
-        return [Piece(0, len(old), 0, len(new))], []
-    a, b = old.split("\n"), new.split("\n")
-    at_a, at_b = _offsets(a), _offsets(b)
-    chain = heaviest_chain([r for r in unique_runs(a, b, 1, [len(x) for x in a]) if r.weight])
+        return Pieces([Piece(0, len(old), 0, len(new))]), []
+    a, at_a = _units(old)
+    b, at_b = _units(new)
     pieces: list[Piece] = []
-    gaps: list[tuple[int, int, int, int]] = []
-    i = j = 0
-    for run in [*chain, Run(len(a), len(b), 0, 0)]:
-        if run.i > i or run.j > j:
-            gaps.append((at_a[i], at_a[run.i], at_b[j], at_b[run.j]))
-        i, j = run.i + run.size, run.j + run.size
-        if run.size:
-            # Up to the last character of the last line; the line break after it belongs to what follows.
-            pieces.append(Piece(at_a[run.i], at_a[i] - 1, at_b[run.j], at_b[j] - 1))
-    return pieces, gaps
-
-
-def _offsets(lines: list[str]) -> list[int]:
-    """Where each line begins, and one past the break after the last."""
-    at, offsets = 0, [0]
-    for line in lines:
-        at += len(line) + 1
-        offsets.append(at)
-    return offsets
+    gaps: list[_Gap] = []
+    end = to_end = 0
+    for run in heaviest_chain(unique_runs(a, b, 1, [len(x) for x in a])):
+        start, to = at_a[run.i][0], at_b[run.j][0]
+        if old[end:start].strip() or new[to_end:to].strip():
+            gaps.append(_Gap(end, start, to_end, to))
+        pieces.extend(_joined(old, new, at_a[run.i : run.i + run.size], at_b[run.j : run.j + run.size]))
+        end, to_end = pieces[-1].end, pieces[-1].to_end
+    if old[end:].strip() or new[to_end:].strip():
+        gaps.append(_Gap(end, len(old), to_end, len(new)))
+    return Pieces(pieces), gaps
 
 
 def _words(a: list[Token], b: list[Token]) -> list[Run]:
@@ -112,6 +163,9 @@ def _words(a: list[Token], b: list[Token]) -> list[Run]:
         i, i_end, j, j_end, level = work.pop()
         if i == i_end or j == j_end:
             continue
+        shorter = min(i_end - i, j_end - j)
+        while level < len(_GRAMS) - 1 and _GRAMS[level] > shorter:
+            level += 1
         part_a, part_b = keys_a[i:i_end], keys_b[j:j_end]
         chain: list[Run] = []
         while level < len(_GRAMS) and not chain:
@@ -140,21 +194,25 @@ def _moved(old: str, new: str, a: list[Token], b: list[Token]) -> list[Piece]:
         if any(taken[run.i : run.i + run.size]):
             continue
         taken[run.i : run.i + run.size] = b"\1" * run.size
-        pieces.extend(_pieces(old, new, a[run.i : run.i + run.size], b[run.j : run.j + run.size]))
+        pieces.extend(_joined(old, new, _spans(a, run.i, run.size), _spans(b, run.j, run.size)))
     return pieces
 
 
-def _pieces(old: str, new: str, a: list[Token], b: list[Token]) -> Iterator[Piece]:
-    """Equal tokens as one piece as far as text and white space are equal too, else one a stretch."""
+def _spans(sequence: list[Token], at: int, size: int) -> list[tuple[int, int]]:
+    return [(t.start, t.end) for t in sequence[at : at + size]]
+
+
+def _joined(
+    old: str, new: str, a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]
+) -> Iterator[Piece]:
+    """Equal words or sentences as one piece as far as spelling and white space are equal too, else one a stretch."""
     first = 0
     equal = True  # whether the stretch so far is spelled the same
     for n in range(len(a)):
-        same = old[a[n].start : a[n].end] == new[b[n].start : b[n].end]
-        if n > first and not (
-            equal and same and old[a[n - 1].end : a[n].start] == new[b[n - 1].end : b[n].start]
-        ):
-            yield Piece(a[first].start, a[n - 1].end, b[first].start, b[n - 1].end)
+        same = old[a[n][0] : a[n][1]] == new[b[n][0] : b[n][1]]
+        if n > first and not (equal and same and old[a[n - 1][1] : a[n][0]] == new[b[n - 1][1] : b[n][0]]):
+            yield Piece(a[first][0], a[n - 1][1], b[first][0], b[n - 1][1])
             first = n
         equal = same
     if a:
-        yield Piece(a[first].start, a[-1].end, b[first].start, b[-1].end)
+        yield Piece(a[first][0], a[-1][1], b[first][0], b[-1][1])

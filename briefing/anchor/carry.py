@@ -16,7 +16,7 @@ _ACCEPT_MOVED = 0.8  # the same, of a passage that stands elsewhere
 def carry(span: Span, alignment: Alignment) -> Placement:
     """Where `alignment.old[span]` stands in `alignment.new`."""
     old, new = alignment.old, alignment.new
-    kept = standing(old, span.start, span.end, new, alignment.kept)
+    kept = standing(old, span.start, span.end, new, alignment.kept(span.start, span.end))
     if kept.share >= _ACCEPT:
         return _accepted(kept, span, old, new, elsewhere=False)
     moved = standing(old, span.start, span.end, new, alignment.moved)

@@ -4,7 +4,7 @@ The selectors are those of the W3C Web Annotation Data Model (2017, 4.2.4 and 4.
 words, what stood before and after them, and a position.
 """
 
-from collections import Counter
+import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -15,15 +15,20 @@ from briefing.anchor.words import same_words, tokens
 from briefing.model.annotation import CONTEXT, AnchorState, Quote
 
 _MAX_HITS = 200  # places of a common word that are compared; the rest are farther away
-_MAX_SEEDS = 24  # words of the quotation that are looked up, longest first
+_MAX_SEEDS = 12  # words of the quotation that are looked up, longest first
+_MAX_VOTES = 50  # places of one of them that are looked at
 _WINDOWS = 3  # promising places that are compared word by word
+_WORTHY = 0.5  # if they have this share of the words that the best of them has
 
 # Approximate hits. With these on both contexts, a quotation that was deleted is taken for another
 # passage in 1.6 % of synthetic edits (design/architecture.md, "Anchoring").
-_FUZZY, _FUZZY_CONTEXT = 0.8, 0.7
+_FUZZY, _FUZZY_CONTEXT = 0.7, 0.6
 _SUSPECT, _SUSPECT_CONTEXT = 0.6, 0.6
 # Several places with the very words: how much of the context must stand to tell them apart.
 _CONTEXT_DECIDES, _CONTEXT_HINTS = 0.5, 0.3
+# A context of the full length begins or ends anywhere, mostly within a word.
+_INNER_PREFIX = re.compile(r"(?<=\s)\S.*", re.DOTALL)
+_INNER_SUFFIX = re.compile(r".*\S(?=\s)", re.DOTALL)
 
 
 class Hit(NamedTuple):
@@ -50,16 +55,20 @@ def find(quote: Quote, expected: int | None, text: str) -> Placement:
 def hits(quote: Quote, expected: int | None, text: str) -> list[Hit]:
     """Places with exactly the quotation's words, those nearest to `expected` if there are very many."""
     exact = quote.exact
-    starts: list[int] = []
-    at = text.find(exact)
-    while at >= 0:
-        starts.append(at)
-        at = text.find(exact, at + 1)
+    starts = _places(text, exact, len(text))
+    framed = [s for s in starts if _framed(quote, text, s)]
+    if framed:  # both contexts as they were: nothing can be better, and the others need no comparing
+        starts = framed
     if len(starts) > _MAX_HITS:
         starts = sorted(sorted(starts, key=lambda s: abs(s - (expected or 0)))[:_MAX_HITS])
     return [
         Hit(s, s + len(exact), *_context(quote, text, s), _bounded(text, s, s + len(exact))) for s in starts
     ]
+
+
+def _framed(quote: Quote, text: str, start: int) -> bool:
+    before = max(0, start - len(quote.prefix))
+    return text[before:start] == quote.prefix and text.startswith(quote.suffix, start + len(quote.exact))
 
 
 def among(places: list[Hit], expected: int | None) -> Placement | None:
@@ -130,19 +139,16 @@ def approximate(quote: Quote, expected: int | None, text: str) -> Placement:
     whole = quote.prefix + quote.exact + quote.suffix
     left = len(quote.prefix)
     best: tuple[float, Placement] = (0.0, orphan())
+    parts = _context_parts(quote)
     for at in _windows(quote, whole, expected, text):
         slack = CONTEXT + len(quote.exact) // 2
         low, high = max(0, at - slack), min(len(text), at + len(whole) + slack)
         window = text[low:high]
-        pieces = Alignment(whole, window).kept
+        pieces = Alignment(whole, window).kept(0, len(whole))
         body = standing(whole, left, left + len(quote.exact), window, pieces)
         if not body.share:
             continue
-        sides = [
-            standing(whole, a, b, window, pieces).share
-            for a, b in ((0, left), (left + len(quote.exact), len(whole)))
-            if whole[a:b].strip()
-        ]
+        sides = [standing(whole, a, b, window, pieces).share for a, b in parts]
         state: AnchorState = "orphan"
         if body.share >= _FUZZY and min(sides, default=0.0) >= _FUZZY_CONTEXT:
             state = "fuzzy"
@@ -158,6 +164,16 @@ def approximate(quote: Quote, expected: int | None, text: str) -> Placement:
     return best[1]
 
 
+def _context_parts(quote: Quote) -> list[tuple[int, int]]:
+    """Prefix and suffix within prefix + exact + suffix, without the words that are cut in two at their far ends."""
+    left, right = len(quote.prefix), len(quote.prefix) + len(quote.exact)
+    total = right + len(quote.suffix)
+    before = _INNER_PREFIX.search(quote.prefix) if left >= CONTEXT else None
+    after = _INNER_SUFFIX.search(quote.suffix) if total - right >= CONTEXT else None
+    parts = [(before.start() if before else 0, left), (right, right + after.end() if after else total)]
+    return [(a, b) for a, b in parts if (quote.prefix + quote.exact + quote.suffix)[a:b].strip()]
+
+
 def _windows(quote: Quote, whole: str, expected: int | None, text: str) -> list[int]:
     """Offsets where `whole` may begin, by how many of its longer words would be in place."""
     folded, searched = text.casefold(), whole
@@ -165,21 +181,27 @@ def _windows(quote: Quote, whole: str, expected: int | None, text: str) -> list[
         folded = text
     else:
         searched = whole.casefold()
-    votes: Counter[int] = Counter()
+    words = sorted({t.key: t for t in tokens(whole) if t.is_word}.values(), key=lambda t: t.start - t.end)
+    votes: dict[int, float] = {}
     width = max(CONTEXT, len(quote.exact) // 4)
-    words = sorted((t for t in tokens(whole) if t.is_word), key=lambda t: t.start - t.end)[:_MAX_SEEDS]
-    for word in words:
+    for word in words[:_MAX_SEEDS]:
         seed = searched[word.start : word.end]
-        places: list[int] = []
-        at = folded.find(seed)
-        while at >= 0 and len(places) <= _MAX_HITS:
-            places.append(at)
-            at = folded.find(seed, at + 1)
         # A word that stands at one place says where the passage is; one that stands everywhere does not.
+        places = _places(folded, seed, _MAX_VOTES)
         for place in places:
             cell = (place - word.start) // width
-            votes[cell] += max(1, 1000 // len(places))
-            votes[cell + 1] += max(1, 1000 // len(places))
+            votes[cell] = votes.get(cell, 0.0) + 1 / len(places)
+            votes[cell + 1] = votes.get(cell + 1, 0.0) + 1 / len(places)
     target = (expected or 0) // width
-    ranked = sorted(votes, key=lambda c: (-votes[c], abs(c - target)))
-    return [c * width for c in ranked[:_WINDOWS]]
+    ranked = sorted(votes, key=lambda c: (-votes[c], abs(c - target)))[:_WINDOWS]
+    return [c * width for c in ranked if votes[c] >= _WORTHY * votes[ranked[0]]]
+
+
+def _places(text: str, words: str, most: int) -> list[int]:
+    """Where `words` begin in `text`, at most `most` places."""
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < most:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found

@@ -44,7 +44,7 @@ def sentence_changed(span: Span, alignment: Alignment) -> SentenceChange:
     old, new = alignment.old, alignment.new
     around = sentence_around(old, span)
     found = max(
-        standing(old, around.start, around.end, new, alignment.kept),
+        standing(old, around.start, around.end, new, alignment.kept(around.start, around.end)),
         standing(old, around.start, around.end, new, alignment.moved),
     )
     if found.share < _REMOVED:

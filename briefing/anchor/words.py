@@ -37,13 +37,20 @@ class Token(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into `text`. White space is in none of them."""
     stop = len(text) if end is None else end
-    return [Token(_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+    keys, new = _Keys(), tuple.__new__  # a plain tuple first: this is the inner loop of every alignment
+    return [new(Token, (keys[m[0]], *m.span())) for m in _TOKEN.finditer(text, start, stop)]
 
 
-def _key(word: str) -> str:
-    word = word.lower() if word.isascii() else unicodedata.normalize("NFC", word).casefold().translate(_FOLD)
-    # "---" and "—", "..." and "…" are the same sign at different lengths.
-    return word if _wordlike(word[0]) else word[0]
+class _Keys(dict[str, str]):
+    """The key of each word, worked out once a text."""
+
+    def __missing__(self, word: str) -> str:
+        key = word.lower()
+        if not word.isascii():
+            key = unicodedata.normalize("NFC", word).casefold().translate(_FOLD)
+        # "---" and "—", "..." and "…" are the same sign at different lengths.
+        self[word] = key = key if _wordlike(key[0]) else key[0]
+        return key
 
 
 def _wordlike(character: str) -> bool:
