@@ -1,0 +1,317 @@
+"""Rows of actors, claims and timeline."""
+
+from briefing.model.brief import Actor, Claim, TimelineEntry
+from briefing.tui.rows.source import Row, Rows, Run
+from briefing.tui.state import BriefState
+from briefing.tui.text.cells import fit, width
+from briefing.tui.words import KINDS, day, plural, role_words, source_words, spans_words, when
+
+_POLARITY = {"deny": "✗", "decline": "–", "urge": "!", "question": "?"}
+_STATUS = {"past": "·", "ongoing": "=", "future": ">", "unclear": "~"}
+_GIVE = {"past": "past", "ongoing": "now", "future": "ahead", "unclear": "unclear"}
+
+
+class BriefRows(Rows):
+    """Rows of a brief: what they share."""
+
+    def __init__(self, state: BriefState) -> None:
+        self.state = state
+        self._rows: list[str | None] = []
+        self.load()
+
+    def load(self) -> None:
+        """Read the state anew."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def key(self, n: int) -> str | None:
+        """The id of the item in row `n`."""
+        return self._rows[n]
+
+    def find(self, key: str | None) -> int | None:
+        """The row of an item."""
+        return self._rows.index(key) if key is not None and key in self._rows else None
+
+    def lead(self, key: str) -> Run:
+        """The first column: `▸` where the caret stands on the item's words."""
+        return ("▸", "key") if key in self.state.here else (" ", "")
+
+    def flags(self, key: str) -> list[Run]:
+        """The last columns: what the analyst did with the item."""
+        view = self.state.view
+        runs: list[Run] = []
+        grades = self.state.grades(key)
+        if grades is not None and grades.credibility is not None:
+            runs.append((f" {grades.credibility}", "analyst"))
+        if any(n.kind in ("note", "question", "gap") for n in self.state.notes_on(key)):
+            runs.append((" ✎", "analyst"))
+        if key in view.added:
+            runs.append((" +", "analyst"))
+        elif key in view.corrected:
+            runs.append((" ±", "analyst"))
+        return runs
+
+
+def laid(columns: list[tuple[str, str, int]], flex: Run, right: list[Run], cells: int) -> list[Run]:
+    """Columns of fixed widths, then what takes the rest, then what stands at the right."""
+    runs: list[Run] = []
+    used = sum(width(t) for t, _ in right)
+    for words, role, size in columns:
+        runs.append((fit(words, size), role))
+        used += size
+    return [*runs, (fit(flex[0], max(0, cells - used)), flex[1]), *right]
+
+
+class ActorRows(BriefRows):
+    """Actors by salience; an unfolded one with its aliases and mentions under it."""
+
+    heading = "ACTORS"
+    empty = "nobody is named in this text"
+
+    def load(self) -> None:
+        """Actors of the ranking first, in the brief's order."""
+        brief = self.state.brief
+        self._rows = []
+        self._said: dict[str, list[int]] = {}
+        if brief is None:
+            return
+        for claim in brief.claims:
+            if claim.source.actor:
+                counts = self._said.setdefault(claim.source.actor, [0, 0])
+                counts[claim.polarity == "deny"] += 1
+        for actor in sorted(brief.actors, key=lambda a: (not a.in_ranking, -a.salience)):
+            self._rows.append(actor.id)
+            if actor.id in self.state.unfolded:
+                if actor.aliases or actor.roles:
+                    self._rows.append(None)
+                self._rows += [f"{actor.id}@{m.start}" for m in actor.mentions]
+
+    def note(self) -> str:
+        """How many there are."""
+        return str(len(self.state.brief.actors)) if self.state.brief else ""
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """Name, kind, role, and how often it speaks."""
+        key = self._rows[n]
+        if key is None:
+            return self._aliases(self._rows[n - 1] or "", cells)
+        if "@" in key:
+            return self._mention(key, cells)
+        actor = self.state.item(key)
+        if not isinstance(actor, Actor):
+            return []
+        said, denied = self._said.get(key, (0, 0))
+        words = " ".join(
+            w for w in (f"said {said}" if said else "", f"denied {denied}" if denied else "") if w
+        )
+        if not words and cells >= 40:
+            words = f"×{len(actor.mentions)}"
+        right: list[Run] = [(f" {words}", "dim"), *self.flags(key)]
+        name = min(max(14, cells * 4 // 10), 34)
+        glyph = "○" if actor.unnamed else "●" if key != self.state.narrowed else "◉"
+        role = "unnamed" if actor.unnamed else "actor" if actor.in_ranking else "dim"
+        columns = [
+            ("▸" if key in self.state.here else " ", "key", 1),
+            (glyph, role, 2),
+            (actor.name, role, name),
+            (" ", "", 1),
+        ]
+        if cells >= 40:
+            columns += [("unnamed" if actor.unnamed else KINDS[actor.kind], "dim", 8)]
+        return laid(columns, (role_words(actor), "plain"), right, cells)
+
+    def _aliases(self, key: str, cells: int) -> list[Run]:
+        actor = self.state.item(key)
+        if not isinstance(actor, Actor):
+            return []
+        parts = [*(r.text for r in actor.roles[1:]), *actor.aliases]
+        return [(fit("     also: " + (" · ".join(parts) or "no other name"), cells), "dim")]
+
+    def _mention(self, key: str, cells: int) -> list[Run]:
+        actor_id, _, at = key.rpartition("@")
+        actor = self.state.item(actor_id)
+        mention = (
+            next((m for m in actor.mentions if m.start == int(at)), None)
+            if isinstance(actor, Actor)
+            else None
+        )
+        if mention is None:
+            return []
+        text = self.state.text
+        before = " ".join(text[max(0, mention.start - 24) : mention.start].split())
+        words = " ".join(mention.span.of(text).split())
+        after = " ".join(text[mention.end : mention.end + cells].split())
+        role = "inferred" if mention.inferred else "actor"
+        left = fit(before, 18, right=True) if len(before) <= 18 else "…" + before[-17:]
+        room = max(0, cells - 25 - width(words))
+        return [
+            ("     ", ""),
+            (left + " ", "dim"),
+            (fit(words, min(width(words), max(0, cells - 24))), role),
+            (fit(" " + after, room + 1), "dim"),
+        ]
+
+
+class ClaimRows(BriefRows):
+    """Claims with their attribution, cue and content."""
+
+    heading = "CLAIMS"
+    empty = "no attributed statement in this text"
+
+    def load(self) -> None:
+        """The claims to show and the width of the widest source."""
+        state = self.state
+        claims = state.claims()
+        self._rows = [c.id for c in claims]
+        self._answered = {c.answers for c in state.brief.claims if c.answers} if state.brief else set()
+        self._sources = {c.id: source_words(c, state.brief) for c in claims} if state.brief else {}
+        self._wide = max((width(s) for s in self._sources.values()), default=8)
+        if state.narrowed:
+            self.empty = f"{state.narrowed_name()} says nothing here · esc shows all"
+
+    def note(self) -> str:
+        """Which claims, in which order."""
+        order = "contested first" if self.state.contested_first else "text order"
+        only = f"only {self.state.narrowed_name()} (esc) · " if self.state.narrowed else ""
+        return f"{only}{order} · {len(self._rows)}"
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """Source ▸ cue, content."""
+        key = self._rows[n] or ""
+        claim = self.state.item(key)
+        if not isinstance(claim, Claim):
+            return []
+        text = self.state.text
+        quoted = claim.quotation in ("direct", "mixed")
+        glyph = _POLARITY.get(claim.polarity) or ("❝" if quoted else "›")
+        glyph_role = "denial" if claim.polarity == "deny" else "cue"
+        kind = claim.source.kind
+        source_role = {"named": "actor", "unnamed": "unnamed"}.get(
+            kind, "inferred" if kind == "unattributed" else "actor"
+        )
+        cue = " ".join(" ".join(s.of(text).split()) for s in claim.cue) or "–"
+        source = min(self._wide, max(10, cells // 4), 26)
+        verb = 11 if cells >= 60 else 9
+        mark = "↳" if claim.answers else "⇄" if claim.id in self._answered else "~" if claim.hedges else " "
+        mark_role = "denial" if mark in "↳⇄" else "hedge"
+        columns = [
+            ("▸" if key in self.state.here else " ", "key", 1),
+            (glyph, glyph_role, 2),
+            (self._sources[claim.id], source_role, source),
+            (" ▸ ", "faint", 3),
+            (cue, glyph_role, verb),
+            (mark, mark_role, 2),
+        ]
+        return laid(columns, (spans_words(text, claim.content), "plain"), self.flags(key), cells)
+
+
+class TimelineRows(BriefRows):
+    """Dates by the calendar, the day of publication among them, what is on no calendar apart."""
+
+    heading = "TIMELINE"
+    empty = "no date in this text"
+
+    def load(self) -> None:
+        """The entries with the rules between them."""
+        state = self.state
+        self._rules: dict[int, str] = {}
+        self._rows = []
+        published = state.view.published
+        entries = state.timeline()
+        if state.brief is not None and published is None:
+            self._rule("no date of publication · D sets it")
+        placed = published is None
+        loose = False
+        for entry in entries:
+            if not loose and (not entry.anchored or entry.from_ is None):
+                if not placed:
+                    placed = True
+                    self._rule(f"published {day(published)}")
+                loose = True
+                self._rule("on no calendar")
+            elif not placed and published and (entry.from_ or "") > published[:10]:
+                placed = True
+                self._rule(f"published {day(published)}")
+            self._rows.append(entry.id)
+        if not placed and entries:
+            self._rule(f"published {day(published)}")
+        self._published = published
+        if state.narrowed:
+            self.empty = f"no date for {state.narrowed_name()} · esc shows all"
+
+    def _rule(self, words: str) -> None:
+        self._rules[len(self._rows)] = words
+        self._rows.append(None)
+
+    def note(self) -> str:
+        """How many entries."""
+        only = f"only {self.state.narrowed_name()} (esc) · " if self.state.narrowed else ""
+        return f"{only}{sum(key is not None for key in self._rows)}"
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """Status, value, the expression as written, the clause that it dates."""
+        key = self._rows[n]
+        if key is None:
+            words = f" ── {self._rules[n]} "
+            return [(words + "─" * max(0, cells - width(words) - 1), "faint")]
+        entry = self.state.item(key)
+        if not isinstance(entry, TimelineEntry):
+            return []
+        text = self.state.text
+        value = when(entry, self._published)
+        written = " ".join(entry.span.of(text).split())
+        event = " ".join(entry.event.of(text).split()) if entry.event else ""
+        wide = cells >= 64
+        columns = [
+            ("▸" if key in self.state.here else " ", "key", 1),
+            (_STATUS[entry.status], "date", 2),
+            (value or "–", "date" if entry.basis == "explicit" else "inferred", 15 if wide else 13),
+            (" ", "", 1),
+            (written, "dim", 20 if wide else min(16, cells // 4)),
+            (" ", "", 1),
+        ]
+        if wide:
+            columns.append((_GIVE[entry.status], "dim", 8))
+        return laid(columns, (event, "plain"), self.flags(key), cells)
+
+
+def remark(words: str) -> Row:
+    """A row that says something and cannot be chosen."""
+    return Row(None, [(f" {words}", "dim")])
+
+
+def brief_counts(state: BriefState) -> list[Run]:
+    """The sourcing line: how many claims rest on what, and what is missing."""
+    brief = state.brief
+    if brief is None:
+        return [("no brief yet", "dim")]
+    s = brief.sourcing
+    parts = [(plural(len(brief.claims), "claim"), "plain")]
+    parts += [
+        (f"{count} {word}", "dim")
+        for count, word in (
+            (s.named, "named"),
+            (s.unnamed, "unnamed"),
+            (s.document, "on documents"),
+            (s.media, "on media"),
+            (s.unattributed, "unattributed"),
+        )
+        if count
+    ]
+    second: list[Run] = []
+    if s.denials:
+        second.append((plural(s.denials, "denial"), "denial"))
+    if s.hedged:
+        second.append((f"{s.hedged} hedged", "cue"))
+    if brief.gaps:
+        second.append((plural(len(brief.gaps), "gap"), "plain"))
+    return [*_dotted(parts), *([("   ", "")] if second else []), *_dotted(second)]
+
+
+def _dotted(parts: list[Run]) -> list[Run]:
+    runs: list[Run] = []
+    for n, part in enumerate(parts):
+        runs += [(" · ", "faint"), part] if n else [part]
+    return runs

@@ -1,0 +1,95 @@
+"""Rows of the library: one article a line, fetched in pages."""
+
+from collections.abc import Callable
+
+from briefing.tui.rows.brief import laid
+from briefing.tui.rows.source import Rows, Run
+from briefing.tui.words import day
+from briefing.workspace import ArticleRow
+
+PAGE = 100
+
+
+class LibraryRows(Rows):
+    """Articles, newest first. `want(page)` is called for a page that is not here yet."""
+
+    heading = "LIBRARY"
+
+    def __init__(self, total: int, query: str, want: Callable[[int], None]) -> None:
+        self.total = total
+        self.query = query
+        self._want = want
+        self._asked: set[int] = set()
+        self._rows: dict[int, ArticleRow] = {}
+        self._at: dict[str, int] = {}
+        self.empty = (
+            "nothing matches · escape shows all"
+            if query
+            else "the library is empty · :add FILE takes articles in"
+        )
+
+    def __len__(self) -> int:
+        return self.total
+
+    def take(self, offset: int, rows: list[ArticleRow]) -> None:
+        """Keep a page that arrived."""
+        for n, row in enumerate(rows, offset):
+            self._rows[n] = row
+            self._at[row.article_id] = n
+        self._asked.add(offset // PAGE)
+
+    def replace(self, row: ArticleRow) -> None:
+        """Show a row's newer state in its place."""
+        n = self._at.get(row.article_id)
+        if n is not None:
+            self._rows[n] = row
+
+    def row(self, n: int) -> ArticleRow | None:
+        """Row `n`; None, and asked for, while it is not here."""
+        row = self._rows.get(n)
+        if row is None and 0 <= n < self.total and n // PAGE not in self._asked:
+            self._asked.add(n // PAGE)
+            self._want(n // PAGE)
+        return row
+
+    def article(self, article_id: str) -> ArticleRow | None:
+        """The row of an article, if it is here."""
+        n = self._at.get(article_id)
+        return self._rows.get(n) if n is not None else None
+
+    def find(self, key: str | None) -> int | None:
+        """Where an article stands, if its page is here."""
+        return self._at.get(key or "")
+
+    def key(self, n: int) -> str | None:
+        """The article's id; a row that is on its way can be stood on all the same."""
+        row = self.row(n)
+        return row.article_id if row else f"row {n}"
+
+    def note(self) -> str:
+        """The query and how many it found."""
+        return f"{self.query} · {self.total}" if self.query else str(self.total)
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """Unread, starred, later; date, outlet, title; claims and notes."""
+        row = self.row(n)
+        if row is None:
+            return [(" …", "dim")]
+        state = row.state
+        title_role = "dim" if state.read else "unread"
+        flag = "★" if state.starred else "◷" if state.later else " "
+        columns: list[tuple[str, str, int]] = [
+            (" ", "", 1),
+            (" " if state.read else "●", "actor", 1),
+            (flag, "cue", 2),
+        ]
+        right: list[Run] = []
+        if cells >= 60:
+            columns.append((day(row.published) if row.published else "undated", "dim", 12))
+        if cells >= 72:
+            columns.append((row.site or "", "dim", 17 if cells < 110 else 22))
+        if cells >= 40:
+            right.append((f"{row.claims:>4}" if row.claims is not None else "   –", "dim"))
+            right.append((f" ✎{row.notes:<2}" if row.notes else "    ", "analyst"))
+        columns = [(w if size < 10 else w[:400], r, size) for w, r, size in columns]
+        return laid(columns, (row.title, title_role), right, cells)

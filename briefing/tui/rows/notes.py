@@ -1,0 +1,119 @@
+"""Rows of annotations: in one article, and over all of them."""
+
+from briefing.model.annotation import COLOURS, Annotation
+from briefing.tui.rows.brief import BriefRows, laid
+from briefing.tui.rows.source import Rows, Run
+from briefing.tui.words import moment
+from briefing.workspace import ArticleRow
+
+_GLYPHS = {
+    "note": "✎",
+    "question": "?",
+    "gap": "∅",
+    "assessment": "≡",
+    "correction": "±",
+    "link": "⇄",
+    "bookmark": "⚑",
+}
+_STATES = {"fuzzy": "~ ", "suspect": "! review ", "orphan": "⊘ lost its place "}
+
+
+def glyph(note: Annotation) -> str:
+    """The sign of an annotation; a highlight's stands for its colour."""
+    if note.kind == "highlight":
+        return COLOURS.get(note.body.colour or "yellow", "▪")
+    return _GLYPHS[note.kind]
+
+
+def words(note: Annotation) -> str:
+    """What the analyst says by it, in one line."""
+    parts = [" ".join(note.body.text.split())] if note.body.text.strip() else []
+    if note.assess is not None:
+        a = note.assess
+        if a.credibility is not None:
+            parts.append(f"credibility {a.credibility}")
+        if a.likelihood:
+            parts.append(a.likelihood)
+        if a.confidence:
+            parts.append(f"{a.confidence} confidence")
+        if a.status != "unreviewed":
+            parts.append(a.status)
+    parts += [f"{link.rel.replace('_', ' ')} {link.note or link.to}" for link in note.links]
+    return " · ".join(parts)
+
+
+def quote(note: Annotation) -> str:
+    """The words it was made on, in one line."""
+    return " ".join(note.target.quote.exact.split()) if note.target.quote else ""
+
+
+def note_runs(note: Annotation, lead: Run, cells: int) -> list[Run]:
+    """One annotation in one line: sign, the analyst's words, tags, the text's words, when."""
+    tags = "".join(f" #{tag}" for tag in note.body.tags)
+    state = _STATES.get(note.anchor.state, "") if note.anchor else ""
+    stamp = f" {moment(note.modified)}"
+    said = words(note)
+    text = f"“{quote(note)}”" if note.target.quote else ""
+    room = max(10, cells - 3 - len(tags) - len(stamp) - len(state))
+    first = min(len(said) + 1, room if not text else max(room * 6 // 10, 10)) if said else 0
+    columns = [(lead[0], lead[1], 1), (glyph(note), "analyst", 2)]
+    if state:
+        columns.append((state, "error", len(state)))
+    if first:
+        columns.append((said, "analyst", first))
+    right: list[Run] = [(tags, "analyst"), (stamp, "dim")]
+    return laid(columns, (text, "dim"), right, cells)
+
+
+class NoteRows(BriefRows):
+    """The annotations of one article in text order."""
+
+    heading = "NOTES"
+    empty = "no note yet · a writes one on the sentence, the selection or the item"
+
+    def load(self) -> None:
+        """All but the corrections, which show on their items."""
+        self._rows = [note.uid for note in self.state.notes]
+
+    def note(self) -> str:
+        """How many."""
+        return str(len(self._rows)) if self._rows else ""
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """One annotation."""
+        note = self.state.item(self._rows[n])
+        return note_runs(note, self.lead(note.uid), cells) if isinstance(note, Annotation) else []
+
+
+class AllNoteRows(Rows):
+    """Annotations over all articles, newest first."""
+
+    heading = "NOTES OF ALL ARTICLES"
+
+    def __init__(self, notes: list[tuple[ArticleRow, Annotation]], query: str = "") -> None:
+        self.notes = notes
+        self.query = query
+        if query:
+            self.empty = "no note matches · escape shows all"
+        else:
+            self.empty = "no note anywhere yet · open an article and press a"
+
+    def __len__(self) -> int:
+        return len(self.notes)
+
+    def key(self, n: int) -> str | None:
+        """The annotation's uid."""
+        return self.notes[n][1].uid
+
+    def note(self) -> str:
+        """The query and how many it found."""
+        return f"{self.query} · {len(self.notes)}" if self.query else str(len(self.notes))
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """The annotation, and the article's title before it where there is room."""
+        row, note = self.notes[n]
+        title = min(28, cells // 4) if cells >= 70 else 0
+        runs = note_runs(note, (" ", ""), cells - title)
+        return (
+            [*runs[:1], *laid([(row.title, "dim", title)], ("", ""), [], title), *runs[1:]] if title else runs
+        )

@@ -1,0 +1,70 @@
+"""What a list shows: rows made when they come into view."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.tui.text.cells import fit, width
+
+Run = tuple[str, str]  # words and the role they are drawn in
+
+
+class Row(NamedTuple):
+    """A line of a list. A row without a key cannot be chosen: a rule, a remark."""
+
+    key: str | None
+    runs: list[Run]
+
+
+class Rows:
+    """A list's content. `heading` and `note` (on the right of it) make its first line."""
+
+    heading = ""
+    empty = ""
+
+    def __len__(self) -> int:
+        return 0
+
+    def key(self, n: int) -> str | None:
+        """The key of row `n`; None where it cannot be chosen."""
+        raise NotImplementedError
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """Row `n` in at most `cells` cells."""
+        raise NotImplementedError
+
+    def note(self) -> str:
+        """What stands at the right of the heading."""
+        return ""
+
+    def find(self, key: str | None) -> int | None:
+        """The row with that key."""
+        return next((n for n in range(len(self)) if self.key(n) == key), None) if key is not None else None
+
+
+class FixedRows(Rows):
+    """Rows that are known beforehand and do not depend on the width."""
+
+    def __init__(self, rows: Sequence[Row], heading: str = "", empty: str = "") -> None:
+        self._rows = rows
+        self.heading = heading
+        self.empty = empty
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def key(self, n: int) -> str | None:
+        """The key of row `n`."""
+        return self._rows[n].key
+
+    def runs(self, n: int, cells: int) -> list[Run]:
+        """Row `n`."""
+        return self._rows[n].runs
+
+
+def between(left: list[Run], right: list[Run], cells: int) -> list[Run]:
+    """`left` and `right` at the two ends of a line; the last run of `left` gives way."""
+    used = sum(width(t) for t, _ in right)
+    fixed = sum(width(t) for t, _ in left[:-1])
+    room = max(0, cells - used - fixed)
+    words, role = left[-1]
+    return [*left[:-1], (fit(words, room), role), *right]

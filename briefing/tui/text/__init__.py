@@ -1,0 +1,1 @@
+"""The text pane: wrapping, motions, marks, and the widget that shows them."""

@@ -1,0 +1,1 @@
+"""Widgets on the Line API: each draws plain lines from plain data."""

@@ -1,0 +1,104 @@
+"""Dates, counts and kinds in words."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from briefing.model.article import Span
+from briefing.model.brief import Actor, Brief, Claim, TimelineEntry
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+KINDS = {"person": "person", "organization": "org", "place": "place", "group": "group", "other": "other"}
+# Values of TIMEX3 and EDTF for parts of a year (TimeML 1.2.1; EDTF level 1, 21 to 24).
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_PARTS = {
+    "Q1": "Jan–Mar",
+    "Q2": "Apr–Jun",
+    "Q3": "Jul–Sep",
+    "Q4": "Oct–Dec",
+    "H1": "1st half",
+    "H2": "2nd half",
+}
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def day(value: str | None, *, weekday: bool = False, year: bool = True) -> str:
+    """`2031-05-14…` as `14 May 2031`; a value that is no day is given back as it is."""
+    if not value:
+        return "undated"
+    try:
+        d = date.fromisoformat(value[:10])
+    except ValueError:
+        return value
+    words = f"{d.day} {MONTHS[d.month - 1]}"
+    if weekday:
+        words = f"{DAYS[d.weekday()]} {words}"
+    return f"{words} {d.year}" if year else words
+
+
+def moment(stamp: str, now: datetime | None = None) -> str:
+    """A time stamp (UTC) in local time: `14:02` today, `14 May` this year, else `14 May 2031`."""
+    try:
+        at = datetime.fromisoformat(stamp).astimezone()
+    except ValueError:
+        return stamp
+    now = (now or datetime.now().astimezone()).astimezone(at.tzinfo)
+    if at.date() == now.date():
+        return f"{at.hour:02}:{at.minute:02}"
+    return day(at.date().isoformat(), year=at.year != now.year)
+
+
+def when(entry: TimelineEntry, published: str | None) -> str:
+    """The value of an entry as a person would write it; "" where it is on no calendar."""
+    value = entry.timex.value
+    if not entry.anchored:
+        return ""
+    same_year = bool(published) and value[:4] == (published or "")[:4]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
+        clock = f" {value[11:16]}" if re.match(r"\d\d:\d\d", value[11:]) else ""
+        return day(value, weekday=True, year=not same_year) + clock
+    if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
+        number = int(m[2])
+        return f"{MONTHS[number - 1]} {m[1]}" if 1 <= number <= 12 else value
+    if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        return f"week {int(m[2])} {m[1]}" if not m[3] else f"weekend {int(m[2])} {m[1]}"
+    if m := re.fullmatch(r"(\d{4})-(\w\w)", value):
+        part = _SEASONS.get(m[2]) or _PARTS.get(m[2])
+        return f"{part} {m[1]}" if part else value
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0s"
+    return value
+
+
+def source_words(claim: Claim, brief: Brief) -> str:
+    """Whose word a claim is, in short."""
+    actor = brief.actor(claim.source.actor)
+    if actor is not None:
+        return actor.name
+    if claim.source.spans:
+        return " ".join(" ".join(s.of(brief.article.text).split()) for s in claim.source.spans)
+    return f"({claim.source.kind})"
+
+
+def spans_words(text: str, spans: Iterable[Span]) -> str:
+    """The words of several spans in one line, `…` between those that do not touch."""
+    parts = []
+    end = None
+    for span in spans:
+        if end is not None and text[end : span.start].strip():
+            parts.append("…")
+        parts.append(" ".join(span.of(text).split()))
+        end = span.end
+    return " ".join(parts)
+
+
+def role_words(actor: Actor) -> str:
+    """The role that the text gives an actor, or how it is read."""
+    if actor.roles:
+        return " ".join(actor.roles[0].text.split())
+    return actor.reading or ""
