@@ -1,0 +1,107 @@
+"""Annotations in TinyDB files, one an article: the default back-end."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from briefing.store import watch
+from briefing.store.envelope import Tables, meta_of
+from briefing.store.identity import key_of
+from briefing.store.page import Change, Page, page_of, write_change
+from briefing.store.paged import PagedAnnotations
+from briefing.store.protocol import ReadingState, RefusedError, StoreError
+from briefing.store.tinyfile import Place, TinyFile
+
+T = TypeVar("T")
+PAGES_CACHED = 64
+EMPTY = Page(annotations={}, steps=[], state=ReadingState())
+
+
+class FileAnnotations(PagedAnnotations):
+    """An AnnotationStore over `annotations/<hh>/<article>.json`, safe for several processes and threads.
+
+    Nothing is read until it is asked for. Reads take no lock: a file is replaced whole.
+    """
+
+    def __init__(self, place: Place, *, creator: str, generator: str) -> None:
+        super().__init__(creator=creator, generator=generator)
+        self._place = place
+        self._root = place.home / "annotations"
+        self._cache: OrderedDict[str, tuple[bytes, Page]] = OrderedDict()
+        self._own: dict[str, bytes] = {}
+        self._cache_guard = threading.Lock()
+        self.committed: Callable[[str], None] = lambda article_id: None
+
+    def file(self, article_id: str) -> TinyFile:
+        """The article's file. Raises RefusedError for what is no article's id."""
+        if not article_id.startswith("sha256:") or article_id != f"sha256:{key_of(article_id)}":
+            raise RefusedError(f"{article_id!r} is not the id of an article")
+        key = key_of(article_id)
+        return TinyFile(self._place, self._root / key[:2] / f"{key}.json", key[:2], article_id)
+
+    def page(self, article_id: str) -> Page:
+        """See PagedAnnotations."""
+        file = self.file(article_id)
+        digest = file.digest()
+        if digest is None:
+            return EMPTY
+        with self._cache_guard:
+            cached = self._cache.get(article_id)
+            if cached is not None and cached[0] == digest:
+                self._cache.move_to_end(article_id)
+                return cached[1]
+        tables = file.read()
+        page = _page(file.place.relative(file.path), tables)
+        with self._cache_guard:
+            self._cache[article_id] = (str(meta_of(tables).get("sha256")).encode(), page)
+            while len(self._cache) > PAGES_CACHED:
+                self._cache.popitem(last=False)
+        return page
+
+    def commit(self, article_id: str, work: Callable[[Page], tuple[Change, T]]) -> T:
+        """See PagedAnnotations."""
+        file = self.file(article_id)
+        name = file.place.relative(file.path)
+        try:
+            with file.commit() as database:
+                change, result = work(_page(name, database.storage.read() or {}))
+                write_change(database, change)
+        finally:
+            if file.written is not None:
+                self._own[article_id] = file.written
+        self.committed(article_id)
+        return result
+
+    def articles_with_annotations(self) -> list[str]:
+        """See the protocol."""
+        return [f"sha256:{name}" for name in _listed(watch.names, self._root)]
+
+    def changes(self, token: str | None) -> tuple[str, list[str]]:
+        """See the protocol."""
+        new, names = self.scan(token)
+        return new, [a for a in names if a not in self._own or self.file(a).digest() != self._own[a]]
+
+    def scan(self, token: str | None) -> tuple[str, list[str]]:
+        """As `changes`, with this store's own steps."""
+        new, names = _listed(lambda root: watch.scan(root, token), self._root)
+        return new, [f"sha256:{name}" for name in names]
+
+
+def _page(name: str, tables: Tables) -> Page:
+    try:
+        return page_of(tables)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise StoreError(
+            f"{name}: whole, but it holds a record that this briefing does not know: {error}; nothing was touched"
+        ) from error
+
+
+def _listed(read: Callable[[Path], T], root: Path) -> T:
+    try:
+        return read(root)
+    except OSError as error:
+        raise StoreError(f"{root}: cannot be listed: {error.strerror or error}") from error

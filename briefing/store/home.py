@@ -1,0 +1,57 @@
+"""A home folder, opened: everything that briefing keeps, in one place."""
+
+from pathlib import Path
+
+from briefing import __version__
+from briefing.store import durable, formats
+from briefing.store.articles import FileArticles
+from briefing.store.drafts import Drafts
+from briefing.store.envelope import FORMAT
+from briefing.store.files import FileAnnotations
+from briefing.store.formats import Format
+from briefing.store.protocol import StoreError
+from briefing.store.sources import Sources
+from briefing.store.stories import Stories
+from briefing.store.tinyfile import Place
+
+
+class Home:
+    """The stores of one home folder. Make it with `open_home`, and close it."""
+
+    def __init__(self, path: Path, *, creator: str, generator: str) -> None:
+        self.path = path
+        self.place = Place(path, formats.guard(path))
+        self.annotations = FileAnnotations(self.place, creator=creator, generator=generator)
+        self.articles = FileArticles(self.place)
+        self.stories = Stories(self.place)
+        self.sources = Sources(self.place, creator=creator)
+        self.drafts = Drafts(self.place, creator=creator)
+
+    def close(self) -> None:
+        """Let go of the library's file."""
+
+
+def open_home(path: Path, *, creator: str, generator: str | None = None) -> Home:
+    """Open the home folder at `path`; at the first start, make it (0700).
+
+    Reads FORMAT and nothing else. `creator` signs annotations; `generator` is `briefing/<version>`
+    unless given. Raises NewerFormatError (nothing touched) or StoreError.
+    """
+    found = formats.read(path)
+    if found is None:
+        _begin(path)
+    return Home(path, creator=creator, generator=generator or f"briefing/{__version__}")
+
+
+def _begin(path: Path) -> None:
+    try:
+        durable.make_folder(path)
+        if any((path / name).exists() for name in ("annotations", "articles")):
+            raise StoreError(
+                f"{path}: there are annotations or articles, but FORMAT is missing; if this folder is briefing's, "
+                f'write {{"format":{FORMAT},"min_reader":{FORMAT}}} into {path / formats.FILE}'
+            )
+        durable.make_folder(path / "locks")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be made: {error.strerror or error}") from error
+    formats.write(path, Format(format=FORMAT, min_reader=FORMAT))

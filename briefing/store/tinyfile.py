@@ -1,0 +1,264 @@
+"""One TinyDB file: read, committed, and set aside when it is damaged. See docs/store.md."""
+
+import contextlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import filelock
+import msgspec
+
+from briefing.store import durable, envelope
+from briefing.store.envelope import Tables
+from briefing.store.identity import now
+from briefing.store.protocol import (
+    Damage,
+    DamagedError,
+    NewerFormatError,
+    StoreError,
+    UnconfirmedError,
+)
+from briefing.store.tables import Database, open_database
+
+LOCK_TIMEOUT = 30.0  # seconds; a commit takes milliseconds
+LOCK_POLL = 0.002  # seconds between two tries for a lock that another process holds
+_UID = re.compile(rb'"uid":\s*"([0-9A-Za-z:_-]{1,80})"')
+
+
+class Place:
+    """The folders that a file needs besides its own, and the home's word that writing is allowed."""
+
+    def __init__(self, home: Path, guard: Callable[[], None] = lambda: None) -> None:
+        """`guard` raises NewerFormatError where the home has become a newer briefing's."""
+        self.home = home
+        self.guard = guard
+
+    def lock(self, name: str) -> filelock.BaseFileLock:
+        """The lock of that name between threads and processes."""
+        return filelock.FileLock(
+            self.home / "locks" / f"{name}.lock", timeout=LOCK_TIMEOUT, poll_interval=LOCK_POLL
+        )
+
+    def relative(self, path: Path) -> str:
+        """How findings and messages name a path."""
+        try:
+            return path.relative_to(self.home).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def previous_of(path: Path) -> Path:
+    """Where the generation before lies."""
+    return path.with_name(path.name + ".prev")
+
+
+class TinyFile:
+    """A TinyDB file with generations. `subject` says in the file itself what it is about."""
+
+    def __init__(self, place: Place, path: Path, lock: str, subject: str) -> None:
+        """`lock` names the lock that commits take (files may share one)."""
+        self.place = place
+        self.path = path
+        self.previous = previous_of(path)
+        self.subject = subject
+        self._lock_name = lock
+        self.written: bytes | None = None  # the digest of what this object wrote last
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────
+    def digest(self) -> bytes | None:
+        """What tells this content from any other, without reading the whole; None: no file.
+
+        Raises StoreError. A file that does not begin as ours gives b"".
+        """
+        with self._wording("read"):
+            head = durable.read_head(self.path, envelope.HEAD)
+            if head is None:
+                return b"" if self.previous.exists() else None
+        return envelope.digest_of(head) or b""
+
+    def read(self) -> Tables:
+        """The tables; empty where there is no file. Raises DamagedError after falling back."""
+        try:
+            return self._read_whole()
+        except envelope.Broken:
+            pass
+        # Another process may be at it: look again with the lock in hand, then repair.
+        with self.locked():
+            return self._load()
+
+    def _read_whole(self) -> Tables:
+        with self._wording("read"):
+            data = durable.read(self.path)
+        if data is None:
+            if self.previous.exists():
+                raise envelope.Broken("the file is gone, and only the generation before it is left")
+            return {}
+        return self._unseal(data)
+
+    def _unseal(self, data: bytes) -> Tables:
+        try:
+            tables = envelope.unseal(data)
+        except envelope.Newer as error:
+            raise NewerFormatError(
+                f"{self.place.relative(self.path)}: {error}; nothing was touched"
+            ) from error
+        subject = envelope.meta_of(tables).get("subject")
+        if subject != self.subject:
+            raise envelope.Broken(f"it is about {subject!r}, not about {self.subject!r}")
+        return tables
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the file's lock. Raises StoreError where it cannot be had."""
+        lock = self.place.lock(self._lock_name)
+        with self._wording("lock"):
+            durable.make_folder(self.place.home / "locks")
+            try:
+                lock.acquire()
+            except filelock.Timeout as error:
+                raise StoreError(
+                    f"{self.place.relative(self.path)}: another briefing has held its lock for {LOCK_TIMEOUT:.0f} s"
+                ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def database(self) -> Database:
+        """TinyDB over this file. Use `database().storage.transaction()` for several changes at once."""
+        return open_database(self._load, self._save, self.locked)
+
+    @contextlib.contextmanager
+    def commit(self) -> Iterator[Database]:
+        """A database whose changes become one durable generation at the end of the block.
+
+        Raises StoreError where nothing has changed, UnconfirmedError where the disk did not confirm.
+        """
+        database = self.database()
+        with database.storage.transaction():
+            yield database
+
+    def _load(self) -> Tables:
+        """The tables for a change; the lock is held."""
+        try:
+            return self._read_whole()
+        except envelope.Broken as broken:
+            raise self._fall_back(str(broken)) from broken
+
+    def _save(self, tables: Tables) -> None:
+        self.place.guard()
+        meta = {k: v for k, v in envelope.meta_of(tables).items() if k not in ("sha256", "format")}
+        meta["generation"] = int(meta.get("generation", 0)) + 1
+        meta["subject"] = self.subject
+        self.write(tables, meta, previous=self.previous)
+
+    def write(self, tables: Tables, meta: dict[str, Any], *, previous: Path | None) -> None:
+        """Make the tables the file's content; the lock is held. Raises as `commit` does, and RefusedError."""
+        data = envelope.seal(tables, meta)
+        with self._wording("save"):
+            durable.replace(self.path, data, previous=previous)
+        self.written = envelope.digest_of(data)
+
+    @contextlib.contextmanager
+    def _wording(self, what: str) -> Iterator[None]:
+        """Turn the system's errors into the store's."""
+        name = self.place.relative(self.path)
+        try:
+            yield
+        except durable.NotConfirmed as error:
+            raise UnconfirmedError(
+                f"{name}: written, but the disk did not confirm it ({error}); save again"
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"{name}: could not {what} it: {error.strerror or error}; nothing was changed"
+            ) from error
+
+    # ── damage ───────────────────────────────────────────────────────────────────────────────
+    def damage(self, tables: Tables) -> Damage | None:
+        """What `tables` (as read) remember of a fall-back that nobody has looked at yet."""
+        found = envelope.meta_of(tables).get("recovered")
+        return msgspec.convert(found, Damage) if found else None
+
+    def _fall_back(self, reason: str) -> DamagedError:
+        """Set the damaged file aside and put the generation before in force; the lock is held.
+
+        Returns the error to raise. Where the generation before is damaged too, or there is none,
+        the file stays where it is and every later access says so: nothing starts empty.
+        """
+        name = self.place.relative(self.path)
+        try:
+            data = durable.read(self.path)
+            older = durable.read(self.previous)
+        except OSError as error:
+            return DamagedError(
+                f"{name}: {reason}; and it could not be read again: {error.strerror}",
+                Damage(path=name, at=now(), reason=reason, quarantined=None),
+            )
+        named = uids_in(data or b"")
+        try:
+            tables = self._unseal(older) if older is not None else None
+        except envelope.Broken:
+            tables = None
+        if tables is None:
+            damage = Damage(path=name, at=now(), reason=reason, quarantined=None, missing=sorted(named))
+            return DamagedError(
+                f"{name}: {reason}; there is no older generation to fall back to, so it was left as it is: "
+                "run `briefing check --repair`",
+                damage,
+            )
+        missing = sorted(named - uids_in(older or b""))
+        try:
+            aside = self.set_aside() if data is not None else None
+            damage = Damage(
+                path=name, at=now(), reason=reason, missing=missing,
+                quarantined=self.place.relative(aside) if aside else None,
+            )  # fmt: skip
+            meta = {k: v for k, v in envelope.meta_of(tables).items() if k not in ("sha256", "format")}
+            # Two on: the damaged generation lay in between, and whoever has seen it must see the change.
+            meta["generation"] = int(meta.get("generation", 0)) + 2
+            meta["recovered"] = msgspec.to_builtins(damage)
+            self.place.guard()
+            self.write(tables, meta, previous=None)
+        except (OSError, StoreError, durable.NotConfirmed) as error:
+            damage = Damage(path=name, at=now(), reason=reason, quarantined=None, missing=missing)
+            return DamagedError(f"{name}: {reason}; the generation before is whole, but: {error}", damage)
+        lost = f"; {len(missing)} annotation(s) may be missing" if missing else ""
+        return DamagedError(
+            f"{name}: {reason}; it was set aside as {damage.quarantined or 'nothing'}, and the generation before "
+            f"is in force{lost}: run `briefing check`",
+            damage,
+        )
+
+    def set_aside(self) -> Path:
+        """Keep the file's bytes under another name in `quarantine/`. Raises OSError."""
+        folder = self.place.home / "quarantine"
+        durable.make_folder(folder)
+        stamp = now().replace(":", "").replace(".", "")
+        for n in range(1000):
+            aside = folder / f"{self.path.stem}.{stamp}{f'-{n}' if n else ''}.json"
+            if not aside.exists():
+                break
+        durable.keep_copy(self.path, aside)
+        durable.sync_folder(folder)
+        return aside
+
+
+def uids_in(data: bytes) -> set[str]:
+    """The uids that bytes name, be they JSON or what is left of it."""
+    return {uid.decode() for uid in _UID.findall(data)}
+
+
+def remove_leftovers(folder: Path) -> list[Path]:
+    """Temporary files of processes that died. The caller holds the locks of the folder's files."""
+    found = [
+        folder / e.name
+        for e in os.scandir(folder)
+        if e.name.startswith(".") and e.name.endswith(durable.TEMPORARY)
+    ]
+    for path in found:
+        durable.remove(path)
+    return found

@@ -1,0 +1,96 @@
+"""Which files of a folder of folders changed since a token: a few hundred `stat` calls, and no state.
+
+`root/<hh>/<name>.json` files are replaced by rename, which changes the folder's mtime and the file's
+ctime. The token holds each folder's mtime, and of the files changed about that time which ones were
+told already, so it can be kept across processes and restarts.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import msgspec
+
+# A folder's mtime has a granularity (10 ms on Linux with HZ=100, 2 s on FAT), so a second change may
+# leave it as it is: a folder is looked through until its mtime is older than this.
+SLACK = 2_000_000_000  # nanoseconds
+SUFFIX = ".json"
+
+Mark = tuple[str, int, int]  # name, last change in ns, inode
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """One folder: its mtime, whether it must be looked through again, and what was told already."""
+
+    mtime: int
+    young: bool
+    told: list[Mark]
+
+
+_decode = msgspec.json.Decoder(dict[str, Seen]).decode
+
+
+def scan(root: Path, token: str | None) -> tuple[str, list[str]]:
+    """`(new token, names without suffix of files that changed since token)`; none for no token.
+
+    A name may come once too often, never too seldom. A token that cannot be read counts as the
+    oldest there is: every file has changed. Raises OSError.
+    """
+    try:
+        before = _decode(token) if token is not None else None
+    except (msgspec.MsgspecError, UnicodeError):
+        before = {}
+    after: dict[str, Seen] = {}
+    changed: list[str] = []
+    for folder in _folders(root):
+        old = before.get(folder.name) if before is not None else None
+        try:
+            mtime = Path(folder).stat().st_mtime_ns
+        except FileNotFoundError:
+            continue
+        if old is not None and old.mtime == mtime and not old.young:
+            after[folder.name] = old
+            continue
+        # The clock is read before the files are, so that no change falls between.
+        young = time.time_ns() - mtime < SLACK
+        if before is None and not young:
+            after[folder.name] = Seen(mtime, False, [])
+            continue
+        marks = _marks(folder)
+        if before is not None:
+            told = set(old.told) if old is not None else set()
+            since = old.mtime - SLACK if old is not None else 0
+            changed.extend(mark[0] for mark in marks if mark[1] >= since and mark not in told)
+        after[folder.name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= mtime - SLACK])
+    return msgspec.json.encode(after).decode(), sorted(changed)
+
+
+def names(root: Path) -> list[str]:
+    """The names, without suffix, of all files. Raises OSError."""
+    return sorted(
+        entry.name[: -len(SUFFIX)]
+        for folder in _folders(root)
+        for entry in os.scandir(folder)
+        if entry.name.endswith(SUFFIX) and not entry.name.startswith(".")
+    )
+
+
+def _folders(root: Path) -> list[os.DirEntry[str]]:
+    try:
+        return [entry for entry in os.scandir(root) if not entry.name.startswith(".") and entry.is_dir()]
+    except FileNotFoundError:
+        return []
+
+
+def _marks(folder: os.DirEntry[str]) -> list[Mark]:
+    marks = []
+    for entry in os.scandir(folder):
+        if not entry.name.endswith(SUFFIX) or entry.name.startswith("."):
+            continue
+        try:
+            status = entry.stat()
+        except FileNotFoundError:
+            continue
+        # Where ctime is the time of creation (Windows), mtime serves: it is that of the last write.
+        marks.append((entry.name[: -len(SUFFIX)], max(status.st_ctime_ns, status.st_mtime_ns), status.st_ino))
+    return marks
