@@ -53,7 +53,13 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
     drafts += nominal_claims(scene)
+    drafts = [d for d in drafts if not _in_quotation(scene, d)]
     whole_quotations(scene, drafts)
     drafts = settle(drafts)
     drafts += floating(scene, drafts)
     return sorted(drafts, key=lambda d: (d.start, d.content, d.cue))
+
+
+def _in_quotation(scene: Scene, draft: Draft) -> bool:
+    """Whether the cue itself is quoted: then it is part of what somebody else says."""
+    return draft.anchor is not None and scene.inside[draft.anchor] >= 0
