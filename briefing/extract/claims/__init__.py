@@ -9,6 +9,7 @@ from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
 from briefing.extract.claims.phrases import colon_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
+from briefing.extract.claims.repair import lift_coordinations
 from briefing.extract.claims.settle import settle
 from briefing.extract.claims.tree import plant
 from briefing.extract.claims.verbs import cue_verbs
@@ -26,6 +27,7 @@ def find_claims(parsed: Parsed, actors: ActorLookup) -> list[Claim]:
 def set_scene(parsed: Parsed) -> Scene:
     """The article as the rules see it."""
     tree = plant(parsed.doc)
+    lift_coordinations(tree)
     paragraphs = [(p.tokens.start, p.tokens.end) for p in parsed.paragraphs]
     quotations = find_quotations(tree, parsed.doc.text, paragraphs)
     inside, paragraph = [-1] * len(tree), [-1] * len(tree)

@@ -18,7 +18,7 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     """The claim of an active verb with a clause or a quotation, or None."""
     tree = scene.tree
     frames = verb.cue.frames
-    subject = subject_of(tree, verb.i)
+    subject = beside(scene, verb, subject_of(tree, verb.i))
     block = block_of(tree, verb, subject, scene)
     right = _right(scene, verb, block) if frames & {"that", "quote"} else None
     left, rule = _left(scene, verb, subject, block, right) if frames & {"that", "quote"} else (None, "")
@@ -150,21 +150,14 @@ def _left(
     tree = scene.tree
     low, high = tree.sent[verb.i]
     inside = scene.inside[verb.i]
+    if subject is None or subject.how == "control" or _subordinate(tree, verb, block):
+        return None, ""
     left_clause = next(
-        (
-            k
-            for k in tree.kids[verb.i]
-            if k < verb.i and tree.dep[k] == "ccomp" and tree.right[k] < verb.i + 1
-        ),
-        None,
+        (k for k in tree.kids[verb.i] if k < verb.i and tree.dep[k] == "ccomp" and tree.right[k] < verb.i + 1), None
     )
     number = quotation_before(scene, block[0]) if "quote" in verb.cue.frames else None
-    if (
-        number is not None
-        and number != inside
-        and scene.quotations[number].paragraph == scene.paragraph[verb.i]
-    ):
-        if subject is None or subject.how not in ("own", "shared"):
+    if number is not None and number != inside and scene.quotations[number].paragraph == scene.paragraph[verb.i]:
+        if subject.how not in ("own", "shared"):
             return None, ""
         start = scene.quotations[number].start
         if low < start and left_clause is not None:
@@ -172,28 +165,71 @@ def _left(
         elif low < start and _opens_clause(tree, low, start):
             start = low
         return (start, block[0]), "inverted"
-    if subject is None or subject.how == "control":
+    prior = before(tree, block[0], low)
+    following = after(tree, block[1], high)
+    if prior is None:
+        return None, ""
+    relative = left_clause is not None and any(tree.tag[k] in ("WDT", "WP") for k in range(tree.left[left_clause], block[0]))
+    if tree.text[prior] not in (",", "?", "!") and not relative and not is_mark(tree.text[prior]):
         return None, ""
     if tree.dep[verb.i] == "parataxis" and right is None and tree.head[verb.i] != verb.i:
-        head = tree.head[verb.i]
-        start, end = tree.subtree(head)
-        return (max(start, low), min(end, high)), "parenthesis"
-    if left_clause is not None and (right is None or right[0] > verb.i):
-        start = max(low, tree.left[verb.i])
+        start, end = tree.subtree(tree.head[verb.i])
+        return (max(start, low), _concession(scene, block[1], min(end, high))), "parenthesis"
+    if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
+        start = max(low, tree.left[left_clause]) if relative else max(low, tree.left[verb.i])
         return (_skip_conjunction(tree, start, tree.left[left_clause]), block[0]), "inverted"
     if right is None and subject.how == "own" and inside == scene.inside[max(low, block[0] - 1)]:
-        prior = before(tree, block[0], low)
-        following = after(tree, block[1], high)
-        closes = following is None or tree.is_punct(following)
-        if (
-            prior is not None
-            and tree.text[prior] == ","
-            and closes
-            and tree.head[verb.i] == verb.i
-            and prior - low >= 3
-        ):
+        closes = following is None or (tree.is_punct(following) and not is_mark(tree.text[following]))
+        if closes and tree.head[verb.i] == verb.i and not _fronted(tree, verb, low, prior):
             return (_skip_conjunction(tree, low, prior), prior), "inverted"
     return None, ""
+
+
+def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:
+    """Whether the reporting clause is opened by a conjunction: ", though she noted" takes nothing to its left."""
+    start = next((i for i in range(*block) if not tree.is_punct(i)), block[0])
+    return start < verb.i and (tree.dep[start] in ("mark", "cc") or tree.lower[start] in ("though", "although", "but", "while"))
+
+
+def _own_infinitive(tree: Tree, verb: CueVerb) -> bool:
+    return "to" in verb.cue.frames and any(k > verb.i for k in tree.children(verb.i, "xcomp"))
+
+
+def _fronted(tree: Tree, verb: CueVerb, low: int, prior: int) -> bool:
+    """Whether what stands before the comma is an adjunct of the cue ("In May, she said") or the cue has an object."""
+    if any(k > verb.i for k in tree.children(verb.i, "dobj", "xcomp", "ccomp", "oprd")):
+        return True
+    return any(tree.head[k] == verb.i and k < prior and tree.dep[k] in ("prep", "npadvmod", "advmod", "advcl") for k in range(low, prior))
+
+
+def _concession(scene: Scene, start: int, end: int) -> int:
+    """`end`, drawn back to before ", although …" behind a parenthesis: what the writer puts against it."""
+    tree = scene.tree
+    for i in range(start + 1, end):
+        if tree.text[i - 1] == "," and tree.lower[i] in ("although", "though"):
+            return i - 1
+    return end
+
+
+def beside(scene: Scene, verb: CueVerb, subject: Subject | None) -> Subject | None:
+    """The subject, or where the parser took one from inside a quotation, the noun phrase beside the cue."""
+    tree = scene.tree
+    if subject is None or scene.inside[subject.head] == scene.inside[verb.i] or scene.inside[subject.head] < 0:
+        return subject
+    number = scene.inside[subject.head]
+    start, end = verb.words
+    low, high = tree.sent[verb.i]
+    for k in range(end, min(high, end + 8)):  # said the mayor of the town
+        if tree.is_punct(k) or scene.inside[k] == number:
+            break
+        if tree.tag[k].startswith(("NN", "PRP")) and not tree.tag[tree.head[k]].startswith("NN"):
+            return Subject(k, "own")
+    for k in range(start - 1, low - 1, -1):
+        if scene.inside[k] == number or tree.is_verb(k):
+            break
+        if tree.tag[k].startswith(("NN", "PRP")):
+            return Subject(k, "own")
+    return None
 
 
 def _opens_clause(tree: Tree, low: int, start: int) -> bool:

@@ -11,6 +11,8 @@ from briefing.extract.claims.tree import Range, Tree
 SUBJECT = ("nsubj", "csubj", "expl")
 PASSIVE = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
+_EVENTS = frozenset({"conference", "event", "interview", "rally", "meeting", "hearing", "ceremony", "debate", "call", "gathering", "vote"})
+_MESSAGES = frozenset({"statement", "letter", "email", "e-mail", "message", "memo", "tweet", "note", "post", "speech", "release"})
 _DEPTH = 8  # clauses a subject is looked for across; more is a broken parse
 
 
@@ -64,12 +66,31 @@ def subject_of(tree: Tree, verb: int) -> Subject | None:
             else:
                 return None
         elif dep in ("acl", "relcl") and tree.tag[above].startswith(("NN", "PRP", "CD", "DT")):
-            return Subject(above, "noun") if tree.tag[verb] == "VBG" or dep == "acl" else None
+            return _noun_or_clause(tree, verb, above)
         elif dep in ("xcomp", "ccomp", "conj", "advcl", "acl", "attr", "pobj") and tree.tag[above] != "":
             verb, how = above, "control"
         else:
             return None
     return None
+
+
+def _noun_or_clause(tree: Tree, verb: int, noun: int) -> Subject | None:
+    """The noun that a participle hangs on, if it can speak; else the subject of the clause round it.
+
+    A comma before the participle makes it an adjunct of the clause ("…, arguing that"), and neither an event
+    nor a message speaks for itself where somebody holds or sends it.
+    """
+    top = noun
+    for _ in range(_DEPTH):
+        if tree.is_verb(top) or tree.head[top] == top:
+            break
+        top = tree.head[top]
+    if tree.is_verb(top) and noun > top and tree.dep[verb] == "acl" and tree.tag[verb] == "VBG":
+        comma = any(tree.text[k] == "," for k in range(noun + 1, verb))
+        held = tree.lemma[noun] in _EVENTS or (tree.lemma[noun] in _MESSAGES and tree.dep[noun] == "dobj")
+        if comma or held:
+            return subject_of(tree, top) or Subject(noun, "noun")
+    return Subject(noun, "noun")
 
 
 def _object_control(tree: Tree, verb: int, above: int) -> int | None:
@@ -124,6 +145,9 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
                 end = min(end, hole_start)
             else:
                 start = max(start, hole_end)
+    dash = next((k for k in range(start, head) if tree.text[k] in ("--", "—", "–", "-") and tree.text[start].isupper()), None)
+    if dash is not None and dash - start <= 8:  # the dateline: "PORTO VELO -- The mayor"
+        start = dash + 1
     start, end = tree.trim((start, end))
     while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
         start += 1

@@ -76,6 +76,25 @@ class Tree:
             end -= 1
         return start, end
 
+    def hang(self, i: int, new: int) -> None:
+        """Make `i` a child of `new`, an ancestor of its head, and draw the subtrees between back to what is left."""
+        old = self.head[i]
+        self.kids[old].remove(i)
+        self.head[i] = new
+        self.kids[new] = sorted([*self.kids[new], i])
+        at = old
+        while at != new:
+            first = self.left[i]
+            for k in [k for k in self.kids[at] if self.dep[k] in ("cc", "punct") and at < k < first and self.head[k] == at]:
+                if all(self.dep[j] in ("cc", "punct", "advmod") or self.below(j, i) for j in range(k, first)):
+                    self.kids[at].remove(k)
+                    self.head[k] = new
+                    self.kids[new] = sorted([*self.kids[new], k])
+            self.left[at] = min([at, *(self.left[k] for k in self.kids[at])])
+            self.right[at] = max([at, *(self.right[k] for k in self.kids[at])])
+            at = self.head[at]
+        self.right[new] = max([new, *(self.right[k] for k in self.kids[new])])
+
     def words(self, piece: Range) -> int:
         """How many tokens of the range are words."""
         return sum(not self.is_punct(i) for i in range(*piece))

@@ -1,0 +1,67 @@
+"""Coordinations that the parser hangs too low: "said she would wait *and warned* the board".
+
+A small parser attaches the second verb to the nearest clause. Grammar says more: verbs that share a subject are
+alike in form (Quirk et al. 1985, 13.43 ff.), so a past "warned" cannot be coordinated with "wait"; and a
+reporting verb behind a content clause goes with the reporting verb before it.
+"""
+
+from briefing.extract.claims.source import SUBJECT
+from briefing.extract.claims.tree import Tree
+from briefing.extract.lexicon import cue
+
+_PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+
+
+def lift_coordinations(tree: Tree) -> None:
+    """Re-hang each reporting verb that is coordinated with a verb of an earlier reporting verb's content."""
+    for i in range(len(tree)):
+        if tree.dep[i] != "conj" or not tree.is_verb(i):
+            continue
+        entry = cue(tree.lemma[i])
+        if entry is None or entry.evidence not in ("speech", "decree", "hearsay"):
+            continue
+        below = tree.head[i]
+        matrix = _matrix(tree, below)
+        if matrix is None or matrix > below or _finite(tree, i) is None:
+            continue
+        if _finite(tree, i) != _finite(tree, matrix):
+            continue
+        own = tree.child(i, *SUBJECT) is not None
+        if _finite(tree, below) != _finite(tree, i) or (own and _comma(tree, below, i)):
+            tree.hang(i, matrix)
+
+
+def _matrix(tree: Tree, i: int) -> int | None:
+    """The reporting verb whose content clause `i` heads, or None."""
+    for _ in range(4):
+        above = tree.head[i]
+        if above == i:
+            return None
+        if tree.dep[i] in ("ccomp", "xcomp") and tree.is_verb(above) and cue(tree.lemma[above]) is not None:
+            return above
+        if tree.dep[i] not in ("conj", "advcl", "xcomp", "relcl", "acl"):
+            return None
+        i = above
+    return None
+
+
+def _finite(tree: Tree, i: int) -> str | None:
+    """The tense of a verb group: past, present, modal; None for infinitives and participles."""
+    for k in tree.children(i, "aux", "auxpass"):
+        if tree.tag[k] == "MD":
+            return "modal"
+        if tree.tag[k] in _PAST:
+            return "past"
+        if tree.tag[k] in _PRESENT:
+            return "present"
+    if tree.tag[i] in _PAST:
+        return "past"
+    if tree.tag[i] in _PRESENT:
+        return "present"
+    return None
+
+
+def _comma(tree: Tree, low: int, high: int) -> bool:
+    """Whether a comma, dash or semicolon stands before the conjunction."""
+    start = min(tree.left[high], high)
+    return any(tree.text[j] in (",", ";", "-", "–", "—", "--") for j in range(max(low, start - 3), start))
