@@ -10,7 +10,8 @@ from trafilatura import bare_extraction
 from briefing.ingest.assemble import article_from_pieces
 from briefing.ingest.errors import IngestError
 from briefing.ingest.metadata import Metadata
-from briefing.ingest.page_blocks import page_pieces
+from briefing.ingest.page_blocks import raw_blocks
+from briefing.ingest.page_furniture import typed_pieces
 from briefing.ingest.page_metadata import page_metadata
 from briefing.model.article import Article
 from briefing.model.text import neutralise
@@ -22,6 +23,12 @@ _PAGE = re.compile(
     rb"[\xef\xbb\xbf\s]*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.I | re.S,
 )
+# Words for screen readers ("opens in a new window") are no part of the sentence that they stand in.
+_HIDDEN = """
+//*[self::span or self::div or self::p or self::small]
+   [contains(@class, 'sr-only') or contains(@class, 'visually-hidden') or contains(@class, 'visuallyhidden')
+    or contains(@class, 'screen-reader') or contains(@class, 'assistive')][not(.//p)]
+"""
 
 # trafilatura reports "discarding data" and such on its own loggers: a page without text is our message.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -44,10 +51,13 @@ def article_from_html(
     """The article of a page. What `metadata` states wins. Raises IngestError where there is none in it."""
     tree = parse_page(text)
     own = page_metadata(tree, metadata)
+    for hidden in tree.xpath(_HIDDEN):
+        hidden.drop_tree()
     document = bare_extraction(tree, include_comments=False, include_formatting=True, include_links=True)
-    if document is None or document.body is None:
+    body = getattr(document, "body", None)
+    if body is None:
         raise IngestError("no article text found in the page")
-    pieces = list(page_pieces(document.body, tree, own.title))
+    pieces = list(typed_pieces(list(raw_blocks(body)), tree, own.title))
     if not any(p.body for p in pieces):
         raise IngestError("no article text found in the page")
     return article_from_pieces(pieces, own, external_id)

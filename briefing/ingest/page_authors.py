@@ -23,12 +23,45 @@ _BYLINE = """
         or contains(@class, 'comment') or contains(@id, 'comment') or contains(@class, 'related')
         or contains(@class, 'sidebar') or contains(@class, 'recommend') or contains(@class, 'teaser')])]
 """
-_NO_BYLINE = re.compile(r"avatar|image|photo|caption|description|bio|social|promo|card|box|follow|date|time|role|title|link-list", re.I)
-_TAKEN = re.compile(r"^(?:(?:text|written|posted|published|story|words|reported|report|reviewed)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in|en)?|author)s?\b\s*:?\s*", re.I)
-_ENDS = re.compile(r"\s*(?:\d|\||\bUpdated\b|\bPublished\b|\bPosted\b|\bon\s+[A-Z]|\bin\s+[A-Z]|\bStand\b|\bfor\s|\(|•|·|@|\bTwitter\b|View |\n).*", re.S)
+_NO_BYLINE = re.compile(
+    r"avatar|image|photo|caption|description|bio|social|promo|card|box|follow|date|time|role|title|link-list",
+    re.I,
+)
+_TAKEN = re.compile(
+    r"^(?:(?:text|written|posted|published|story|words|reported|report|reviewed)\s+)?(?:by|von|par|por|di|door|av|af|autor(?:in|en)?|author)s?\b\s*:?\s*",
+    re.I,
+)
+_ENDS = re.compile(
+    r"\s*(?:\d|\||\bUpdated\b|\bPublished\b|\bPosted\b|\bon\s+[A-Z]|\bin\s+[A-Z]|\bStand\b|\bfor\s|\(|•|·|@|\bTwitter\b|View |\n).*",
+    re.S,
+)
 _ADDRESS = re.compile(r"\S+\.\S{2,}")
 _SHORT_FORM = re.compile(r"\s*\([^()]{1,12}\)\s*$")
-_PARTICLES = {"de", "da", "di", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "al", "el", "bin", "ibn", "y", "e", "dos", "du", "af", "av", "ter"}
+_PARTICLES = {
+    "de",
+    "da",
+    "di",
+    "del",
+    "della",
+    "der",
+    "den",
+    "van",
+    "von",
+    "zu",
+    "la",
+    "le",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "y",
+    "e",
+    "dos",
+    "du",
+    "af",
+    "av",
+    "ter",
+}
 
 
 def page_authors(page: lxml.html.HtmlElement, head: PageHead) -> list[str]:
@@ -114,4 +147,9 @@ def _is_outlet(name: str, head: PageHead) -> bool:
     bare = re.sub(r"\W+", "", name.casefold())
     site = re.sub(r"\W+", "", (head.site or "").casefold())
     host = re.sub(r"\W+", "", head.host)
-    return not bare or bare in (site, host) or (len(bare) > 2 and (host.startswith(bare) or bool(site) and bare in site)) or bool(_ADDRESS.fullmatch(name))
+    return (
+        not bare
+        or bare in (site, host)
+        or (len(bare) > 2 and (host.startswith(bare) or bool(site) and bare in site))
+        or bool(_ADDRESS.fullmatch(name))
+    )

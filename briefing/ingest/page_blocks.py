@@ -1,67 +1,119 @@
-"""trafilatura's body tree -> pieces: paragraphs, headings, list items, quotes, tables, captions."""
+"""trafilatura's body tree -> raw blocks: what stands between two breaks, with what typing needs to know."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from briefing.ingest.assemble import Piece
-from briefing.ingest.boilerplate import furniture
 from briefing.model.article import BlockKind
 
-_BLOCKS: dict[str, BlockKind] = {
-    "p": "paragraph", "head": "heading", "item": "list_item", "quote": "quote", "table": "table", "code": "code",
-    "row": "table", "ab": "paragraph", "fw": "paragraph",
+_CONTAINERS: dict[str, BlockKind | None] = {
+    # None: the block keeps the kind of what it stands in.
+    "p": None, "ab": None, "fw": None, "div": None, "list": None, "item": "list_item", "quote": "quote",
 }  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u200b]+")
 
 
-def page_pieces(body: etree._Element, page: etree._Element, title: str | None) -> Iterator[Piece]:
-    """The pieces of a body tree, in order."""
-    for piece in _pieces(body, "paragraph"):
-        text = piece.text
-        if not text:
-            continue
-        kind = furniture(text) if piece.kind in ("paragraph", "list_item", "quote") else None
-        yield Piece(kind, text, False) if kind else piece
+@dataclass(frozen=True)
+class RawBlock:
+    """A block of the body tree.
+
+    `linked`: share of its characters that are in links, 0 to 1. `bold`: all of it is. `group`: the
+    number of the list that it is an item of, 0 outside lists.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    linked: float = 0.0
+    bold: bool = False
+    group: int = 0
 
 
-def _pieces(element: etree._Element, kind: BlockKind) -> Iterator[Piece]:
-    """The pieces of one element: runs of inline content, and its block children by themselves."""
-    run: list[str] = [element.text or ""]
+class _Run:
+    """Inline content on its way to a block."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.linked = self.bold = 0
+
+    def add(self, text: str, *, linked: bool = False, bold: bool = False) -> None:
+        self.parts.append(text)
+        size = len("".join(text.split()))
+        self.linked += size * linked
+        self.bold += size * bold
+
+    def add_inline(self, element: etree._Element, linked: bool = False, bold: bool = False) -> None:
+        """An inline element, whose line breaks become newlines."""
+        linked = linked or element.tag == "ref"
+        bold = bold or (element.tag == "hi" and element.get("rend") == "#b")
+        self.add(_flat(element.text), linked=linked, bold=bold)
+        for child in element:
+            if child.tag == "lb":
+                self.parts.append("\n")
+            elif child.tag != "graphic":
+                self.add_inline(child, linked, bold)
+            self.add(_flat(child.tail), linked=linked, bold=bold)
+
+    def blocks(self, kind: BlockKind, group: int) -> Iterator[RawBlock]:
+        """What was gathered, as one block or, where it holds double breaks, several."""
+        whole = "".join(self.parts)
+        size = max(1, len("".join(whole.split())))
+        for text in re.split(r"\n[ \t\u00a0]*\n\s*", whole):
+            collapsed = _SPACE.sub(" ", text).strip()
+            if collapsed:
+                yield RawBlock(kind, collapsed, None, self.linked / size, self.bold >= 0.95 * size, group)
+
+
+def raw_blocks(body: etree._Element) -> Iterator[RawBlock]:
+    """The blocks of a body tree, in order."""
+    groups = {element: n for n, element in enumerate(body.iter("list"), 1)}
+    yield from _walk(body, "paragraph", 0, groups)
+
+
+def _walk(
+    element: etree._Element, kind: BlockKind, group: int, groups: dict[etree._Element, int]
+) -> Iterator[RawBlock]:
+    """The blocks of one element: runs of inline content, and its block children by themselves."""
+    run = _Run()
+    run.add(_flat(element.text))
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in ("table", "code"):
-            yield Piece(kind, _collapse("".join(run)))
-            run = []
-            yield (
-                Piece("table", "\n".join(_rows(child)))
-                if tag == "table"
-                else Piece("code", "".join(child.itertext()).strip("\n"))
-            )
+        if tag in _CONTAINERS or tag in ("table", "code", "head"):
+            yield from run.blocks(kind, group)
+            run = _Run()
+        if tag == "table":
+            yield RawBlock("table", "\n".join(_rows(child)))
+        elif tag == "code":
+            yield RawBlock("code", _text(child).strip("\n"))
         elif tag == "head":
-            yield Piece(kind, _collapse("".join(run)))
-            run = []
-            level = int(child.get("rend", "h2")[1:2]) if re.fullmatch(r"h[1-6]", child.get("rend", "")) else 2
-            yield Piece("heading", _collapse("".join(child.itertext())), True, level)
-        elif tag in ("p", "quote", "list", "item", "div", "ab", "fw"):
-            yield Piece(kind, _collapse("".join(run)))
-            run = []
-            yield from _pieces(child, _BLOCKS.get(tag, kind) if tag != "p" or kind == "paragraph" else kind)
+            rend = re.fullmatch(r"h([1-6])", child.get("rend", ""))
+            heading = _Run()
+            heading.add_inline(child)
+            for block in heading.blocks("heading", 0):
+                yield RawBlock("heading", block.text, int(rend[1]) if rend else 2, block.linked, block.bold)
+        elif tag in _CONTAINERS:
+            yield from _walk(child, _CONTAINERS[tag] or kind, groups.get(child, group), groups)
         elif tag == "lb":
-            run.append(" ")
-        elif tag != "graphic":
-            run.append("".join(child.itertext()))
-        run.append(child.tail or "")
-    yield Piece(kind, _collapse("".join(run)))
+            run.parts.append("\n")
+        elif tag and tag != "graphic":
+            run.add_inline(child)
+        run.add(_flat(child.tail))
+    yield from run.blocks(kind, group)
+
+
+def _flat(text: str | None) -> str:
+    """Text whose own line ends are white space; only line-break elements are breaks."""
+    return (text or "").replace("\n", " ")
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
 
 
 def _rows(table: etree._Element) -> Iterator[str]:
     for row in table.iter("row"):
-        cells = [_collapse("".join(cell.itertext())) for cell in row.iter("cell")]
+        cells = [_SPACE.sub(" ", _text(cell)).strip() for cell in row.iter("cell")]
         if any(cells):
             yield " | ".join(cells)
-
-
-def _collapse(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()

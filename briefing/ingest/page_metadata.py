@@ -50,7 +50,9 @@ def _published(page: lxml.html.HtmlElement, head: PageHead) -> str | None:
     if page_stated:
         return page_stated
     for element in page.xpath(_TIME)[:5]:
-        marks = " ".join((element.get("class") or "", element.get("itemprop") or "", element.text_content()[:40]))
+        marks = " ".join(
+            (element.get("class") or "", element.get("itemprop") or "", element.text_content()[:40])
+        )
         if not _MODIFIED.search(marks):
             found = normal_date(element.get("datetime"))
             if found:

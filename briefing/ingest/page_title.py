@@ -81,7 +81,11 @@ def _names_site(text: str, head: PageHead) -> bool:
     site = "".join(_WORD.findall((head.site or "").casefold()))
     host = "".join(_WORD.findall(head.host))
     label = "".join(_WORD.findall(head.host.rsplit(".", 1)[0]))
-    return bool(name) and (name in (site, host, label) or (len(name) > 3 and name in host) or (len(label) > 4 and label in name and len(name) < 2 * len(label)))
+    return bool(name) and (
+        name in (site, host, label)
+        or (len(name) > 3 and name in host)
+        or (len(label) > 4 and label in name and len(name) < 2 * len(label))
+    )
 
 
 def _agreement(a: str, b: str) -> float:

@@ -1,0 +1,163 @@
+"""Raw blocks of a page -> typed pieces: which are headings, and which are furniture of the page.
+
+Furniture is told by four signs, none of them a site's own: wording (boilerplate.py), links (a list
+or paragraph that is nothing but links), the elements that a block stands in on the page, and its
+neighbours (a heading over nothing but furniture is furniture).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import lxml.html
+from lxml import etree
+
+from briefing.ingest.assemble import Piece
+from briefing.ingest.boilerplate import furniture
+from briefing.ingest.page_blocks import RawBlock
+from briefing.model.article import BlockKind
+
+_LINKED = 0.8  # share of a block's characters in links from which it is a link, not a sentence with one
+_HEADING_MAX = 120  # characters; a longer bold paragraph is an emphasised sentence
+_PART = 0.35  # of the page's body text; an element that holds more is the article, whatever its class says
+_TEXT_MAX = 3000  # characters; longer texts are not looked up on the page
+_NOT_HEADING = re.compile(r"[.;,…]$|^[\W\d_]+$")
+_FURNITURE_CLASS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("caption", re.compile(r"(?:^|[-_ ])(?:(?:fig|image|img|photo|picture|media|video)?[-_]?caption|credits?|image[-_]?(?:credit|description|source))(?:$|[-_ ])", re.I)),
+    ("related", re.compile(r"relat(?:ed|ion)|recommend|read[-_]?(?:more|next|also)|more[-_](?:from|stories|on|news|articles)|see[-_]?also|teaser|trending|popular|most[-_]?(?:read|viewed|recent)|also[-_]?(?:read|like)|further[-_]?reading|you[-_]?may", re.I)),
+    ("other", re.compile(r"newsletter|subscri(?:be|ption)|sign[-_]?up|promo(?:$|[-_ ])|promotion|paywall|(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|affiliate|disclaimer|disclosure|donat|social|share(?:$|[-_ ])|sharing|comment(?:s|ing)|author[-_]?(?:bio|box|info|desc)|(?:^|[-_ ])bio(?:$|[-_ ])|about[-_]?(?:the[-_]?)?author|copyright|breadcrumb|(?:^|[-_ ])tags?(?:$|[-_ ]?list)|byline|dateline|meta(?:info|data)?(?:$|[-_ ])|kicker|eyebrow|consent|cookie|rating|feedback|correction-form", re.I)),
+)  # fmt: skip
+_FURNITURE_TAG: dict[str, BlockKind] = {
+    "figcaption": "caption", "figure": "caption", "nav": "related", "aside": "other", "footer": "other", "form": "other", "dialog": "other",
+}  # fmt: skip
+_LOOKED_UP = (
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "figcaption",
+    "dt",
+    "dd",
+    "div",
+    "span",
+    "a",
+)
+
+
+def typed_pieces(blocks: list[RawBlock], page: lxml.html.HtmlElement, title: str | None) -> Iterator[Piece]:
+    """The pieces of an article's body; furniture has `body` false."""
+    places = _places(page, blocks)
+    levels = {
+        key: int(e.tag[1]) for key, es in places.items() for e in es if re.fullmatch("h[1-6]", str(e.tag))
+    }
+    whole = sum(len(b.text) for b in blocks)
+    kinds: list[BlockKind | None] = []
+    headings: dict[int, int] = {}
+    for n, block in enumerate(blocks):
+        key = _key(block.text)
+        if block.kind == "heading" or (block.kind == "paragraph" and key in levels):
+            headings[n] = block.level or levels.get(key, 2)
+        elif _bold_heading(block, blocks[n + 1 : n + 2]):
+            headings[n] = 3
+        kinds.append(_furniture_of(block, places.get(key, []), whole, n in headings))
+    _spread(kinds, blocks, headings)
+    for n, block in enumerate(blocks):
+        kind = kinds[n]
+        if kind:
+            yield Piece(kind, block.text, False)
+        elif n in headings:
+            yield Piece(
+                "heading", block.text, True, 1 if title and _key(title) == _key(block.text) else headings[n]
+            )
+        else:
+            yield Piece(block.kind, block.text)
+
+
+def _bold_heading(block: RawBlock, after: list[RawBlock]) -> bool:
+    """Whether a paragraph is a heading in all but its element: bold, short, no sentence, text after it."""
+    return (
+        block.kind == "paragraph"
+        and block.bold
+        and len(block.text) <= _HEADING_MAX
+        and not _NOT_HEADING.search(block.text)
+        and bool(after)
+        and after[0].kind != "heading"
+        and not after[0].bold
+    )
+
+
+def _furniture_of(
+    block: RawBlock, places: list[etree._Element], whole: int, heading: bool
+) -> BlockKind | None:
+    """The kind of furniture that a block is by itself, or None."""
+    if block.kind in ("table", "code"):
+        return None
+    wording = furniture(block.text)
+    if wording:
+        return wording
+    if block.linked >= _LINKED and not heading and block.kind != "quote" and " " in block.text:
+        return "related"
+    found = [_ancestry(element, whole) for element in places]
+    # The same words may stand in the article and in a teaser: one clean place makes them body.
+    return found[0] if found and all(found) else None
+
+
+def _ancestry(element: etree._Element, whole: int) -> BlockKind | None:
+    """The kind of furniture that the elements around a block make it."""
+    for place in (element, *element.iterancestors()):
+        tag = str(place.tag)
+        if tag in ("body", "html", "main", "article"):
+            return None
+        kind = _FURNITURE_TAG.get(tag)
+        if kind is None:
+            marks = f"{place.get('class') or ''} {place.get('id') or ''}"
+            kind = next((k for k, pattern in _FURNITURE_CLASS if pattern.search(marks)), None)
+        if kind and len(" ".join(str(t) for t in place.itertext())) < _PART * whole + 400:
+            return kind
+    return None
+
+
+def _spread(kinds: list[BlockKind | None], blocks: list[RawBlock], headings: dict[int, int]) -> None:
+    """Type what the neighbours tell: lists of links as a whole, headings over nothing but furniture."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        if block.group:
+            groups[block.group].append(n)
+    for members in groups.values():
+        related = [n for n in members if kinds[n]]
+        if len(related) > 0.6 * len(members):
+            for n in members:
+                kinds[n] = kinds[n] or "related"
+        elif all(kinds[n] == "related" and blocks[n].linked >= _LINKED for n in related):
+            for n in related:
+                kinds[n] = None  # links in a list of prose are its items
+    body_after = False
+    for n in reversed(range(len(blocks))):
+        if n in headings and not kinds[n]:
+            follows = n + 1 < len(blocks) and kinds[n + 1] == "related"
+            if follows and headings[n] > 1:
+                kinds[n] = "related"
+        body_after = body_after or not kinds[n]
+
+
+def _places(page: lxml.html.HtmlElement, blocks: list[RawBlock]) -> dict[str, list[etree._Element]]:
+    """The elements of the page that hold exactly the text of a block, by the text's key."""
+    wanted = {_key(b.text) for b in blocks if len(b.text) <= _TEXT_MAX}
+    found: dict[str, list[etree._Element]] = defaultdict(list)
+    for element in page.iter(*_LOOKED_UP):
+        parent = element.getparent()
+        if element.tag in ("div", "span", "a") and parent is not None and parent.tag in _LOOKED_UP[:-3]:
+            continue
+        key = _key("".join(str(t) for t in element.itertext()))
+        if key in wanted and not any(e in found[key] for e in element.iterancestors()):
+            found[key].append(element)
+    return found
+
+
+def _key(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
