@@ -16,7 +16,7 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SMALL = frozenset("the of and for in on at to de la du des et y und der die a an".split())
+_SMALL = frozenset(["the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "du", "des", "et", "y", "und", "der", "die", "a", "an"])
 
 
 def join(doc: "Doc", names: list[Name]) -> list[Entity]:

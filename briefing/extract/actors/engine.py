@@ -1,59 +1,93 @@
 """The engine: candidate names -> entities -> actors."""
 
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors import roles
+from briefing.extract.actors.build import build
 from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import head_of
+from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.kinds import is_actor, kind_of
+from briefing.extract.actors.links import Linker
 from briefing.extract.actors.names import THINGS, collect
+from briefing.extract.actors.quotes import quotes
+from briefing.extract.actors.readings import read
 from briefing.extract.actors.repeats import add_repeats
 from briefing.extract.actors.resolve import resolve
-from briefing.extract.actors.salience import raw_score
+from briefing.extract.actors.salience import rank
+from briefing.extract.actors.table import fold
+from briefing.extract.actors.words import words
 from briefing.extract.parse import Parsed
-from briefing.model.brief import Actor, Mention, distinct, item_id
+from briefing.model.brief import Actor, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def find_actors(parsed: Parsed) -> list[Actor]:
-    """The article's actors, most salient first."""
+    """The article's actors, most salient first. The same parse gives the same actors."""
     doc = parsed.doc
     names = collect(parsed)
-    entities = resolve(doc, [n for n in names if not n.title])
     heading = parsed.heading()
     title = range(heading.tokens.start, heading.tokens.end) if heading else range(0)
+    entities = resolve(doc, [n for n in names if not n.title])
     add_repeats(doc, entities, title)
     things = {n.key for n in names if n.label in THINGS}
     for entity in entities:
         entity.kind = kind_of(doc, entity)
     entities = [e for e in entities if is_actor(doc, e, things)]
-    return _build(parsed, entities)
+    taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
+    heads = _roles(doc, entities, taken)
+    read(doc, entities)
+    groups = [u for u in unnamed(doc, set(taken)) if u.start not in title]
+    Linker(doc, entities, heads, quotes(parsed), title).link()
+    entities += _labelled(doc, entities, groups)
+    return build(doc, parsed.text, rank(parsed, entities))
 
 
-def _build(parsed: Parsed, entities: list[Entity]) -> list[Actor]:
-    doc = parsed.doc
-    length = max(1, len(doc))
-    actors: list[Actor] = []
-    scored = []
+def _roles(doc: "Doc", entities: list[Entity], taken: dict[int, Entity]) -> dict[str, list[tuple[int, Entity]]]:
+    """Give the entities their roles; lemmas of role heads and name words -> `(token, entity)`."""
+    heads: dict[str, list[tuple[int, Entity]]] = {}
     for entity in entities:
-        if entity.kind == "group":
+        for role in roles.roles_of(doc, entity, taken):
+            start, end, head = role
+            entity.roles.append(roles.span(doc, role))
+            lemma = doc[head].lemma_.lower()
+            entity.role_heads.add(lemma)
+            heads.setdefault(lemma, []).append((head, entity))
+            if (synonym := words().synonyms.get(lemma, lemma)) != lemma:
+                heads.setdefault(synonym, []).append((head, entity))
+            if not any(start <= n.start and n.end <= end for n in entity.names) and doc[head].dep_ in ("appos", "attr"):
+                entity.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), "nominal"))
+        if entity.kind == "organization":
+            for name in entity.names:
+                last = doc[name.end - 1].lower_
+                root = head_of(doc, name).lower_
+                for word in {last, root}:
+                    if name.end - name.start > 1:
+                        heads.setdefault(word, []).append((name.start, entity))
+    for places in heads.values():
+        places.sort(key=lambda p: p[0])
+    return heads
+
+
+def _labelled(doc: "Doc", entities: list[Entity], groups: list[Unnamed]) -> list[Entity]:
+    """The unnamed as entities; "the officials" goes to the officials named before."""
+    covered = [(m.start, m.end) for e in entities for m in e.links if m.form == "nominal"]
+    covered += [(r.start, r.end) for e in entities for r in e.roles]
+    found: dict[str, Entity] = {}
+    for group in groups:
+        start, end = doc[group.start].idx, doc[group.end - 1].idx + len(doc[group.end - 1])
+        if any(s < end and start < e for s, e in covered):
             continue
-        subjects = sum(doc[n.end - 1].dep_ in ("nsubj", "nsubjpass") for n in entity.names)
-        body = [n for n in entity.names if not n.title]
-        score = raw_score(
-            entity, len(entity.names), subjects, any(n.title for n in entity.names),
-            False, body[0].start / length,
-        )  # fmt: skip
-        scored.append((score, entity, body))
-    scored.sort(key=lambda s: -s[0])
-    top = scored[0][0] if scored else 1.0
-    for score, entity, body in scored:
-        forms = list(dict.fromkeys(n.text for n in body))
-        label = max(forms, key=lambda f: (len(f.split()), len(f)))
-        mentions = [
-            Mention(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1]), "name")
-            for n in sorted(entity.names, key=lambda n: n.start)
-        ]
-        actors.append(
-            Actor(
-                id=distinct(item_id("actor", label, entity.kind), [a.id for a in actors]),
-                name=label, kind=entity.kind, aliases=[f for f in forms if f != label], roles=[],
-                salience=round(score / top, 4), mentions=mentions,
-            )  # fmt: skip
-        )
-    return actors
+        label = doc[group.start : group.end].text
+        key = fold(label)
+        head = doc[group.head].lemma_.lower()
+        home = found.get(key)
+        if home is None and not is_indefinite(doc, group.start, group.head) and group.head - group.start == 0:
+            home = next((e for e in reversed(found.values()) if e.role_heads == {head} and e.kind == group.kind), None)
+        if home is None:
+            home = Entity([], kind=group.kind, country=group.country, label=label, role_heads={head})
+            found[key] = home
+        home.links.append(Mention(start, end, "nominal"))
+    return list(found.values())

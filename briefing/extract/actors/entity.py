@@ -19,6 +19,7 @@ class Entity:
     person: bool = False
     kind: ActorKind = "other"
     roles: list[Span] = field(default_factory=list)
+    role_heads: set[str] = field(default_factory=set)
     links: list[Mention] = field(default_factory=list)
     country: str | None = None
     reading: str | None = None

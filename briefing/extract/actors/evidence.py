@@ -17,16 +17,14 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "csubj"})
 # What one does to a product: its object is a thing more often than an actor.
 HANDLE = frozenset(
-    "buy build design develop download drive fly install introduce launch load make manufacture market open own ply port preview "
-    "price produce pull put read release replace run sell ship show stream support switch test unveil update upgrade use watch wear write".split()
+    ["buy", "build", "design", "develop", "download", "drive", "fly", "install", "introduce", "launch", "load", "make", "manufacture", "market", "open", "own", "ply", "port", "preview", "price", "produce", "pull", "put", "read", "release", "replace", "run", "sell", "ship", "show", "stream", "support", "switch", "test", "unveil", "update", "upgrade", "use", "watch", "wear", "write"]
 )
 PART_OF_THING = frozenset(
-    "version copy update edition release model generation unit range line prototype sale price owner user feature "
-    "maiden crew deck sequel episode cover demo title beta".split()
+    ["version", "copy", "update", "edition", "release", "model", "generation", "unit", "range", "line", "prototype", "sale", "price", "owner", "user", "feature", "maiden", "crew", "deck", "sequel", "episode", "cover", "demo", "title", "beta"]
 )
 _OWNERS = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _INDEFINITE = frozenset({"a", "an", "this", "that", "these", "each", "every", "another", "new"})
-_WORK = frozenset("join leave work head lead run found chair represent sue accuse ask tell urge criticise criticize join praise blame fine ban".split())
+_WORK = frozenset(["join", "leave", "work", "head", "lead", "run", "found", "chair", "represent", "sue", "accuse", "ask", "tell", "urge", "criticise", "criticize", "join", "praise", "blame", "fine", "ban"])
 
 
 def head_of(doc: "Doc", name: Name) -> "Token":
@@ -107,9 +105,7 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
                 points += 2.0
             elif before.lower_ == "the" and inside and not last.text.isupper() and last.tag_ != "NNPS":
                 points += 1.0 if root.i == last.i and root.dep_ not in ("compound", "nmod", "poss") else 0.0
-            elif before.tag_ == "POS" and before.i > 1 and doc[before.i - 1].ent_type_ in ("ORG", "PERSON", "PRODUCT"):
-                points += 2.0
-            elif before.lower_ in ("company's", "firm's"):
+            elif (before.tag_ == "POS" and before.i > 1 and doc[before.i - 1].ent_type_ in ("ORG", "PERSON", "PRODUCT")) or before.lower_ in ("company's", "firm's"):
                 points += 2.0
         if last.tag_ == "NNPS" and last.text.endswith("s") and last.text[:1].islower():
             points += 1.0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
-_PARTICLES = frozenset("al el de del der den di da dos das du la le van von zu bin ibn ben bint ter ten st o d".split())
+_PARTICLES = frozenset(["al", "el", "de", "del", "der", "den", "di", "da", "dos", "das", "du", "la", "le", "van", "von", "zu", "bin", "ibn", "ben", "bint", "ter", "ten", "st", "o", "d"])
 _SPLITTERS = frozenset({"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"})
 _CREDIT = re.compile(r"\b(?:Image|Photo|Photograph|Picture|File photo|Credit|Source)s?(?: credit| courtesy)?\s*:")
 _BYLINE = re.compile(r"^(?:By|Reported by|Reporting by|Written by|Editing by)\s+[A-Z]")
@@ -118,9 +118,9 @@ def _capital(token: "Token") -> bool:
 
 def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
     """The name inside the entity, without what is no part of it; None where nothing is left."""
-    known, vocabulary = table(), words()
+    vocabulary = words()
     honorific, role = "", False
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct and doc[end - 1].text[-1:] != "." or doc[end - 1].is_space or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")):
+    while end > start and (doc[end - 1].tag_ == "POS" or (doc[end - 1].is_punct and doc[end - 1].text[-1:] != ".") or doc[end - 1].is_space or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")):
         end -= 1
     if end < len(doc) and doc[end].text == ":" and doc[end - 1].lower_ in ("image", "photo", "video", "audio", "picture"):
         end -= 1
@@ -153,14 +153,23 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         name.role = previous.lower_ in vocabulary.roles or previous.lower_ in vocabulary.ranks
     if not name.key or (name.key.isdigit()):
         return None
-    if label == "NORP" and name.key not in known.people_of and name.key not in known.adjective_of and not _capital(doc[start]):
+    if label == "NORP" and not _is_people(doc, start, end):
         return None
     return name
 
 
+def _is_people(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a demonym, creed or party name stands for people: "Britons", "the Chinese", not "Chinese envoy"."""
+    last = doc[end - 1]
+    if last.tag_ == "NNPS":
+        return last.dep_ not in ("compound", "amod", "nmod")
+    plain = last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss")
+    return plain and start > 0 and doc[start - 1].lower_ == "the" and last.head.i != last.i + 1 and fold(last.text) in table().people_of
+
+
 def _leading_rest(token: "Token", label: str) -> bool:
     """Whether a first token is no part of a name: articles, numbers of days, small words."""
-    if token.is_punct or token.is_space or token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES:
+    if token.is_punct or token.is_space or (token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES):
         return True
     return label != "LAW" and token.is_lower and token.lower_ not in _PARTICLES and not any(c.isupper() for c in token.text)
 

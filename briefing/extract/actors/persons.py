@@ -14,7 +14,7 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PLACE_PREPOSITIONS = frozenset("in at near across outside inside around throughout within".split())
+PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "outside", "inside", "around", "throughout", "within"])
 
 
 def full_names(names: list[Name]) -> list[Entity]:

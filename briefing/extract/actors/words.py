@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Lower-case lemmas by what they tell about a name beside them; the file says what each class is."""
 
@@ -22,20 +22,21 @@ class Words:
     things: frozenset[str]
     acting: frozenset[str]
     people: frozenset[str]
-
-    @property
-    def titles(self) -> frozenset[str]:
-        """Every word that may stand between a name and what precedes it and belongs to a person."""
-        return _titles(self)
-
-
-@functools.cache
-def _titles(words: Words) -> frozenset[str]:
-    return words.honorifics | words.ranks | words.roles | words.family
+    male_names: frozenset[str]
+    female_names: frozenset[str]
+    synonyms: dict[str, str]  # a role noun -> the first of its class
+    titles: frozenset[str]  # what may stand between a person's name and what precedes it
 
 
 @functools.cache
 def words() -> Words:
     """The word classes."""
     source = resources.files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8")
-    return Words(**{name: frozenset(text.split()) for name, text in tomllib.loads(source).items()})
+    data = tomllib.loads(source)
+    classes = [line.split() for line in data.pop("synonyms")]
+    sets = {name: frozenset(text.split()) for name, text in data.items()}
+    return Words(
+        **sets,
+        synonyms={word: line[0] for line in classes for word in line},
+        titles=sets["honorifics"] | sets["ranks"] | sets["roles"] | sets["family"],
+    )

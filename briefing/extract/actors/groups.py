@@ -1,0 +1,112 @@
+"""The unnamed: officials, a spokesman, several ministers, people familiar with the matter.
+
+An actor of its own that is labelled as written and never joined with one of another article. Only
+those that act are kept: a subject that says, decides or opposes, a source, an agent.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.evidence import SUBJECT, conjunct_head
+from briefing.extract.actors.phrases import noun_phrase
+from briefing.extract.actors.table import fold, table
+from briefing.extract.actors.words import words
+from briefing.extract.lexicon import speech_verbs
+from briefing.model.brief import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STATE_BODIES = frozenset(
+    ["government", "military", "army", "navy", "police", "parliament", "cabinet", "embassy", "administration", "regime", "authorities", "court", "delegation", "ministry", "senate", "congress", "intelligence", "opposition"]
+)
+_LONGEST = 14  # tokens: a longer label is a sentence, not a name for someone
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "most", "few", "no"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A labelled, unnamed actor at one place: tokens `[start, end)`, head noun, and kind."""
+
+    start: int
+    end: int
+    head: int
+    kind: ActorKind
+    plural: bool
+    country: str | None
+    speaks: bool
+
+
+def unnamed(doc: "Doc", taken: set[int]) -> list[Unnamed]:
+    """Every unnamed actor outside of names (`taken`, token numbers), in text order."""
+    found = []
+    vocabulary = words()
+    for token in doc:
+        if token.pos_ not in ("NOUN", "ADJ", "PROPN") or token.i in taken:
+            continue
+        lemma = token.lemma_.lower()
+        plural = token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "staff", "clergy")
+        state_body = lemma in _STATE_BODIES or token.lower_ in _STATE_BODIES
+        known = lemma in vocabulary.people or lemma in vocabulary.roles
+        if not (state_body or known) or token.dep_ in ("compound", "amod", "nmod", "appos", "attr"):
+            continue
+        if not acting(token):
+            continue
+        start, end = noun_phrase(token)
+        if end - start > _LONGEST:
+            end = token.i + 1
+        start = _from_article(doc, start, token)
+        if set(range(token.i + 1, end)) & taken and token.i + 1 < end and doc[token.i + 1].dep_ == "appos":
+            end = token.i + 1
+        country = country_of(doc, start, token.i)
+        if state_body and not plural:
+            if country is None:
+                continue
+            kind: ActorKind = "organization"
+        else:
+            kind = "group" if plural else "person"
+        found.append(Unnamed(start, end, token.i, kind, plural, country, _speaks(token)))
+    return found
+
+
+def _from_article(doc: "Doc", start: int, noun: "Token") -> int:
+    """Articles and possessives are no part of the label; numbers and "several" are."""
+    while start < noun.i and ((doc[start].tag_ in ("DT", "PRP$", "PDT") and doc[start].lower_ not in ("some", "several", "both", "a", "an", "another")) or doc[start].is_punct):
+        start += 1
+    return start
+
+
+def acting(noun: "Token") -> bool:
+    """Whether the noun is subject of a verb of acting or saying, an agent, or a source."""
+    token = conjunct_head(noun)
+    vocabulary, speech = words(), speech_verbs()
+    head = token.head
+    if token.dep_ in SUBJECT and head.pos_ in ("VERB", "AUX"):
+        return head.lemma_ in vocabulary.acting or head.lemma_ in speech
+    if token.dep_ == "nsubjpass":
+        return head.lemma_ in speech or head.lemma_ in ("think", "believe", "quote", "know")
+    if token.dep_ == "pobj":
+        return head.dep_ == "agent" or (head.i > 0 and head.lower_ == "to" and noun.doc[head.i - 1].lower_ == "according")
+    return False
+
+
+def _speaks(noun: "Token") -> bool:
+    token = conjunct_head(noun)
+    return token.head.lemma_ in speech_verbs() or (token.dep_ == "pobj" and token.head.lower_ == "to")
+
+
+def country_of(doc: "Doc", start: int, end: int) -> str | None:
+    """The code of the state whose demonym or name stands in tokens `[start, end)`."""
+    known = table()
+    for i in range(start, end):
+        for width in (2, 1):
+            state = known.adjective_of.get(fold(doc[i : i + width].text)) or known.state_of.get(fold(doc[i : i + width].text))
+            if state and i + width <= end and doc[i].text[:1].isupper():
+                return state.code
+    return None
+
+
+def is_indefinite(doc: "Doc", start: int, head: int) -> bool:
+    """Whether the phrase brings somebody new: "a spokesman", "several ministers", "two men"."""
+    left = [doc[i] for i in range(max(0, start - 1), head)]
+    return any(t.lower_ in _INDEFINITE or t.like_num for t in left)

@@ -1,0 +1,225 @@
+"""Pronouns and role nouns that point back to an actor.
+
+Conservative by design: he and she go to the best person in view, "it" and "its" only to the
+organisation that is subject of the same sentence, "I" to the speaker of the quote, "the ambassador"
+only to someone whom the text has called one. "They" and "we" are left alone: they mostly mean people
+whom no name stands for. Every link is marked as inferred.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import head_of
+from briefing.extract.actors.persons import sex_of
+from briefing.extract.actors.phrases import noun_phrase
+from briefing.extract.actors.quotes import Quote
+from briefing.extract.actors.words import words
+from briefing.model.brief import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_IT = frozenset({"it", "its", "itself"})
+_WINDOW = 6  # sentences back; farther away a pronoun rarely points
+
+
+@dataclass(slots=True)
+class Ref:
+    """One mention as a candidate antecedent. `entity` None: a person whom nothing names."""
+
+    token: int
+    sentence: int
+    entity: Entity | None
+    subject: bool
+    sex: str | None
+    quoted: bool
+
+
+class Linker:
+    """Links pronouns and role nouns of one article."""
+
+    def __init__(
+        self, doc: "Doc", entities: list[Entity], heads: dict[str, list[tuple[int, Entity]]], quotes: list[Quote], title: range
+    ) -> None:
+        self.doc, self.entities, self.heads, self.title = doc, entities, heads, title
+        self.sentence: list[int] = []
+        for number, sentence in enumerate(doc.sents):
+            self.sentence += [number] * len(sentence)
+        self.quote_at: dict[int, Quote] = {i: q for q in quotes for i in range(q.start, q.end)}
+        self.sex: dict[int, str] = {}
+        self.at: dict[int, Entity] = {}
+        self.refs: list[Ref] = []
+        for entity in entities:
+            if entity.kind == "person" and (sex := known_sex(doc, entity)):
+                self.sex[id(entity)] = sex
+            for name in entity.names:
+                root = head_of(doc, name)
+                for i in range(name.start, name.end):
+                    self.at[i] = entity
+                if entity.kind == "person":
+                    self._see(root.i, entity)
+
+    def _see(self, i: int, entity: Entity | None, sex: str | None = None) -> None:
+        token = self.doc[i]
+        subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
+        self.refs.append(Ref(i, self.sentence[i], entity, subject, sex, i in self.quote_at))
+
+    def link(self) -> None:
+        """Add the links to the entities."""
+        self._nominals()
+        pronouns = [t for t in self.doc if t.tag_ in ("PRP", "PRP$") and t.i not in self.at]
+        # Speech is resolved after what surrounds it: who "I" is depends on who "he" in "he said" is.
+        for quoted in (False, True):
+            for token in pronouns:
+                if (token.i in self.quote_at) == quoted:
+                    self._pronoun(token)
+
+    def _pronoun(self, token: "Token") -> None:
+        word = token.lower_
+        entity: Entity | None = None
+        if word in _HE or word in _SHE:
+            entity = self._person(token, "m" if word in _HE else "f")
+            if entity is not None:
+                self.sex.setdefault(id(entity), "m" if word in _HE else "f")
+                self._see(token.i, entity)
+        elif word in _IT:
+            entity = self._subject_body(token)
+        elif word in _I:
+            entity = self._speaker(token)
+        if entity is not None:
+            self.at[token.i] = entity
+            entity.links.append(Mention(token.idx, token.idx + len(token), "pronoun", True))
+
+    def _speaker(self, token: "Token") -> Entity | None:
+        quote = self.quote_at.get(token.i)
+        if quote is None or quote.speaker is None:
+            return None
+        entity = self._entity_at(quote.speaker)
+        return entity if entity is not None and entity.kind == "person" else None
+
+    def _entity_at(self, token: "Token") -> Entity | None:
+        if token.i in self.at:
+            return self.at[token.i]
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.at:
+                return self.at[child.i]
+        return None
+
+    def _person(self, token: "Token", sex: str) -> Entity | None:
+        here = self.sentence[token.i]
+        quote = self.quote_at.get(token.i)
+        speaker = self._entity_at(quote.speaker) if quote and quote.speaker is not None else None
+        best: tuple[float, Ref] | None = None
+        counts: dict[int, int] = {}
+        for ref in self.refs:
+            if ref.token >= token.i or here - ref.sentence > _WINDOW:
+                continue
+            counts[id(ref.entity)] = counts.get(id(ref.entity), 0) + 1
+            known = self.sex.get(id(ref.entity)) if ref.entity is not None else ref.sex
+            if known not in (None, sex) or (ref.entity is not None and ref.entity is speaker):
+                continue
+            if ref.entity is not None and self._coargument(token, ref):
+                continue
+            points = self._points(token, ref, here) + 0.3 * (known == sex) + 0.15 * math.log(counts[id(ref.entity)])
+            if best is None or points >= best[0]:
+                best = (points, ref)
+        if best is not None:
+            return best[1].entity
+        # "In his speech, Lind said": the name follows in the same sentence.
+        behind = [
+            r for r in self.refs
+            if r.sentence == here and r.token > token.i and r.subject and r.entity is not None
+            and self.sex.get(id(r.entity), sex) == sex
+        ]  # fmt: skip
+        return behind[0].entity if behind else None
+
+    def _points(self, token: "Token", ref: Ref, here: int) -> float:
+        points = -0.9 * (here - ref.sentence) + 0.7 * ref.subject
+        if ref.sentence in (here, here - 1) and token.dep_ in ("nsubj", "nsubjpass") and ref.subject:
+            points += 0.3
+        if ref.quoted and token.i not in self.quote_at:
+            points -= 0.8
+        if ref.token in self.title:
+            points -= 0.5
+        return points
+
+    def _coargument(self, token: "Token", ref: Ref) -> bool:
+        """Whether antecedent and pronoun are arguments of one verb: "Lind told him" is not Lind."""
+        if token.dep_ not in ("dobj", "dative", "pobj") or token.lower_.endswith("self"):
+            return False
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        other = self.doc[ref.token]
+        return other.head is verb or (other.head.i == verb.i and other.dep_ in ("nsubj", "nsubjpass"))
+
+    def _subject_body(self, token: "Token") -> Entity | None:
+        """The organisation or state that is subject of the clause, or of a clause above it."""
+        found: Entity | None = None
+        for up in token.ancestors:
+            for child in up.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child is not token:
+                    entity = self._entity_at(child)
+                    if entity is not None and entity.kind in ("organization", "place"):
+                        return entity
+                    if child.tag_ != "PRP" and child.tag_ not in ("WDT", "WP") and child.pos_ in ("NOUN", "PROPN") and child.tag_ in ("NN", "NNP"):
+                        return found
+        return None
+
+    def _nominals(self) -> None:
+        for token in self.doc:
+            if token.tag_ != "NN" or token.i in self.at:
+                continue
+            lemma = token.lemma_.lower()
+            known = self.heads.get(lemma) or self.heads.get(words().synonyms.get(lemma, lemma))
+            start = token.left_edge.i
+            definite = any(t.lower_ in ("the", "this", "that") for t in self.doc[max(0, token.i - 4) : token.i] if t.head.i == token.i)
+            if not definite or token.dep_ in ("compound", "nmod", "appos", "attr"):
+                self._anyone(token, lemma)
+                continue
+            before = [(i, e) for i, e in known or () if i < token.i]
+            if not before:
+                self._anyone(token, lemma)
+                continue
+            entity = max(before, key=lambda p: p[0])[1]
+            start, end = noun_phrase(token)
+            if set(range(start, end)) & self.at.keys():
+                end = token.i + 1
+                if set(range(start, end)) & self.at.keys():
+                    continue
+            self.at[token.i] = entity
+            entity.links.append(Mention(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]), "nominal", True))
+            if entity.kind == "person":
+                self._see(token.i, entity)
+        self.refs.sort(key=lambda r: r.token)
+
+    def _anyone(self, token: "Token", lemma: str) -> None:
+        """Someone whom nothing names is a candidate too: "a boy … he"."""
+        vocabulary = words()
+        if token.dep_ in ("compound", "nmod", "appos", "attr", "amod"):
+            return
+        if lemma in vocabulary.roles or lemma in vocabulary.male or lemma in vocabulary.female or lemma in ("person", "child", "victim", "teenager", "baby"):
+            if any(c.dep_ == "appos" and c.i in self.at for c in token.children):
+                return
+            sex = "m" if lemma in vocabulary.male else "f" if lemma in vocabulary.female else None
+            self._see(token.i, None, sex)
+
+
+def known_sex(doc: "Doc", entity: Entity) -> str | None:
+    """`m` or `f` where a word of address, a role or the given name tells, else None."""
+    for name in entity.names:
+        if sex := sex_of(name):
+            return sex
+    vocabulary = words()
+    for role in entity.role_heads:
+        if role in vocabulary.male:
+            return "m"
+        if role in vocabulary.female:
+            return "f"
+    given = entity.longest.parts[0] if len(entity.longest.parts) > 1 else ""
+    if given in vocabulary.male_names:
+        return "m"
+    return "f" if given in vocabulary.female_names else None

@@ -1,0 +1,51 @@
+"""What a name stands for here: a seat for its government, a demonym for its country.
+
+The place stays a place: the reading is shown beside it ("Washington (US government)"), never merged.
+"""
+
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import SUBJECT, conjunct_head
+from briefing.extract.actors.groups import country_of
+from briefing.extract.actors.table import table
+from briefing.extract.actors.words import words
+from briefing.extract.lexicon import speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# What a government has and a town has not: "Washington's attempts", "Beijing's refusal".
+_OWN = frozenset(
+    ["attempt", "refusal", "policy", "decision", "position", "stance", "claim", "demand", "offer", "request", "threat", "response", "reaction", "plan", "effort", "pressure", "warning", "sanction", "ally", "diplomat", "envoy", "ambassador", "support", "opposition", "concern", "intention", "interest", "influence", "strategy", "government", "leader", "military"]
+)
+
+
+def read(doc: "Doc", entities: list[Entity]) -> None:
+    """Set `reading` and `country` where the table and the grammar allow it."""
+    known = table()
+    for entity in entities:
+        for key in entity.keys:
+            if state := known.state_of.get(key):
+                entity.country = state.code
+            reading = known.seat_of.get(key)
+            if reading and entity.kind == "place" and any(_governs(doc, n.start, n.end, n) for n in entity.names):
+                entity.reading = reading
+        if entity.country is None and entity.roles:
+            for role in entity.roles:
+                tokens = doc.char_span(role.start, role.end, alignment_mode="expand")
+                if tokens is not None and (code := country_of(doc, tokens.start, tokens.end)):
+                    entity.country = code
+                    break
+
+
+def _governs(doc: "Doc", start: int, end: int, name: object) -> bool:
+    """Whether a seat acts here as only a government does."""
+    root = doc[start:end].root
+    token = conjunct_head(root)
+    verb = token.head
+    if token.dep_ in SUBJECT and verb.pos_ in ("VERB", "AUX"):
+        return verb.lemma_ in words().acting or verb.lemma_ in speech_verbs()
+    if token.dep_ == "pobj" and (verb.dep_ == "agent" or (verb.lower_ == "to" and verb.i and doc[verb.i - 1].lower_ == "according")):
+        return True
+    return token.dep_ == "poss" and token.head.lemma_.lower() in _OWN

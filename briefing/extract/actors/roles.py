@@ -1,0 +1,127 @@
+"""What a text says that an actor is: titles before the name, appositions, predicates.
+
+A role is the full phrase as written ("Chinese envoy to the UK"), without the name, the article and
+the commas. Its head noun lets a later "the ambassador" point back (links.py).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import head_of
+from briefing.extract.actors.names import Name
+from briefing.extract.actors.phrases import noun_phrase, without_article
+from briefing.extract.actors.words import words
+from briefing.model.article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Role = tuple[int, int, int]  # start, end, head, as token numbers
+
+
+def roles_of(doc: "Doc", entity: Entity, taken: dict[int, Entity]) -> list[Role]:
+    """The roles of an actor in text order, each wording once. `taken` maps tokens of names to actors."""
+    found: dict[str, Role] = {}
+    for name in entity.names:
+        for start, end, head in _roles(doc, name, entity, taken):
+            if start < end:
+                found.setdefault(doc[start:end].text.casefold(), (start, end, head))
+    return sorted(found.values())
+
+
+def span(doc: "Doc", role: Role) -> Span:
+    """The characters of a role."""
+    start, end, _ = role
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _suits(noun: "Token", entity: Entity) -> bool:
+    """Whether a noun can say what this kind of actor is."""
+    lemma = noun.lemma_.lower()
+    vocabulary = words()
+    if entity.kind == "person":
+        return lemma in vocabulary.roles or lemma in vocabulary.ranks or lemma in vocabulary.family or lemma in vocabulary.people or lemma in vocabulary.male or lemma in vocabulary.female
+    if entity.kind == "organization":
+        return lemma in vocabulary.organizations or lemma in vocabulary.roles
+    return lemma in vocabulary.places and noun.tag_ in ("NN", "NNS")
+
+
+def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> Iterator[Role]:
+    if prefix := _prefix(doc, name, entity, taken):
+        yield prefix
+    root = head_of(doc, name)
+    nouns = [c for c in root.children if c.dep_ == "appos" and c.i >= name.end]
+    if root.dep_ == "appos" and not (name.start <= root.head.i < name.end):
+        nouns.append(root.head)
+    if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ in ("be", "become", "remain"):
+        nouns += [c for c in root.head.children if c.dep_ in ("attr", "oprd") and not any(d.dep_ == "neg" for d in root.head.children)]
+    for child in root.children:
+        if child.dep_ == "relcl" and child.lemma_ == "be":
+            nouns += [c for c in child.children if c.dep_ == "attr"]
+    for noun in nouns:
+        for one in [noun, *(c for c in noun.conjuncts if c.i > noun.i and c.pos_ == "NOUN")]:
+            if _suits(one, entity) and one.i not in taken:
+                start, end = noun_phrase(one)
+                start, end = _without(range(name.start, name.end), without_article(start, one), end, one.i)
+                yield start, end, one.i
+
+
+def _without(name: range, start: int, end: int, head: int) -> tuple[int, int]:
+    """The phrase without the name's tokens, on the head's side of them."""
+    if name.stop <= start or end <= name.start:
+        return start, end
+    return (start, name.start) if head < name.start else (name.stop, end)
+
+
+def _prefix(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> Role | None:
+    """The title before a name: "Hungarian Prime Minister", "US President", "carmaker"."""
+    start = name.start
+    head: int | None = None
+    while start > 0:
+        token = doc[start - 1]
+        if token.is_sent_start and start - 1 != name.start - 1 and token.is_space:
+            break
+        lemma = token.lemma_.lower()
+        if (token.is_punct and token.text not in ("-", ".")) or token.is_space:
+            break
+        if head is None:
+            # The noun right before the name decides; "General", "Mr." lead on to it.
+            if lemma in words().honorifics and token.text[:1].isupper() and lemma not in words().roles:
+                start -= 1
+                continue
+            if not _title(token, entity):
+                return _behind_of(doc, name, entity)
+            head = token.i
+        elif start - 1 in taken and taken[start - 1] is not entity:
+            if token.dep_ not in ("compound", "nmod", "poss", "amod"):
+                break
+        elif token.tag_ == "DT" or (token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM", "CCONJ") and token.lower_ not in ("-", "'s", "co")) or (token.pos_ == "CCONJ" and not (start > 1 and doc[start - 2].pos_ in ("NOUN", "PROPN") and _title(doc[start - 2], entity))):
+            break
+        start -= 1
+        if doc[start].is_sent_start:
+            break
+    if head is None:
+        return None
+    end = head + 1
+    while start < head and (doc[start].tag_ == "DT" or doc[start].is_punct or doc[start].tag_ == "POS"):
+        start += 1
+    return start, end, head
+
+
+def _title(token: "Token", entity: Entity) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and _suits(token, entity)
+
+
+def _behind_of(doc: "Doc", name: Name, entity: Entity) -> Role | None:
+    """"Minister of Education Ann Lee", "executive director of the chapter Ann Lee": a title with its "of"."""
+    if entity.kind != "person":
+        return None
+    i = name.start - 1
+    limit = max(0, name.start - 14)
+    while i > limit and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM") and not doc[i].is_sent_start:
+        if doc[i].pos_ == "ADP" and doc[i].lower_ in ("of", "for", "to", "at") and _title(doc[i - 1], entity):
+            start, _ = noun_phrase(doc[i - 1])
+            return without_article(start, doc[i - 1]), name.start, i - 1
+        i -= 1
+    return None
