@@ -49,5 +49,13 @@ def complain(message: str) -> int:
 
 def _expected(error: Exception) -> bool:
     """Whether the error is one of ours, whose message is written for the person at the keyboard."""
-    rooms = ("briefing.config", "briefing.ingest", "briefing.extract", "briefing.store", "briefing.query", "briefing.workspace", "briefing.commands")
+    rooms = (
+        "briefing.config",
+        "briefing.ingest",
+        "briefing.extract",
+        "briefing.store",
+        "briefing.query",
+        "briefing.workspace",
+        "briefing.commands",
+    )
     return any(cls.__module__.startswith(rooms) for cls in type(error).__mro__)

@@ -45,7 +45,8 @@ def ingest(call: argparse.Namespace) -> int:
     """Print the article part of a brief, one a line."""
     import msgspec
 
-    from briefing.ingest.registry import SourceProblem, read_source
+    from briefing.ingest.errors import SourceProblem
+    from briefing.ingest.registry import read_source
 
     published = date_option(call)
     failed = False
@@ -73,7 +74,11 @@ def extract(call: argparse.Namespace) -> int:
     numbers: list[int] = []
     with _input(call.input) as lines, _output(call.output) as out:
         total = 0
-        for (kind, value), number in zip(extract_many(_articles(lines, call.input, numbers, bad), settings.model, jobs), _drain(numbers), strict=False):
+        for (kind, value), number in zip(
+            extract_many(_articles(lines, call.input, numbers, bad), settings.model, jobs),
+            _drain(numbers),
+            strict=False,
+        ):
             if kind == "brief":
                 assert isinstance(value, bytes)
                 out.write(value.decode("utf-8") + "\n")
@@ -91,7 +96,8 @@ def extract(call: argparse.Namespace) -> int:
 
 def _articles(lines: Iterable[bytes], name: str, numbers: list[int], bad: list[int]) -> Iterator[Article]:
     """The articles of a JSON Lines file; notes each one's line number in `numbers`."""
-    from briefing.ingest.registry import IngestError, article_from_record
+    from briefing.ingest.errors import IngestError
+    from briefing.ingest.records import article_from_record
 
     for number, line in enumerate(lines, 1):
         if not line.strip():

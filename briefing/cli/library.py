@@ -32,7 +32,7 @@ def add(call: argparse.Namespace) -> int:
     fresh: list[str] = []
     counts = {"new": 0, "known": 0}
     with _workspace(call) as workspace:
-        for added in workspace.add(call.sources, published=published):
+        for added in workspace.add(call.sources, published=published, accept_shorter=call.accept_shorter):
             if added.problem:
                 failed = True
                 complain(f"{added.source}: {added.problem}")
@@ -56,7 +56,7 @@ def add(call: argparse.Namespace) -> int:
     return FAILED if failed else DONE
 
 
-def list(call: argparse.Namespace) -> int:  # noqa: A001 - the command's name
+def list_articles(call: argparse.Namespace) -> int:
     """One line an article, newest first."""
     with _workspace(call) as workspace:
         for row in workspace.rows(" ".join(call.query), limit=call.limit):
@@ -65,7 +65,11 @@ def list(call: argparse.Namespace) -> int:  # noqa: A001 - the command's name
             else:
                 flags = ("read" if row.state.read else "unread") + (" starred" if row.state.starred else "")
                 notes = f"{row.notes} note{'s' * (row.notes != 1)}"
-                print("\t".join([row.article_id, (row.published or "")[:10], row.site or "", row.title, flags, notes]))
+                print(
+                    "\t".join(
+                        [row.article_id, (row.published or "")[:10], row.site or "", row.title, flags, notes]
+                    )
+                )
     return DONE
 
 
@@ -94,7 +98,15 @@ def notes(call: argparse.Namespace) -> int:
 def _note_line(title: str, a: Annotation) -> str:
     quote = f"“{' '.join(a.target.quote.exact.split())}”" if a.target.quote else ""
     tags = " ".join(f"#{tag}" for tag in a.body.tags)
-    parts = [a.uid, a.modified[:16].replace("T", " "), a.kind, title, quote, " ".join(a.body.text.split()), tags]
+    parts = [
+        a.uid,
+        a.modified[:16].replace("T", " "),
+        a.kind,
+        title,
+        quote,
+        " ".join(a.body.text.split()),
+        tags,
+    ]
     return "\t".join(parts)
 
 

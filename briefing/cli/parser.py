@@ -30,45 +30,81 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands (the man page and the completions read it too)."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="the data folder, instead of BRIEFING_HOME or the platform's own")
+    shared.add_argument(
+        "--home",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="the data folder, instead of BRIEFING_HOME or the platform's own",
+    )
     parser = argparse.ArgumentParser(
-        prog="briefing", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[shared]
+        prog="briefing",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[shared],
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.set_defaults(home=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     def command(name: str, module: str, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared])
-        sub.set_defaults(run=_later(module, name.replace("-", "_")))
+        sub = commands.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared]
+        )
+        sub.set_defaults(run=_later(module, "list_articles" if name == "list" else name))
         return sub
 
-    date = {"metavar": "DATE", "help": "the publication date of articles whose source states none (2031-05-14)"}
+    date = {
+        "metavar": "DATE",
+        "help": "the publication date of articles whose source states none (2031-05-14)",
+    }
 
     show = command("show", "brief", "print the brief of one article")
     show.add_argument("source", metavar="SOURCE")
     form = show.add_mutually_exclusive_group()
-    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="text in reading order (the default; good for screen readers)")
+    form.add_argument(
+        "--plain",
+        dest="form",
+        action="store_const",
+        const="plain",
+        help="text in reading order (the default; good for screen readers)",
+    )
     form.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="Markdown")
-    form.add_argument("--json", dest="form", action="store_const", const="json", help="JSON as brief.schema.json describes it")
+    form.add_argument(
+        "--json",
+        dest="form",
+        action="store_const",
+        const="json",
+        help="JSON as brief.schema.json describes it",
+    )
     show.add_argument("--machine", action="store_true", help="without the analyst's corrections")
     show.add_argument("--published", **date)
     show.set_defaults(form="plain")
 
     extract = command("extract", "brief", "make briefs of a JSON Lines file, one brief a line")
-    extract.add_argument("input", metavar="IN.jsonl", help='one {"id", "text", "title", "published", "format"} a line; - is standard input')
-    extract.add_argument("--output", metavar="OUT.jsonl", default="-", help="where the briefs go (standard output)")
+    extract.add_argument(
+        "input",
+        metavar="IN.jsonl",
+        help='one {"id", "text", "title", "published", "format"} a line; - is standard input',
+    )
+    extract.add_argument(
+        "--output", metavar="OUT.jsonl", default="-", help="where the briefs go (standard output)"
+    )
     extract.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
 
     ingest = command("ingest", "brief", "print the article part of a brief, one article a line")
     ingest.add_argument("sources", metavar="SOURCE", nargs="+")
-    ingest.add_argument("--output", metavar="ARTICLES.jsonl", default="-", help="where the articles go (standard output)")
+    ingest.add_argument(
+        "--output", metavar="ARTICLES.jsonl", default="-", help="where the articles go (standard output)"
+    )
     ingest.add_argument("--published", **date)
 
     add = command("add", "library", "take articles into the library and make their briefs")
     add.add_argument("sources", metavar="SOURCE", nargs="+")
     add.add_argument("--published", **date)
-    add.add_argument("--no-briefs", action="store_true", help="make the briefs later, when an article is opened")
+    add.add_argument(
+        "--no-briefs", action="store_true", help="make the briefs later, when an article is opened"
+    )
     add.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
 
     listing = command("list", "library", "list the articles of the library, newest first")
@@ -95,7 +131,9 @@ def build_parser() -> argparse.ArgumentParser:
     undo.add_argument("--restore", metavar="UID", help="take a note out of the trash")
 
     check = command("check", "keep", "check every file of the store and say what was found")
-    check.add_argument("--repair", action="store_true", help="set damaged files aside, fall back, rebuild what is derived")
+    check.add_argument(
+        "--repair", action="store_true", help="set damaged files aside, fall back, rebuild what is derived"
+    )
 
     backup = command("backup", "keep", "write articles, notes and settings into one archive")
     backup.add_argument("archive", metavar="FILE", help="a .tar.gz that does not exist yet")
@@ -115,20 +153,28 @@ def build_parser() -> argparse.ArgumentParser:
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """The call, with `run` set. Exits with status 2 where the words are wrong (argparse)."""
     parser = build_parser()
-    names = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction)).choices
+    names = subcommands(parser)
     first = _first_word(arguments)
     if first is None or first not in names:
         if "-h" in arguments or "--help" in arguments:
             parser.parse_args(["--help"])
         if "--version" in arguments:
             parser.parse_args(["--version"])
-        reader = argparse.ArgumentParser(prog="briefing", usage="briefing [--home DIR] [--published DATE] [SOURCE ...]")
+        reader = argparse.ArgumentParser(
+            prog="briefing", usage="briefing [--home DIR] [--published DATE] [SOURCE ...]"
+        )
         reader.add_argument("--home")
         reader.add_argument("--published")
         reader.add_argument("sources", nargs="*")
         reader.set_defaults(run=_later("reader", "reader"), command=None)
         return reader.parse_args(arguments)
     return parser.parse_args(arguments)
+
+
+def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command by its name."""
+    found = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(found.choices)
 
 
 def _first_word(arguments: Sequence[str]) -> str | None:

@@ -88,7 +88,11 @@ def _claim_line(brief: Brief, claim: Claim) -> str:
     cue = words(brief, claim.cue) or "(quotation)"
     marks = [claim.quotation]
     if claim.polarity != "assert":
-        marks.append({"deny": "denial", "decline": "no comment", "urge": "demand", "question": "question"}[claim.polarity])
+        marks.append(
+            {"deny": "denial", "decline": "no comment", "urge": "demand", "question": "question"}[
+                claim.polarity
+            ]
+        )
     if claim.evidence not in ("speech", "hedge"):
         marks.append(claim.evidence)
     if claim.hedges:
@@ -101,7 +105,9 @@ def _claim_line(brief: Brief, claim: Claim) -> str:
 
 def in_time_order(entries: list[TimelineEntry]) -> list[TimelineEntry]:
     """Dated entries by their first day, then those that stand on no calendar, in text order."""
-    dated = sorted((t for t in entries if t.from_ or t.to), key=lambda t: (t.from_ or t.to or "", t.to or "", t.start))
+    dated = sorted(
+        (t for t in entries if t.from_ or t.to), key=lambda t: (t.from_ or t.to or "", t.to or "", t.start)
+    )
     return dated + [t for t in entries if not (t.from_ or t.to)]
 
 
@@ -129,7 +135,12 @@ def markdown(brief: Brief) -> str:
     """The brief as Markdown. What the text says is escaped: it cannot become a heading or a link."""
     out = [f"# {escape(brief.article.title or '(no title)')}", "", escape(" · ".join(_head(brief))), ""]
     if brief.article.url:
-        out += [f"<{brief.article.url}>" if re.fullmatch(r"https?://[^\s<>]+", brief.article.url) else escape(brief.article.url), ""]
+        out += [
+            f"<{brief.article.url}>"
+            if re.fullmatch(r"https?://[^\s<>]+", brief.article.url)
+            else escape(brief.article.url),
+            "",
+        ]
     out += [f"*{escape(sourcing_line(brief))}*", ""]
     out += [f"> {escape(words(brief, [s]))}" for s in brief.lead] + [""] * bool(brief.lead)
     sections = {

@@ -1,0 +1,185 @@
+"""Briefs: made once, cached, and shown with the analyst's corrections over them."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from briefing import __version__
+from briefing.model.annotation import Annotation
+from briefing.model.article import Article, Span
+from briefing.model.brief import Brief, decode
+from briefing.model.overlay import overlay
+from briefing.store.protocol import NotFoundError
+from briefing.workspace.base import Base
+from briefing.workspace.records import ArticleView, WorkspaceError
+
+
+def published_in_force(article: Article, annotations: Iterable[Annotation]) -> str | None:
+    """The analyst's publication date where one was set (the last one counts), else the source's."""
+    date = article.published
+    for annotation in annotations:
+        change = annotation.correction
+        if (
+            change is not None
+            and change.item == "article"
+            and change.field == "published"
+            and not annotation.deleted_at
+        ):
+            date = change.value if isinstance(change.value, str) else None
+    return date
+
+
+class Briefs(Base):
+    """The part of the workspace that makes and finds briefs."""
+
+    def view(self, article_id: str) -> ArticleView:
+        """The article with its cached brief and its annotations. Raises NotFoundError, DamagedError."""
+        article = self.article(article_id)
+        story = self.story_of(article_id)
+        annotations = self.home.annotations.annotations(story)
+        published = published_in_force(article, annotations)
+        dated = msgspec.structs.replace(article, published=published)
+        brief = self._cached(dated)
+        corrected: dict[str, list[str]] = {}
+        added: frozenset[str] = frozenset()
+        unresolved: list[str] = []
+        if brief is not None:
+            over = overlay(brief, annotations)
+            brief, corrected, unresolved = over.brief, over.corrected, over.unresolved
+            added = frozenset(over.added)
+        return ArticleView(
+            article=article,
+            published=published,
+            brief=brief,
+            annotations=annotations,
+            places={a.uid: place_in(a, article_id) for a in annotations},
+            state=self.home.annotations.state(story),
+            corrected=corrected,
+            added=added,
+            unresolved=unresolved,
+        )
+
+    def extract(self, article_id: str, progress: Callable[[str], None] | None = None) -> Brief:
+        """Make the brief in a process of its own, keep it in the cache, and return it (blocks).
+
+        Raises ExtractionError where the process fails.
+        """
+        article = self.article(article_id)
+        annotations = self.home.annotations.annotations(self.story_of(article_id))
+        dated = msgspec.structs.replace(article, published=published_in_force(article, annotations))
+        brief = self._process.extract(dated, progress)
+        self._keep(brief)
+        return brief
+
+    def make_briefs(
+        self, article_ids: Iterable[str], jobs: int | None = None
+    ) -> Iterator[tuple[int, str | None]]:
+        """Make the briefs that are not cached, on all cores: `(how many are done, a problem or None)`."""
+        from briefing.extract.batch import extract_many
+
+        missing: list[str] = []
+        done = 0
+        for article_id in dict.fromkeys(article_ids):
+            if self._cached(self._dated(article_id)) is None:
+                missing.append(article_id)
+            else:
+                done += 1
+                yield done, None
+        if not missing:
+            return
+        # A worker loads the model in a second: not worth it for a few articles.
+        processes = jobs or self.settings.processes
+        if len(missing) < 8:
+            processes = 1
+        results = extract_many(map(self._dated, missing), self.settings.model, processes)
+        for article_id, (kind, value) in zip(missing, results, strict=True):
+            done += 1
+            if kind == "brief":
+                self._keep(decode(value))
+                yield done, None
+            else:
+                yield done, f"{article_id}: {value!s}"
+
+    def show(self, source: str, *, published: str | None = None, corrected: bool = True) -> Brief:
+        """The brief of a file, of standard input (`-`) or of an article of the library by its id.
+
+        Nothing is added to the library; a brief made before is taken from the cache. Raises
+        WorkspaceError where the source gives no article, or more than one.
+        """
+        article = self._one_article(source, published)
+        annotations: list[Annotation] = []
+        if corrected and article.id in self._known(article.id):
+            annotations = self.home.annotations.annotations(self.story_of(article.id))
+        date = published_in_force(article, annotations)
+        dated = msgspec.structs.replace(article, published=date)
+        brief = self._cached(dated)
+        if brief is None:
+            from briefing.extract.engine import Engine
+
+            brief = Engine(self.settings.model).extract(dated)
+            self._keep(brief)
+        brief = msgspec.structs.replace(brief, article=dated)
+        return overlay(brief, annotations).brief if annotations else brief
+
+    def _one_article(self, source: str, published: str | None) -> Article:
+        from briefing.ingest.errors import SourceProblem
+        from briefing.ingest.registry import read_source
+
+        if source.startswith("sha256:"):
+            article = self.article(source)
+            return msgspec.structs.replace(article, published=article.published or published)
+        found = []
+        for outcome in read_source(source, published=published):
+            if isinstance(outcome, SourceProblem):
+                raise WorkspaceError(f"{outcome.source}: {outcome.message}")
+            found.append(outcome)
+            if len(found) > 1:
+                raise WorkspaceError(
+                    f"{source}: holds more than one article; use extract, or name one of them"
+                )
+        if not found:
+            raise WorkspaceError(f"{source}: holds no article")
+        return found[0]
+
+    def _known(self, article_id: str) -> list[str]:
+        try:
+            return [self.home.articles.load(article_id).id]
+        except NotFoundError:
+            return []
+
+    def _dated(self, article_id: str) -> Article:
+        article = self.article(article_id)
+        annotations = self.home.annotations.annotations(self.story_of(article_id))
+        return msgspec.structs.replace(article, published=published_in_force(article, annotations))
+
+    def _cached(self, article: Article) -> Brief | None:
+        """The cached brief of an article as dated; None where there is none of this version and model."""
+        data = self.home.library.brief(article.id, self._brief_key(article))
+        if data is None:
+            return None
+        try:
+            brief = decode(data)
+        except msgspec.DecodeError:
+            return None  # a cache is derived: what cannot be read is made again
+        return msgspec.structs.replace(brief, article=article)
+
+    def _keep(self, brief: Brief) -> None:
+        self.home.library.keep_brief(brief, self._brief_key(brief.article))
+
+    def _brief_key(self, article: Article) -> str:
+        """What a brief depends on besides the text: version, model, date, blocks and title."""
+        import hashlib
+
+        shape = repr([(b.kind, b.start, b.end, b.body) for b in article.blocks]) + repr(article.title)
+        digest = hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]
+        return (
+            f"{__version__}|{self.settings.model}|{article.published or ''}|{article.language or ''}|{digest}"
+        )
+
+
+def place_in(annotation: Annotation, version_id: str) -> Span | None:
+    """Where an annotation stands in the text of a version; None for one without words, or an orphan."""
+    anchor = annotation.anchor
+    if anchor is not None and anchor.version_id == version_id:
+        return Span(anchor.start, anchor.end) if anchor.start is not None and anchor.end is not None else None
+    return annotation.target.position if annotation.target.version_id == version_id else None
