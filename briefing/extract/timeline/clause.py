@@ -1,0 +1,168 @@
+"""What an expression dates: the verb or noun it hangs on, and the clause of that event."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extract.lexicon import speech_verbs
+from briefing.extract.timeline.tense import FUTURE_MODALS, MODALS, PROSPECTIVE, VERBAL, verb_tense
+from briefing.model.article import Span
+from briefing.model.brief import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLIMB = 20
+# What is left out of a clause: clauses of their own, and what only joins them.
+_OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
+_EDGE = frozenset({"cc", "mark", "punct"})
+# Nouns name events by their derivation (Pustejovsky et al. 2003, TimeML: nominalised verbs) or by what they are.
+_EVENT_SUFFIX = ("tion", "sion", "ment", "ance", "ence", "ing", "ure", "ival", "osal", "isal", "ysis")
+_NOT_EVENT = frozenset(
+    "government department apartment document station nation region position building thing morning evening spring king string "
+    "ring wing institution constitution organization organisation corporation association administration population generation "
+    "equipment parliament environment instrument audience residence science insurance temperature furniture literature figure "
+    "structure picture future section million billion television mission commission union condition version religion edition "
+    "foundation division fiction function instance ambulance sentence influence conference's infrastructure percentage".split()
+)
+_EVENT_NOUN = frozenset(
+    "attack war election vote meeting strike crash earthquake quake storm hurricane flood fire explosion blast bombing shooting "
+    "murder killing death birth wedding funeral trial arrest raid battle fight game match race final tournament festival concert "
+    "summit talk talks speech conference visit trip tour march protest riot coup revolt revolution rebellion invasion siege ceasefire "
+    "truce launch release debut premiere show sale merger takeover deal bid ipo auction rise fall drop gain decline increase decrease "
+    "slump boom crisis crackdown rescue search hunt escape flight landing collapse defeat victory win loss draw referendum ballot "
+    "poll debate hearing session inquiry probe investigation review test outbreak epidemic disaster accident incident clash ambush "
+    "assault offensive operation campaign mission interview announcement statement report decision ruling verdict appeal lawsuit suit "
+    "purchase acquisition resignation departure arrival return start end beginning opening closing closure ceremony celebration party "
+    "parade event tragedy massacre genocide assassination execution hijacking kidnapping robbery theft surgery operation treaty "
+    "agreement pact accord call warning demand request refusal rally demonstration walkout shutdown blackout leak spill eruption tsunami "
+    "landslide tornado drought famine layoff cut cutback move change switch transfer delay cancellation ban embargo sanction".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The event that an expression dates: its head word, its clause, its kind and its time."""
+
+    head: "Token"
+    span: Span
+    said: bool
+    tense: str | None
+    modal: bool
+
+
+def event_of(doc: "Doc", first: int, last: int) -> Event | None:
+    """The event that the characters `[first, last)` date; None where nothing governs them."""
+    here = doc.char_span(first, last, alignment_mode="expand")
+    if here is None or not len(here):
+        return None
+    head = _head(here.root)
+    if head is None:
+        return None
+    verb = _verb_above(head)
+    said = head.lemma_.casefold() in speech_verbs() and head.pos_ in VERBAL
+    tense = verb_tense(verb) if verb is not None else None
+    modal = verb is not None and _is_modal(verb)
+    start, stop = _clause(head, here.start, here.end - 1)
+    words = doc[start : stop + 1]
+    return Event(head, Span(words.start_char, words.end_char), said, tense, modal)
+
+
+def _head(token: "Token") -> "Token | None":
+    """The verb or event noun that a time expression's root hangs on."""
+    noun: Token | None = None
+    for _ in range(_CLIMB):
+        above = token.head
+        if above is token:
+            return (
+                token
+                if token.pos_ in VERBAL
+                else noun or (token if token.pos_ in ("NOUN", "PROPN") else None)
+            )
+        token = above
+        if token.pos_ in VERBAL:
+            if token.dep_ in ("aux", "auxpass"):
+                continue
+            return _content_verb(token)
+        if token.pos_ == "NOUN" and noun is None and _names_event(token):
+            return token
+        if token.pos_ == "NOUN" and token.dep_ == "ROOT":
+            noun = token
+    return noun
+
+
+def _content_verb(verb: "Token") -> "Token":
+    """The verb itself; of a copula its predicate is no verb, so the copula stays."""
+    return verb
+
+
+def _names_event(noun: "Token") -> bool:
+    lemma = noun.lemma_.casefold()
+    if lemma in _NOT_EVENT:
+        return False
+    return lemma in _EVENT_NOUN or (len(lemma) > 6 and lemma.endswith(_EVENT_SUFFIX))
+
+
+def _verb_above(token: "Token") -> "Token | None":
+    for _ in range(_CLIMB):
+        if token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass"):
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _is_modal(verb: "Token") -> bool:
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(words & (MODALS - FUTURE_MODALS)) or any(
+        c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children
+    )
+
+
+def _clause(head: "Token", first: int, last: int) -> tuple[int, int]:
+    """First and last token of the clause: the head's subtree without clauses of their own, with the expression."""
+    doc = head.doc
+    start = stop = head.i
+    for child in head.children:
+        if _leaves(child, head, first, last):
+            continue
+        start, stop = min(start, child.left_edge.i), max(stop, child.right_edge.i)
+    start, stop = min(start, first), max(stop, last)
+    while start < head.i and start < first and doc[start].dep_ in _EDGE:
+        start += 1
+    while stop > head.i and stop > last and doc[stop].is_punct and doc[stop].text not in "\"'”’)":
+        stop -= 1
+    return start, stop
+
+
+def _leaves(child: "Token", head: "Token", first: int, last: int) -> bool:
+    holds = child.left_edge.i <= first and last <= child.right_edge.i
+    if holds:
+        return False
+    if child.dep_ in _EDGE:
+        return True
+    if child.dep_ in _OTHER_CLAUSES:
+        return True
+    return child.dep_ == "conj" and child.pos_ in VERBAL
+
+
+def status_of(event: Event | None, before: bool | None) -> Status:
+    """Past, ongoing, future or unclear; `before` is whether the date lies before (True) or after the publication.
+
+    Modality goes first: what could, should or might happen is not known to happen.
+    """
+    tense = event.tense if event else None
+    if event and event.modal:
+        return "future" if before is False and not _conditional(event) else "unclear"
+    if tense in ("past", "pluperfect"):
+        return "future" if before is False and event and event.head.lemma_ in PROSPECTIVE else "past"
+    if tense == "future":
+        return "past" if before else "future"
+    if tense == "present":
+        return "past" if before else "future" if before is False else "ongoing"
+    return "unclear" if before is None else "past" if before else "future"
+
+
+def _conditional(event: Event) -> bool:
+    words = {c.lower_ for c in event.head.children if c.dep_ in ("aux", "mark")}
+    return bool(words & {"could", "might", "may", "would", "if", "unless", "'d", "’d"})

@@ -1,0 +1,96 @@
+"""What a rule may ask while it reads an expression: the anchor, the verb's tense, the last date."""
+
+from dataclasses import dataclass, field
+
+from briefing.extract.parse import Parsed
+from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
+from briefing.extract.timeline.dateline import Anchor
+from briefing.extract.timeline.tense import Tense, tense_of
+
+# A bare date in a run of past-tense sentences hangs on the last explicit year only so far back.
+_NEAR_SENTENCES = 3
+
+
+@dataclass(slots=True)
+class Mention:
+    """A date that the text has named: where, and whether it was written out with its year."""
+
+    point: Point
+    start: int
+    paragraph: int
+    sentence: int
+    explicit: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one reading of one text, from front to back."""
+
+    parsed: Parsed
+    anchor: Anchor
+    narrative: bool = False
+    paragraph: int = 0
+    sentence: int = 0
+    at: tuple[int, int] = (0, 0)
+    mentions: list[Mention] = field(default_factory=list)
+    day_first: bool | None = None
+    _tense: dict[tuple[int, int], Tense | None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> Point | None:
+        """The day of publication, where it is known."""
+        return self.anchor.day
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense of the verb that governs the expression now being read."""
+        if self.at not in self._tense:
+            self._tense[self.at] = tense_of(self.parsed.doc, *self.at)
+        return self._tense[self.at]
+
+    def now(self, unit: str) -> Point | None:
+        """The piece of calendar of `unit` that holds the publication day."""
+        return self.today and to_unit(self.today, unit)  # type: ignore[arg-type]
+
+    def remember(self, point: Point, at: int, explicit: bool) -> None:
+        """Note a date that later expressions can hang on."""
+        self.mentions.append(Mention(point, at, self.paragraph, self.sentence, explicit))
+
+    def last(self, unit: str, *, exact: bool = False) -> Point | None:
+        """The last date of the text that is at least as fine as `unit` (of exactly that unit if `exact`)."""
+        for mention in reversed(self.mentions):
+            if mention.point.unit == unit or (not exact and RANK[mention.point.unit] <= RANK[unit]):
+                return mention.point
+        return None
+
+    def last_day(self) -> Point | None:
+        """The last day that the text has named."""
+        return self.last("day", exact=True)
+
+    def carried_year(self) -> Point | None:
+        """The date whose year a month without a year takes over, in history prose and backgrounders."""
+        for mention in reversed(self.mentions):
+            if RANK[mention.point.unit] > RANK["year"]:
+                continue
+            if self.narrative:
+                return mention.point
+            if not mention.explicit or self.today is None:
+                # Without a publication date, what the text said last is all there is.
+                return mention.point if self.today is None and mention.explicit else None
+            near = mention.paragraph == self.paragraph and self.sentence - mention.sentence <= _NEAR_SENTENCES
+            old = mention.point.year < self.today.year
+            return mention.point if near and old and self.tense in ("past", "pluperfect") else None
+        return None
+
+    def weekday(self, number: int) -> Point | None:
+        """The day that a bare weekday names: tense gives the direction, the day itself counts."""
+        if self.narrative and (day := self.last_day()):
+            return weekday_near(day, number, 1)
+        today = self.today
+        if today is None:
+            return None
+        first = start(today)
+        if first is not None and first.weekday() == number:
+            return day_of(first)
+        ahead = self.tense in ("future", "present")
+        return weekday_near(today, number, 1 if ahead else -1)

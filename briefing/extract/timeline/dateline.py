@@ -1,0 +1,110 @@
+"""The anchor: the day that the text speaks from. The metadata, else a dateline, else nothing."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.extract.parse import Parsed
+from briefing.extract.timeline.calendar import Point, day_of, on_calendar
+from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number
+
+_DAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),? )?"
+_DATE = (
+    rf"{_DAY}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})|(?P<month2>{MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?:,? (?P<year>(?:1[5-9]|20)\d\d))?"
+)
+# A place in capitals or as a name, the date, perhaps the wire in brackets, a dash.
+_PLACE = r"(?P<place>[A-ZÀ-Þ][\w.’' À-ÿ-]{1,40}(?:, [A-ZÀ-Þ][\w.’' À-ÿ-]{1,30}){0,2})"
+_DATELINE = re.compile(
+    rf"\s*{_PLACE},? {_DATE}\s*(?:[,:]|\([^()\n]{{1,40}}\))?\s*(?:[-–—:]|\([^()\n]{{1,40}}\))"
+)
+# A first or last line that is a date and nothing else.
+_LINE = re.compile(rf"\s*(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?{_DATE}\s*\.?\s*", re.IGNORECASE)
+_ISO_LINE = re.compile(r"\s*(?:(?:Published|Posted|Date)(?: on)?:? )?(\d{4})-(\d\d)-(\d\d)\s*", re.IGNORECASE)
+_PLACE_ONLY = re.compile(
+    r"\s*(?P<place>[A-ZÀ-Þ]{3,}(?:[ .'-][A-ZÀ-Þ]+)*(?:, [A-ZÀ-Þ][\w.’']+(?: [A-ZÀ-Þ][\w.’']+)?)?)\s*(?:\([^()\n]{1,40}\))?\s*[-–—]{1,2}"
+)
+# Capitals and states that lie south of the equator, as datelines write them.
+SOUTHERN = frozenset(
+    "argentina|australia|chile|new zealand|south africa|uruguay|paraguay|bolivia|peru|namibia|botswana|zimbabwe|"
+    "mozambique|madagascar|sydney|melbourne|canberra|brisbane|perth|adelaide|auckland|wellington|christchurch|"
+    "buenos aires|santiago|montevideo|cape town|johannesburg|pretoria|durban|asuncion|asunción|la paz|lima|windhoek|"
+    "harare|maputo|hobart|sao paulo|são paulo|rio de janeiro|brasilia|brasília".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`day` is the publication day or None; `minutes` and `zone` its clock time (minutes), where known.
+
+    `stated` tells the metadata's date from one found in the text. `southern` is whether the place of
+    the dateline lies south of the equator.
+    """
+
+    day: Point | None = None
+    minutes: int | None = None
+    zone: int | None = None
+    stated: bool = False
+    southern: bool = False
+
+
+def anchor_of(parsed: Parsed) -> Anchor:
+    """The anchor of an article."""
+    southern = _southern(parsed)
+    published = parsed.article.published
+    if published:
+        try:
+            when = datetime.fromisoformat(published)
+        except ValueError:
+            when = None
+        if when is not None:
+            clock = when.hour * 60 + when.minute if len(published) > 10 else None
+            offset = when.utcoffset()
+            zone = None if offset is None else int(offset.total_seconds() // 60)
+            return Anchor(day_of(when.date()), clock, zone, True, southern)
+    found = dateline_date(parsed)
+    if found:
+        year, month, day = map(int, found.split("-"))
+        return Anchor(Point("day", year, month, day), southern=southern)
+    return Anchor(southern=southern)
+
+
+def dateline_date(parsed: Parsed) -> str | None:
+    """The full date of the dateline or of a line that is nothing but a date (ISO), else None.
+
+    A dateline without a year is no anchor: nothing is filled in.
+    """
+    paragraphs = parsed.paragraphs
+    for paragraph in [*paragraphs[:4], *paragraphs[-1:]]:
+        text = parsed.text[paragraph.block.start : min(paragraph.block.end, paragraph.block.start + 200)]
+        if iso := _ISO_LINE.fullmatch(text):
+            numbers = tuple(map(int, iso.groups()))
+            if on_calendar(*numbers) and numbers[0] > 0:
+                return f"{iso[1]}-{iso[2]}-{iso[3]}"
+        match = _DATELINE.match(text) or _LINE.fullmatch(text)
+        if match and match["year"]:
+            month = month_number(match["month"] or match["month2"])
+            day = int(match["day"] or match["day2"])
+            if on_calendar(int(match["year"]), month, day):
+                return f"{match['year']}-{month:02d}-{day:02d}"
+    return None
+
+
+def _southern(parsed: Parsed) -> bool:
+    for paragraph in parsed.paragraphs[:3]:
+        text = parsed.text[paragraph.block.start : paragraph.block.start + 120]
+        match = _DATELINE.match(text) or _PLACE_ONLY.match(text)
+        if match:
+            return any(part.strip().casefold() in SOUTHERN for part in match["place"].split(","))
+    return False
+
+
+def is_publication_line(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether the characters `[start, end)` stand in a dateline or in a line that is nothing but a date."""
+    for paragraph in [*parsed.paragraphs[:4], *parsed.paragraphs[-1:]]:
+        block = paragraph.block
+        if block.start <= start and end <= block.end:
+            text = parsed.text[block.start : min(block.end, block.start + 200)]
+            match = _DATELINE.match(text) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
+            return match is not None and end <= block.start + match.end()
+    return False

@@ -1,0 +1,132 @@
+"""Reading a text from front to back: which candidates are expressions, and what each means."""
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.rule import Reading
+from briefing.extract.timeline.scan import Candidate, candidates, left_modifier, right_modifier
+
+_YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
+_DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_year", "century", "decade"})
+# History prose: at least so many old years, and twice as many of them as words that speak from today.
+_OLD_YEARS = 4
+# Languages and hosts whose readers write the day first (Unicode CLDR, short date formats).
+_DAY_FIRST = frozenset("GB IE AU NZ IN ZA SG MY NG KE PK HK JM TT MT".split())
+_DAY_FIRST_HOST = re.compile(
+    r"\.(?:uk|ie|au|nz|in|za|sg|my|ng|ke|pk|hk|eu|de|fr|it|es|ch|at|nl|ru|ua|tr)(?:[:/]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression: characters `[start, end)` of the text, and what it means."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def read_all(context: Context) -> Iterator[Found]:
+    """Every time expression, in text order."""
+    parsed = context.parsed
+    text = parsed.doc.text
+    paragraphs: list[list[Candidate]] = []
+    for paragraph in parsed.paragraphs:
+        block = paragraph.block
+        paragraphs.append(candidates(text[block.start : min(block.end, len(text))], block.start))
+    context.narrative = _is_narrative(paragraphs, context)
+    context.day_first = _day_first(paragraphs, context)
+    starts = [sentence.start_char for sentence in parsed.doc.sents] if any(paragraphs) else []
+    for number, (paragraph, found) in enumerate(zip(parsed.paragraphs, paragraphs, strict=True)):
+        context.paragraph = number
+        yield from _paragraph(found, paragraph.block.start, text, starts, context)
+
+
+def _paragraph(
+    found: list[Candidate], floor: int, text: str, starts: list[int], context: Context
+) -> Iterator[Found]:
+    """The longest candidates win; what a rule refuses to read is left to the shorter ones."""
+    pending = sorted(found, key=lambda c: (c.start, -c.end))
+    chosen = _choose(found)
+    while chosen:
+        candidate = chosen.pop(0)
+        context.sentence = bisect.bisect_right(starts, candidate.start)
+        context.at = (candidate.start, candidate.end)
+        reading = candidate.rule.read(candidate.match, context)
+        if reading is None:
+            # The place is free again for what the refused candidate covered.
+            pending = [c for c in pending if c is not candidate]
+            rest = [c for c in pending if c.start >= floor and c.start >= candidate.start]
+            chosen = _choose(sorted(rest, key=lambda c: (c.start - c.end, c.start)))
+            continue
+        result = _extend(candidate, reading, floor, text)
+        if reading.point is not None and reading.type in ("DATE", "TIME"):
+            context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")
+        yield result
+        floor = max(floor, result.end)
+        pending = [c for c in pending if c.start >= floor]
+        chosen = [c for c in chosen if c.start >= floor]
+
+
+def _choose(found: list[Candidate]) -> list[Candidate]:
+    """Candidates that do not overlap, longer ones first chosen; in text order."""
+    taken: list[tuple[int, int]] = []
+    kept: list[Candidate] = []
+    for candidate in found:
+        if all(candidate.end <= a or candidate.start >= b for a, b in taken):
+            taken.append((candidate.start, candidate.end))
+            kept.append(candidate)
+    kept.sort(key=lambda c: c.start)
+    return kept
+
+
+def _extend(candidate: Candidate, reading: Reading, floor: int, text: str) -> Found:
+    start, end = candidate.start, candidate.end
+    if reading.type == "SET" or reading.value.endswith("_REF"):
+        return Found(start, end, reading)
+    duration = reading.type == "DURATION"
+    if (left := left_modifier(text, start, floor, duration)) is not None:
+        start, mod = left
+        reading = reading.with_mod(mod)
+    if (right := right_modifier(text, end)) is not None:
+        end, mod = right
+        reading = replace(reading, mod=mod)
+    return Found(start, end, reading)
+
+
+def _is_narrative(paragraphs: list[list[Candidate]], context: Context) -> bool:
+    """Whether the text tells of long ago: many years before the publication's, few words that speak from today."""
+    today = context.today
+    old = deictic = 0
+    seen: set[int] = set()
+    for found in paragraphs:
+        for candidate in found:
+            if candidate.rule.deictic:
+                deictic += 1
+            elif candidate.rule.name in _DATED_RULES and candidate.start not in seen:
+                seen.add(candidate.start)
+                year = _YEAR.search(candidate.match[0])
+                far = year is None or today is None or int(year[1]) < today.year - 1
+                old += far and (year is not None or candidate.rule.name in ("era_year", "century", "decade"))
+    return old >= _OLD_YEARS and old > 2 * deictic
+
+
+def _day_first(paragraphs: list[list[Candidate]], context: Context) -> bool | None:
+    """Whether `03/04/2019` is 3 April: by another date of the text, the language's region, the host."""
+    votes = 0
+    for found in paragraphs:
+        for candidate in found:
+            if candidate.rule.name == "numeric":
+                a, b = int(candidate.match["a"]), int(candidate.match["b"])
+                votes += (a > 12 >= b) - (b > 12 >= a)
+    if votes:
+        return votes > 0
+    article = context.parsed.article
+    region = (article.language or "").replace("_", "-").partition("-")[2].upper()
+    if region:
+        return True if region in _DAY_FIRST else False if region == "US" else None
+    host = (article.url or "").partition("//")[2].partition("/")[0]
+    return True if _DAY_FIRST_HOST.search(host) else None

@@ -1,0 +1,124 @@
+"""Times of day: 5 p.m. EST on Nov. 9, 0900 GMT, noon Thursday, the night of 5 June."""
+
+import re
+
+from briefing.extract.timeline.calendar import Point, timex
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import cardinal
+from briefing.extract.timeline.rule import Reading, Rules, timed
+from briefing.extract.timeline.rules import dates, days
+from briefing.extract.timeline.words import MONTH, PART, WEEKDAY, ZONE, part_code, zone_minutes
+
+RULES = Rules()
+
+_HALF = r"(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)"
+_HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_CLOCK = (
+    rf"(?:(?P<h>[01]?\d|2[0-4])(?:[:.](?P<min>[0-5]\d))?(?::[0-5]\d)? ?(?P<half>{_HALF})|(?P<h2>[01]?\d|2[0-4]):(?P<min2>[0-5]\d)(?::(?P<s2>[0-5]\d))?(?: ?(?:hrs|hours))?"
+    rf"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d) ?(?=hrs|hours|{ZONE})(?:hrs|hours)?|(?P<word>[Nn]oon|[Mm]idnight|[Mm]idday)"
+    rf"|(?P<h4>1?\d|{_HOUR_WORD}) ?o['’]clock(?: (?P<half4>{_HALF}))?)"
+)
+_ZONE = rf"(?:,? ?(?P<zone>{ZONE}))?"
+_IN_THE = r"(?: (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night)))?"
+_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night)(?: {PART})?)"
+
+
+@RULES.add(rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?", "clock")
+def clock(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`5 p.m. EST Nov. 9`, `noon Thursday`; a bare clock time is of the day told last, else of today."""
+    read = _minutes(m)
+    if read is None or (m["h2"] and not _is_clock(m)):
+        return None
+    return _at(read, m, _day_named(m["day"], ctx), bool(m["day"]), ctx)
+
+
+@RULES.add(rf"{_DAY}(?:,? at| by|,)? (?P<clock>{_CLOCK}){_IN_THE}{_ZONE}", "clock")
+def day_clock(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`Monday at 5 p.m.`"""
+    read = _minutes(m)
+    return None if read is None else _at(read, m, _day_named(m["day"], ctx), True, ctx)
+
+
+@RULES.add(
+    rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s)? (?:of|on) (?:the )?(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? \d{{4}})?))",
+    "month",
+)
+def part_of_date(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the night of 5 June 1944`, `the morning of May 3`."""
+    return timed(_day_named(m["day"], ctx), part_code(m["part"]), "explicit")
+
+
+@RULES.add(
+    rf"(?P<day>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}) (?P<part>{PART})", "month"
+)
+def date_part(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`May 3 evening`."""
+    return timed(_day_named(m["day"], ctx), part_code(m["part"]), "explicit")
+
+
+@RULES.add(r"(?:[Aa]t )(?P<word>dawn|dusk|sunrise|sunset|daybreak|nightfall|night)", "clock", group="word")
+def part_alone(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`at dawn`: of the day told last."""
+    if m["word"] == "night":
+        return None
+    code = "EV" if m["word"] in ("dusk", "sunset", "nightfall") else "MO"
+    return timed(ctx.last_day() or ctx.today, code, "carried")
+
+
+def _minutes(m: re.Match[str]) -> int | None:
+    """Minutes after midnight; 24:00 stays 1440, as ISO 8601 allows."""
+    if m["word"]:
+        return 1440 if m["word"].casefold() == "midnight" else 720
+    raw = m["h"] or m["h2"] or m["h3"] or m["h4"]
+    hour = int(raw) if raw.isdecimal() else int(cardinal(raw) or 0)
+    minute = int(m["min"] or m["min2"] or m["min3"] or 0)
+    half = (m["half"] or m["half4"] or "").casefold()
+    if half or m["h4"]:
+        if not 1 <= hour <= 12 and half:
+            return hour * 60 + minute if hour < 24 else None
+        if half.startswith("p") or (
+            not half and (m["in"] in ("afternoon", "evening") or (m["at"] and hour > 5))
+        ):
+            hour = hour % 12 + 12
+        elif half.startswith("a") or m["in"] == "morning":
+            hour %= 12
+    elif m["in"] in ("afternoon", "evening") and hour < 12:
+        hour += 12
+    return hour * 60 + minute if hour < 24 or (hour == 24 and not minute) else None
+
+
+def _is_clock(m: re.Match[str]) -> bool:
+    """`18:00` with a preposition, a zone or a day; "won 3:16" and "Luke 3:16" are none."""
+    before = m.string[max(0, m.start() - 14) : m.start()]
+    return bool(
+        m["zone"] or m["day"] or m["in"] or len(m["h2"]) == 2
+        and re.search(r"(?:\b(?:at|around|about|by|until|till|from|to|before|after|since|between|and|past|near|shortly|approximately)|[,(–-]) ?$", before, re.IGNORECASE)
+    )  # fmt: skip
+
+
+def _day_named(words: str | None, ctx: Context) -> Point | None:
+    if not words:
+        return None
+    for rule in (*dates.RULES, *days.RULES):
+        if rule.name in ("bare_month", "month_year"):
+            continue
+        match = rule.pattern.match(words)
+        if match and match.end() >= len(words.rstrip()) - 10:
+            reading = rule.read(match, ctx)
+            if reading is not None and reading.point is not None:
+                return reading.point
+    return None
+
+
+def _at(minutes: int, m: re.Match[str], day: Point | None, named: bool, ctx: Context) -> Reading:
+    zone = zone_minutes(m["zone"])
+    carried = not named
+    if carried:
+        day = ctx.last_day() or ctx.today
+    hours, rest = divmod(minutes, 60)
+    suffix = "Z" if m["zone"] and zone == 0 else ""
+    time = f"T{hours:02d}:{rest:02d}{suffix}"
+    basis = "carried" if carried else "relative"
+    if day is None or day.unit != "day":
+        return Reading("TIME", f"XXXX-XX-XX{time}", "relative", minutes=minutes, zone=zone, anchored=False)
+    return Reading("TIME", timex(day) + time, basis, point=day, minutes=minutes, zone=zone)  # type: ignore[arg-type]

@@ -1,0 +1,310 @@
+"""Calendar dates: a day, a month, a numeric date, with or without the year."""
+
+import re
+
+from briefing.extract.timeline.calendar import Point, on_calendar, shift, start, step
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import ORDINAL, SPOKEN_YEAR, ordinal, spoken_year
+from briefing.extract.timeline.rule import Reading, Rules, dated
+from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number
+from briefing.extract.timeline.years import ERA, written_year
+
+RULES = Rules()
+
+_DAY_NAME = rf"(?:(?:this coming |this |next |last )?(?:{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?"
+_NUMBER = rf"(?P<day>[0-3]?\d(?:st|nd|rd|th)?|{ORDINAL})"
+_YEAR = rf"(?P<year>\d{{4}}|\d{{1,4}} ?{ERA}|{SPOKEN_YEAR})"
+_SHORT_YEAR = r"(?P<short>['’]\d\d)"
+_WHOSE = r"(?P<whose>(?:of )?(?:this|last|next|that|the same|the following|the previous) year)"
+# Not a day of the month: "May 5 percent", "March 3 million", "May 20 people".
+_NO_COUNT = r"(?!,\d{3}|[.:/%]\d|%| percent| per cent| million| billion)"
+_PAST = ("past", "pluperfect")
+# A date without a year lies within half a year of the publication day, where no tense speaks.
+_HALF_YEAR = 183
+
+
+@RULES.add(
+    rf"{_DAY_NAME}(?:the )?{_NUMBER}(?: of|-)? ?(?P<month>{MONTH})(?:,? ?(?:{_YEAR}|{_SHORT_YEAR}|{_WHOSE}))?",
+    "month",
+)
+def day_month(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`3 May`, `the 3rd of May 2019`, `Friday, 3 May`."""
+    return _day(m, ctx)
+
+
+@RULES.add(
+    rf"{_DAY_NAME}(?P<month>{MONTH}) (?:the )?{_NUMBER}{_NO_COUNT}(?:(?:,? |-){_YEAR}(?!,\d|[.:]\d)|,? {_SHORT_YEAR}|,? {_WHOSE})?",
+    "month",
+)
+def month_day(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`May 3`, `Sunday, March eighth`, `Aug. 10, 1988`, `June 18th of this year`."""
+    return _day(m, ctx)
+
+
+@RULES.add(rf"(?P<month>{MONTH})(?:(?: of|,)? (?P<of>the year )?{_YEAR}(?![,.:]\d)| {_SHORT_YEAR})", "month")
+def month_year(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`May 2019`, `January nineteen ninety-seven`, `Sept. '39`."""
+    year = _year(m, ctx)
+    return (
+        None if year is None else dated(Point("month", year, month_number(m["month"])), "month", "explicit")
+    )
+
+
+@RULES.add(rf"(?P<month>{MONTH}),? {_WHOSE}", "month")
+def month_whose_year(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`June last year`, `May of that year`."""
+    year = _whose(m["whose"], ctx)
+    month = month_number(m["month"])
+    return dated(None if year is None else Point("month", year, month), "month", unknown=f"XXXX-{month:02d}")
+
+
+@RULES.add(
+    rf"(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Tt]he following|[Tt]he previous|[Tt]hat) (?P<month>{MONTH})",
+    "month",
+)
+def which_month(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`last May` is the latest May before this month, `next May` the first after it, `this May` this year's."""
+    month, which = month_number(m["month"]), m["which"].casefold()
+    if which.startswith("the ") or which == "that":
+        here = ctx.last("month")
+        if here is None:
+            return dated(None, "month", unknown=f"XXXX-{month:02d}")
+        if which == "that":
+            return dated(here._replace(unit="month", month=month, day=1), "month", "carried")
+        point = _next_month(here, month, 1 if "following" in which else -1)
+        return dated(point, "month", "carried")
+    here = ctx.now("month")
+    if here is None:
+        return dated(None, "month", unknown=f"XXXX-{month:02d}")
+    if which == "this":
+        return dated(Point("month", here.year, month), "month")
+    ahead = which.startswith("next") or which.endswith("coming")
+    return dated(_next_month(here, month, 1 if ahead else -1), "month")
+
+
+@RULES.add(rf"(?P<month>{MONTH})", "month")
+def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`in May`: its year by the verb's tense, else the nearest; in history prose the year told before."""
+    if _is_name(m):
+        return None
+    month = month_number(m["month"])
+    if carried := ctx.carried_year():
+        return dated(_after(carried, month, None, ctx), "month", "carried")
+    here = ctx.now("month")
+    if here is None:
+        return dated(None, "month", unknown=f"XXXX-{month:02d}")
+    if month == here.month:
+        return dated(here, "month")
+    if ctx.tense in _PAST:
+        return dated(_next_month(here, month, -1), "month")
+    if ctx.tense == "future":
+        return dated(_next_month(here, month, 1), "month")
+    back, ahead = (here.month - month) % 12, (month - here.month) % 12
+    return dated(_next_month(here, month, -1 if back <= ahead else 1), "month")
+
+
+@RULES.add(
+    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<h>\d\d):(?P<min>\d\d)(?::\d\d(?:\.\d+)?)?(?P<z>Z|[+-]\d\d:?\d\d)?)?",
+    "number",
+)
+def iso(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`2019-05-03`, `2019-05-03T14:00Z`."""
+    year, month, day = int(m["y"]), int(m["m"]), int(m["d"])
+    if not on_calendar(year, month, day) or not year:
+        return None
+    point = Point("day", year, month, day)
+    if m["h"] is None or int(m["h"]) > 24 or int(m["min"]) > 59:
+        return dated(point, "day", "explicit")
+    sign = {"+": 1, "-": -1}.get((m["z"] or "Z")[0], 0)
+    digits = re.sub(r"\D", "", m["z"] or "") or "0000"
+    zone = sign * (int(digits[:2]) * 60 + int(digits[2:])) if m["z"] else None
+    tail = "Z" if zone == 0 else ""
+    return Reading(
+        "TIME", f"{m['y']}-{m['m']}-{m['d']}T{m['h']}:{m['min']}{tail}", point=point,
+        minutes=int(m["h"]) * 60 + int(m["min"]), zone=zone,
+    )  # fmt: skip
+
+
+@RULES.add(r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)", "number")
+def numeric(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`03/04/2019`: by the text's own order where another date or the outlet shows it, else both readings."""
+    year = int(m["y"])
+    if len(m["y"]) == 2:
+        # POSIX strptime: 69-99 are 19xx, 00-68 are 20xx.
+        year += 1900 if year >= 69 else 2000
+        if m["sep"] == ".":
+            return None
+    a, b = int(m["a"]), int(m["b"])
+    month_first = Point("day", year, a, b) if on_calendar(year, a, b) else None
+    day_first = Point("day", year, b, a) if on_calendar(year, b, a) else None
+    if month_first is None or day_first is None or month_first == day_first:
+        point = month_first or day_first
+        return point and dated(point, "day", "explicit")
+    # Points between the numbers are written where the day comes first.
+    order = True if m["sep"] == "." else ctx.day_first
+    if order is not None:
+        return dated(day_first if order else month_first, "day", "explicit")
+    point = _nearer(month_first, day_first, ctx)
+    other = day_first if point == month_first else month_first
+    return Reading("DATE", dated(point, "day").value, "explicit", point=point, others=(other,))
+
+
+def _is_name(m: re.Match[str]) -> bool:
+    """A month's name that is no month: a person (`April Jones`), the modal `May`, a short form in prose."""
+    text, word = m.string, m["month"]
+    low = word.casefold().rstrip(".")
+    if word.endswith(".") and len(low) <= 4:
+        return False
+    if low in ("mar", "sep", "dec", "jan", "nov", "jun") or word.isupper():
+        # Alone these are names (Jan, Mar) or headings.
+        return True
+    after = text[m.end() : m.end() + 30]
+    before = text[max(0, m.start() - 14) : m.start()]
+    if low in ("april", "june", "may", "august", "march", "january"):
+        if re.match(r" [A-Z][a-z]+", after) and not re.search(
+            r"\b(?:in|of|since|until|till|by|last|next|this|from|to|for|during|and|through|before|after|late|early|mid)[ -]$",
+            before,
+            re.IGNORECASE,
+        ):
+            return True
+        if re.search(r"(?:Mrs?|Ms|Miss|Dr|Sir|Theresa|Prime Minister|President|Senator)\.? $", before):
+            return True
+    if low == "may":
+        return bool(
+            re.match(r" (?:not |also |be |have |well |I |you |he |she |it |we |they |the )", after)
+        ) or bool(
+            re.match(r"['’]s (?!first|last|early|late|election|local|figures|data|sales|report|vote)", after)
+        )
+    if low == "march":
+        return bool(re.search(r"\b(?:the|a|The|A|Women['’]s|protest|long|Long) $", before))
+    return False
+
+
+def _day(m: re.Match[str], ctx: Context) -> Reading | None:
+    month = month_number(m["month"])
+    raw = m["day"]
+    day = int(raw) if raw.isdecimal() else ordinal(raw)
+    if day is None or not 1 <= day <= 31:
+        return None
+    year = _year(m, ctx)
+    if year is not None:
+        if not on_calendar(year, month, day):
+            return None
+        return dated(Point("day", year, month, day), "day", "explicit")
+    if m["whose"]:
+        year = _whose(m["whose"], ctx)
+        ok = year is not None and on_calendar(year, month, day)
+        return dated(
+            Point("day", year, month, day) if ok and year is not None else None,
+            "day",
+            unknown=f"XXXX-{month:02d}-{day:02d}",
+        )
+    if not on_calendar(2000, month, day):
+        return None
+    unknown = f"XXXX-{month:02d}-{day:02d}"
+    if carried := ctx.carried_year():
+        return dated(_after(carried, month, day, ctx), "day", "carried", unknown)
+    return dated(_nearest_day(month, day, ctx), "day", "relative", unknown)
+
+
+def _year(m: re.Match[str], ctx: Context) -> int | None:
+    groups = m.groupdict()
+    if raw := groups.get("year"):
+        return written_year(raw) if re.match(r"\d", raw) else spoken_year(raw)
+    if raw := groups.get("short"):
+        year = 1900 + int(raw[1:])
+        # An apostrophe and two figures: the century that lies nearest before the publication day.
+        latest = ctx.today.year + 10 if ctx.today else 2030
+        return year + 100 if year + 100 <= latest and not ctx.narrative else year
+    return None
+
+
+def _whose(words: str, ctx: Context) -> int | None:
+    low = words.casefold()
+    if "that" in low or "same" in low:
+        last = ctx.last("year")
+        return last.year if last else ctx.today.year if ctx.today else None
+    if "following" in low or "previous" in low:
+        last = ctx.last("year")
+        return None if last is None else last.year + (1 if "following" in low else -1)
+    here = ctx.today
+    return (
+        None
+        if here is None
+        else here.year + {"last": -1, "next": 1}.get(low.removeprefix("of ").split()[0], 0)
+    )
+
+
+def _next_month(here: Point, month: int, direction: int) -> Point:
+    year = here.year
+    if direction > 0 and month <= here.month:
+        year += 1
+    elif direction < 0 and month >= here.month:
+        year -= 1
+    return Point("month", year, month)
+
+
+def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point | None:
+    """The month or day in the year told before; told in order, a month far earlier is the next year's."""
+    year = carried.year
+    finer = carried.unit in ("day", "week", "month")
+    if finer and carried.month - month > 6 and ctx.tense != "pluperfect":
+        year += 1
+    if day is None:
+        return Point("month", year, month)
+    return Point("day", year, month, day) if on_calendar(year, month, day) else None
+
+
+def _nearest_day(month: int, day: int, ctx: Context) -> Point | None:
+    today = ctx.today
+    here = today and start(today)
+    if today is None or here is None:
+        return None
+    found: list[tuple[int, Point]] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        first = start(Point("day", year, month, day))
+        if first is not None:
+            found.append(((first - here).days, Point("day", year, month, day)))
+    if not found:
+        # 29 February: the next or last leap year.
+        leap = next(
+            (y for n in range(1, 5) for y in (today.year - n, today.year + n) if on_calendar(y, month, day)),
+            None,
+        )
+        return None if leap is None else Point("day", leap, month, day)
+    if ctx.tense in _PAST:
+        # A past verb rules out what is still far ahead ("said the meeting of June 3" does not).
+        past = [(gap, p) for gap, p in found if gap <= 60]
+        found = past or found
+    elif ctx.tense == "future":
+        found = [(gap, p) for gap, p in found if gap >= -60] or found
+    return min(found, key=lambda f: abs(f[0]))[1]
+
+
+def _nearer(one: Point, two: Point, ctx: Context) -> Point:
+    """Of two readings the one nearer to the publication day; without one, month first as written."""
+    here = ctx.today and start(ctx.today)
+    a, b = start(one), start(two)
+    if here is None or a is None or b is None:
+        return one
+    return one if abs((a - here).days) <= abs((b - here).days) else two
+
+
+@RULES.add(
+    rf"(?:the |The )(?P<day>{ORDINAL})(?= of (?:the|this|that|last|next) month\b)(?P<whose> of (?:the|this|that|last|next) month)",
+    "unit",
+)
+def day_of_month(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the 5th of this month`, `the 20th of last month`."""
+    day = ordinal(m["day"])
+    which = m["whose"].split()[1]
+    here = ctx.last("month") if which in ("the", "that") else ctx.now("month")
+    if which in ("the", "that") and here is None:
+        here = ctx.now("month")
+    if here is not None and which in ("last", "next"):
+        here = step(here, "month", -1 if which == "last" else 1)
+    if day is None or day > 31:
+        return None
+    if here is None or not on_calendar(here.year, here.month, day):
+        return dated(None, "day", unknown=f"XXXX-XX-{day:02d}")
+    return dated(shift(Point("day", here.year, here.month, day), "day", 0), "day")

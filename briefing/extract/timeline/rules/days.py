@@ -1,0 +1,173 @@
+"""Days by name or by distance from today: weekdays, today, tomorrow, tonight, this morning."""
+
+import re
+
+from briefing.extract.timeline.calendar import Point, shift, step, weekday_near
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.rule import Reading, Rules, dated, timed
+from briefing.extract.timeline.words import PART, WEEKDAY, part_code, weekday_number
+
+RULES = Rules()
+
+_SHIFT = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+
+def _weekday(name: str, which: str, ctx: Context) -> Point | None:
+    number = weekday_number(name)
+    low = which.casefold().strip()
+    if low.startswith(("the previous", "the preceding", "the following", "the next", "the same", "that")):
+        here = ctx.last_day() or ctx.today
+        if here is None:
+            return None
+        ahead = "following" in low or "next" in low
+        same = low in ("the same", "that")
+        return weekday_near(here, number, 1 if ahead else -1, same=same)
+    today = ctx.today
+    if not low:
+        return ctx.weekday(number)
+    if today is None:
+        return None
+    if low.startswith("last") or low == "this past" or low == "past":
+        return weekday_near(today, number, -1, same=False)
+    if low in ("this coming", "coming", "upcoming", "this upcoming"):
+        return weekday_near(today, number, 1, same=False)
+    week = step(today, "week", 1 if low.startswith("next") else 0)
+    return week and shift(week._replace(unit="day"), "day", number)
+
+
+_WHICH = r"(?:[Ll]ast week['’]s|[Ll]ast|[Tt]his(?: past| coming| upcoming)?|[Nn]ext|[Cc]oming|[Uu]pcoming|[Pp]ast|[Tt]he (?:previous|preceding|following|next|same)|[Tt]hat)"
+
+
+@RULES.add(rf"(?:(?P<which>{_WHICH}) )?(?P<name>{WEEKDAY})", "weekday", deictic=True)
+def weekday(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`on Monday`, `last Friday` (before today), `next Friday` (of next week), `this Friday` (of this week)."""
+    point = _weekday(m["name"], m["which"] or "", ctx)
+    carried = (m["which"] or "").casefold().startswith(("the", "that"))
+    return dated(
+        point, "day", "carried" if carried else "relative", f"XXXX-WXX-{weekday_number(m['name']) + 1}"
+    )
+
+
+@RULES.add(
+    rf"(?:(?P<which>{_WHICH}) )?(?P<name>{WEEKDAY})(?:['’]s)? (?:(?:early|late) )?(?P<part>{PART}|overnight|daytime)",
+    "weekday",
+    deictic=True,
+)
+def weekday_part(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`Monday night`, `last Friday evening`."""
+    point, code = _weekday(m["name"], m["which"] or "", ctx), part_code(m["part"])
+    if point is None:
+        return Reading("TIME", f"XXXX-WXX-{weekday_number(m['name']) + 1}T{code}", "relative", anchored=False)
+    return timed(point, code)
+
+
+@RULES.add(
+    rf"(?:the |The )?(?:early |late )?(?P<part>{PART})(?: of| on) (?:(?P<which>{_WHICH}) )?(?P<name>{WEEKDAY})",
+    "weekday",
+    deictic=True,
+)
+def part_of_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the morning of last Tuesday`."""
+    return weekday_part(m, ctx)
+
+
+@RULES.add(
+    rf"(?P<name>{WEEKDAY}),? (?P<week>this|last|next) week|(?P<week2>[Tt]his|[Ll]ast|[Nn]ext) week['’]s (?P<name2>{WEEKDAY})",
+    "weekday",
+    deictic=True,
+)
+def weekday_of_week(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`Monday last week`."""
+    number = weekday_number(m["name"] or m["name2"])
+    count = {"this": 0, "last": -1, "next": 1}[(m["week"] or m["week2"]).casefold()]
+    week = ctx.today and step(ctx.today, "week", count)
+    return dated(
+        week and shift(week._replace(unit="day"), "day", number), "day", unknown=f"XXXX-WXX-{number + 1}"
+    )
+
+
+@RULES.add(
+    rf"(?P<name>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY)(?:['’]s)?(?: (?P<part>{PART}))?(?!['’]s world)",
+    "day",
+    deictic=True,
+)
+def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`today`, `yesterday afternoon`; "today" of a state of the world is the present."""
+    name = m["name"].casefold()
+    point = ctx.today and shift(ctx.today, "day", _SHIFT[name])
+    if m["part"]:
+        return timed(point, part_code(m["part"]))
+    return dated(point, "day")
+
+
+@RULES.add(r"(?:the |The )?day (?P<side>before|after) (?P<name>yesterday|tomorrow)", "day", deictic=True)
+def two_days(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the day before yesterday`."""
+    count = _SHIFT[m["name"]] + (1 if m["side"] == "after" else -1)
+    return dated(ctx.today and shift(ctx.today, "day", count), "day")
+
+
+@RULES.add(
+    rf"(?P<word>[Tt]onight|[Ll]ast night|[Oo]vernight|(?:[Ll]ate |[Ee]arly )?[Tt]his (?P<part>{PART}))",
+    "day",
+    deictic=True,
+)
+def part_of_today(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`tonight`, `this morning`, `last night` (the night of the day before)."""
+    word = m["word"].casefold()
+    if word == "overnight":
+        return timed(ctx.today, "NI") if _adverb(m) else None
+    if word == "last night":
+        return timed(ctx.today and shift(ctx.today, "day", -1), "NI")
+    return timed(ctx.today, part_code(m["part"]) if m["part"] else "NI")
+
+
+@RULES.add(
+    rf"(?P<which>[Tt]he (?:next|following|previous|preceding|same)|[Tt]hat(?: same| very)?|[Tt]he) (?P<part>{PART})(?P<side> before)?",
+    "day",
+)
+def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`that night`, `the following morning`: of the day that the text named last."""
+    which = m["which"].casefold()
+    if which == "the" and not m["side"] and not _adverbial_the(m):
+        return None
+    here = ctx.last_day() or ctx.today
+    count = (
+        1
+        if "next" in which or "following" in which
+        else -1
+        if "prev" in which or "prec" in which or m["side"]
+        else 0
+    )
+    return timed(here and shift(here, "day", count), part_code(m["part"]), "carried")
+
+
+@RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit")
+def that_day(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`that day`, `the same day`."""
+    here = ctx.last_day() or ctx.today
+    return dated(here, "day", "carried")
+
+
+@RULES.add(r"(?P<n>[Dd]ay (?:one|two|three|four|five|six|seven|1|2|3|4|5|6|7))(?= of)", "unit")
+def numbered_day(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`day five of the trial`: a day of the present or of the date told before."""
+    return dated(ctx.last_day() or ctx.today, "day", "carried")
+
+
+def _adverb(m: re.Match[str]) -> bool:
+    return not re.match(
+        r" (?:stay|bag|train|success|flight|low|lows|rate|rates|delivery|sensation|guest|guests|trip)",
+        m.string[m.end() :],
+    )
+
+
+def _adverbial_the(m: re.Match[str]) -> bool:
+    """`in the morning`, `during the night`: of a day; not "the morning paper"."""
+    before = m.string[max(0, m.start() - 12) : m.start()]
+    return bool(
+        re.search(
+            r"\b(?:[Dd]uring|[Ii]n|[Tt]hrough|[Tt]hroughout|[Ll]ater in|[Ee]arly in|[Ll]ate in|[Oo]ver) $",
+            before,
+        )
+    ) and not re.match(r" of\b", m.string[m.end() :])

@@ -1,0 +1,197 @@
+"""Lengths of time: for two years, a 24-hour deadline, several months, the past five days."""
+
+import re
+from fractions import Fraction
+
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
+from briefing.extract.timeline.periods import amount, period
+from briefing.extract.timeline.rule import Reading, Rules
+from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, unit_name
+
+RULES = Rules()
+
+_MANY = rf"(?P<unit>{UNIT_MANY})"
+_EITHER = rf"(?P<unit>{UNIT_ONE}s?|{UNIT_MANY})"
+# What may stand between number and unit without making it another thing.
+_KIND = r"(?:(?:more|additional|full|straight|consecutive|successive|solid|calendar|business|working|trading|whole|other|further|long|extra|fiscal) )?"
+_DEICTIC = r"(?:(?P<which>[Tt]he (?:very )?(?:past|last|next|coming|previous|preceding|first|final|following|latest|remaining|ensuing|subsequent)|[Tt]hose|[Tt]hese (?:past|last)|[Tt]hese|[Pp]ast|[Ll]ast|[Nn]ext|[Ff]irst|[Tt]he) )"
+
+
+@RULES.add(
+    rf"{_DEICTIC}?(?P<count>{CARDINAL}|{VAGUE}(?: of)?) {_KIND}{_MANY}(?: and a half)?(?!-old| old|['’] old|[- ]of[- ]age| of age)",
+    "unit",
+)
+def counted(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`two years`, `the past five days`, `several months`, `two and a half years`."""
+    unit = PERIOD[unit_name(m["unit"])]
+    text = m["count"]
+    count: Fraction | int | None = amount(text)
+    if count is None:
+        count = cardinal(text)
+    if m[0].endswith("and a half") and count is not None:
+        count += Fraction(1, 2)
+    if _is_age(m):
+        return None
+    return period(unit, count)
+
+
+@RULES.add(
+    rf"(?P<a>[Aa]n?|[Oo]ne|1|[Hh]alf an?|[Aa] half|[Aa]n additional|[Aa]nother|[Oo]ne more|[Aa] full|[Aa] whole|[Tt]he entire|[Aa]n entire|[Ee]very single|[Aa] single|[Aa] further|[Aa]t least one|[Ss]ome)[ -](?P<unit>{UNIT_ONE})(?P<half> and a half)?(?![- ]old\b| of age)(?: or (?P<or>two|so|more))?(?:[- ]long(?= \w))?",
+    "unit",
+)
+def one(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`a year`, `half an hour`, `a minute and a half`, `another month`; `$5 a year` is a rate (a SET)."""
+    unit = PERIOD[unit_name(m["unit"])]
+    word = m["a"].casefold()
+    after = m.string[m.end() : m.end() + 20]
+    if word == "some" or (
+        word in ("one", "a") and m["unit"] in ("second", "quarter", "night") and not _measured(m)
+    ):
+        return None
+    if word == "half an" or word.endswith("half") or word == "half a":
+        return period(unit, Fraction(1, 2))
+    if word in ("a", "an") and not m["half"]:
+        if _is_rate(m):
+            timed, letter, size = unit
+            return Reading("SET", f"P{'T' if timed else ''}{size}{letter}")
+        if re.match(r" (?:when|where|that|of|in which|to \w+)\b", after) and m["unit"] in (
+            "day",
+            "week",
+            "month",
+            "year",
+            "decade",
+            "century",
+        ):
+            return None
+    if (
+        word == "one"
+        and m["unit"] == "day"
+        and not _measured(m)
+        and not re.match(r"[- ]", after[:1] and after[:1] or "x")
+    ):
+        return None
+    return period(unit, Fraction(3, 2) if m["half"] else 1)
+
+
+@RULES.add(
+    rf"(?P<count>{CARDINAL}|several|few|multi|half|many)[- ](?P<unit>{UNIT_ONE})(?!-old| old|s)(?:-long)?(?= |[.,;:)\"”’'-]|$)",
+    "unit",
+)
+def compound(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`two-year`, `24-hour`, `multi-year`: a duration before a noun; `two-year-old` is an age."""
+    text = m["count"].casefold()
+    name = unit_name(m["unit"])
+    if text in ("one", "1") and " " in m[0]:
+        return None
+    if name in ("second", "quarter") and "-" not in m[0]:
+        return None
+    if text == "half":
+        return period(PERIOD[name], Fraction(1, 2))
+    return period(PERIOD[name], None if text in ("several", "few", "multi", "many") else cardinal(text))
+
+
+@RULES.add(rf"(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)", "unit")
+def between(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`two to three weeks`, `12 to 18 months`: the lower number, or more."""
+    low = cardinal(m["low"])
+    return low and period(PERIOD[unit_name(m["unit"])], low)
+
+
+@RULES.add(rf"(?P<a>[Aa]n?|[Oo]ne) (?P<unit>{UNIT_ONE}) or two", "unit")
+def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`a year or two`."""
+    return period(PERIOD[unit_name(m["unit"])], None)
+
+
+@RULES.add(
+    rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY})(?P<later>,? (?:ahead|to come|earlier|before|after|later))?",
+    "unit",
+    group="core",
+)
+def plural(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`in recent years`, `for months`, `over the years`: a duration without a number."""
+    which, name = (m["which"] or "").casefold(), unit_name(m["unit"])
+    after, before = m.string[m.end("core") : m.end("core") + 14], m["before"] or ""
+    if name == "second" or (name == "quarter" and not which) or re.match(r"-|['’]", after):
+        return None
+    if which == "these":
+        return Reading("DATE", "PRESENT_REF", "vague") if name == "day" else None
+    if which in ("the coming", "coming", "future", "the next") or (m["later"] or "").strip(", ") in (
+        "ahead",
+        "to come",
+    ):
+        return period(PERIOD[name], None)
+    if which or before or re.match(r" (?:of|ago|after|before|later)\b", after) or (m["later"] or ""):
+        if which == "the" and not re.search(
+            r"\b(?:over|through|in|during|of|for|as) $", before, re.IGNORECASE
+        ):
+            return None
+        if not which and before.strip().casefold() in (
+            "by",
+            "of",
+            "with",
+            "in",
+            "from",
+            "as",
+            "been",
+            "last",
+            "until",
+        ):
+            return None
+        return period(PERIOD[name], None)
+    return None
+
+
+@RULES.add(
+    rf"(?P<unit>{UNIT_MANY})[- ]long(?= \w)|(?P<word>day|week|month|year|decade|hour)-?long(?= \w)", "unit"
+)
+def long_compound(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`a decades-long war`, `yearlong`."""
+    if m["unit"]:
+        return period(PERIOD[unit_name(m["unit"])], None)
+    return period(PERIOD[m["word"]], 1)
+
+
+@RULES.add(
+    r"(?:[Ss]ome time|[Aa] (?:long|short|brief|considerable|limited|certain|lengthy) (?:time|period)(?: of time)?|[Aa] while)(?! ago)",
+    "vague",
+)
+def some_time(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`for a long time`: a duration of no unit."""
+    before = m.string[max(0, m.start() - 8) : m.start()]
+    return (
+        Reading("DURATION", "PXX", "vague")
+        if re.search(r"\b(?:for|after|in|over) $", before, re.IGNORECASE)
+        else None
+    )
+
+
+_RATE_BEFORE = re.compile(
+    r"(?:[$£€¥]? ?\d[\d,.]*|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"
+    r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: \w+)? $",
+    re.IGNORECASE,
+)
+
+
+def _is_rate(m: re.Match[str]) -> bool:
+    """`$5 a year`, `three times a week`: what stands before is an amount."""
+    return bool(_RATE_BEFORE.search(m.string[max(0, m.start() - 40) : m.start()])) or bool(
+        re.search(r"[%$£€]\S*(?: a share)? $", m.string[max(0, m.start() - 12) : m.start()])
+    )
+
+
+def _measured(m: re.Match[str]) -> bool:
+    before = m.string[max(0, m.start() - 14) : m.start()]
+    return bool(
+        re.search(
+            r"\b(?:for|in|within|after|only|than|about|nearly|almost|least|just|last|lasted|every|takes?|over|another|additional|under) $",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_age(m: re.Match[str]) -> bool:
+    """`aged five years`, `is 12 years old`: an age, no time."""
+    return bool(re.search(r"\b(?:aged|age of|age) $", m.string[max(0, m.start() - 8) : m.start()]))

@@ -1,0 +1,309 @@
+"""Pieces of the calendar by their place: this week, last month, two years ago, the following day."""
+
+import re
+
+from briefing.extract.timeline.calendar import RANK, Point, Unit, shift, step, to_unit
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
+from briefing.extract.timeline.periods import amount, period
+from briefing.extract.timeline.rule import Reading, Rules, dated
+from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, UNITS, unit_name
+
+RULES = Rules()
+
+_CALENDAR = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century|millennium)"
+_COUNT = rf"(?P<count>{CARDINAL}|an?|the|{VAGUE}(?: of)?(?: the)?(?: past)?)"
+_ANY_UNIT = rf"(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
+_PAST = ("past", "pluperfect")
+
+
+@RULES.add(
+    rf"(?P<which>[Tt]his(?: (?:past|coming|same|very))?|[Ll]ast|[Nn]ext|[Tt]he (?:current|coming|upcoming|present|ongoing)|[Cc]urrent) (?:calendar |financial |fiscal |academic |school |business )?{_CALENDAR}",
+    "unit", deictic=True,
+)  # fmt: skip
+def deictic_unit(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`this week`, `last month`, `next year`: the piece of calendar that holds today, or its neighbour."""
+    which, unit = m["which"].casefold(), UNITS[m["unit"]]
+    if unit == "day":
+        return None
+    count = -1 if which in ("last", "this past") else 1 if "next" in which or "coming" in which else 0
+    here = ctx.now(unit)
+    if here is None:
+        return dated(None, unit)
+    if unit == "weekend":
+        return dated(_weekend(count, which, ctx), unit)
+    return dated(shift(here, unit, count), unit)
+
+
+def _weekend(count: int, which: str, ctx: Context) -> Point | None:
+    """The weekend of this week; spoken of in the past tense before Saturday, the one before."""
+    here = ctx.now("weekend")
+    if here is None or ctx.today is None:
+        return None
+    weekday = (shift(ctx.today, "day", 0) or ctx.today, to_unit(ctx.today, "week"))
+    begun = weekday[1] is not None and (ctx.today.year, ctx.today.month, ctx.today.day) >= here[1:]
+    if count < 0 or (which in ("this", "the") and not begun and ctx.tense in _PAST):
+        return shift(here, "weekend", -1)
+    if which == "next":
+        return shift(here, "weekend", 1)
+    return here
+
+
+@RULES.add(r"(?:[Oo]ver |[Aa]t )?(?P<the>[Tt]he weekend)(?!['’]s? )", "unit", group="the", deictic=True)
+def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`over the weekend`: by tense, the one just past or the one ahead."""
+    if ctx.today is None:
+        return dated(None, "weekend")
+    here = ctx.now("weekend")
+    begun = here is not None and ctx.today[1:] >= here[1:]
+    back = not begun and ctx.tense != "future"
+    return dated(here and shift(here, "weekend", -1) if back else here, "weekend")
+
+
+@RULES.add(
+    rf"(?P<which>[Tt]he (?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) {_CALENDAR}(?! of)",
+    "unit",
+)  # fmt: skip
+def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the following year`, `that month`: of the last date of the text; `the past week`: up to today."""
+    which, unit = m["which"].casefold(), UNITS[m["unit"]]
+    word = which.split()[-1]
+    if word in ("first", "final", "latter"):
+        return None
+    if word == "past":
+        if unit in ("year", "decade", "century") and ctx.today is not None:
+            # "the past year" is named like last year; the twelve months before today are no calendar year.
+            return period(PERIOD[unit_name(m["unit"])], 1)
+        return period(PERIOD[unit_name(m["unit"])], 1)
+    last = ctx.last(unit)
+    if word in ("that", "same"):
+        here = last or ctx.today
+        return dated(here and to_unit(here, unit), unit, "carried")
+    count = 1 if word in ("following", "next", "coming", "ensuing") else -1
+    if word in ("last", "coming", "latest", "next") and not ctx.narrative:
+        if word == "latest":
+            return dated(ctx.last(unit, exact=True) or ctx.now(unit), unit)
+        if word == "last" and unit in ("day", "week", "month"):
+            return period(PERIOD[unit_name(m["unit"])], 1)
+        if word in ("next", "coming") and not (last and ctx.tense in _PAST):
+            return dated(ctx.today and step(ctx.today, unit, 1), unit)
+        if word == "last":
+            return dated(ctx.today and step(ctx.today, unit, -1), unit)
+    here = last or ctx.today
+    return dated(here and step(here, unit, count), unit, "carried")
+
+
+@RULES.add(
+    rf"{_COUNT} (?:more )?{_ANY_UNIT}(?: or (?:so|two|more))? (?:ago|back(?! to| in)|before now)",
+    "unit",
+    deictic=True,
+)
+def ago(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`two years ago`: the date at the granularity of the unit (2017, not 2017-04-28)."""
+    name, count = unit_name(m["unit"]), amount(m["count"])
+    if count is None or name not in UNITS:
+        if name in UNITS or count is None:
+            return Reading("DATE", "PAST_REF", "vague", side="after")
+        return _hours(int(count), name, ctx)
+    return _moved(ctx.today, name, -count, ctx, "relative")
+
+
+def _hours(count: int, name: str, ctx: Context) -> Reading | None:
+    """`three hours ago`: by the clock of the publication where it is known; 24 and 48 hours are days."""
+    if name == "hour" and count % 24 == 0:
+        return dated(ctx.today and shift(ctx.today, "day", -count // 24), "day")
+    if ctx.today is None or ctx.anchor.minutes is None or name == "second":
+        return Reading(
+            "TIME",
+            f"{'XXXX-XX-XX' if ctx.today is None else dated(ctx.today, 'day').value}TXX",
+            "relative",
+            point=ctx.today,
+            anchored=ctx.today is not None,
+        )
+    minutes = ctx.anchor.minutes - count * (60 if name == "hour" else 1)
+    day = shift(ctx.today, "day", minutes // 1440)
+    clock = minutes % 1440
+    if day is None:
+        return None
+    value = f"{dated(day, 'day').value}T{clock // 60:02d}" + (
+        f":{clock % 60:02d}" if name == "minute" else ""
+    )
+    return Reading("TIME", value, "relative", point=day, minutes=clock, zone=ctx.anchor.zone)
+
+
+@RULES.add(
+    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b)",
+    "unit",
+)
+def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`three days later`, `a year earlier`: from the last date of the text, at the unit's granularity."""
+    name = unit_name(m["unit"])
+    count = amount(m["count"]) if m["count"] else None
+    back = m["side"] in ("earlier", "before", "previously", "prior")
+    if m["side"] == "on" and not re.match(r"[,.;]", m.string[m.end() :]):
+        return None
+    if name not in UNITS or name == "night":
+        return Reading("DURATION", period(PERIOD[name], count).value) if count else None
+    if count is None:
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", "vague")
+    return _from_reference(name, count, back, ctx)
+
+
+@RULES.add(
+    r"(?P<the>[Tt]he )?(?P<unit>day|night|week|month|year)(?P<side> before| after| earlier)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|last|\w+ing)\b)",
+    "unit",
+)
+def the_unit_before(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the day before`, `the week after`."""
+    if not m["the"]:
+        return None
+    return _from_reference(unit_name(m["unit"]), 1, m["side"] != " after", ctx)
+
+
+def _from_reference(name: str, count: int, back: bool, ctx: Context) -> Reading | None:
+    unit = UNITS[name]
+    if name == "year" and back and count == 1 and (quarter := comparison(ctx)):
+        return dated(shift(quarter, "year", -1), "quarter", "carried")
+    return _moved(ctx.last(unit) or ctx.today, name, -count if back else count, ctx, "carried")
+
+
+def _moved(here: Point | None, name: str, count: int, ctx: Context, basis: str) -> Reading | None:
+    unit: Unit = UNITS[name]
+    size = 2 if name == "fortnight" else 1
+    if here is None:
+        return dated(None, unit)
+    if RANK[here.unit] > RANK[unit]:
+        return period(PERIOD[name], abs(count))
+    point = step(here, unit, count * size)
+    return point and dated(point, unit, "carried" if basis == "carried" else "relative")
+
+
+def comparison(ctx: Context) -> Point | None:
+    """The quarter or half that a business text compares with the year before, if it spoke of one last."""
+    for mention in reversed(ctx.mentions[-4:]):
+        if mention.point.unit in ("quarter", "half"):
+            return mention.point if ctx.paragraph - mention.paragraph <= 1 else None
+    return None
+
+
+@RULES.add(
+    r"(?:[Tt]he )?(?:comparable |corresponding |same )?(?P<a>[Yy]ear[- ](?:ago|earlier))(?: (?P<what>period|quarter|month|week|level|figure))?|(?:[Aa] )(?P<b>year (?:ago|earlier))(?= (?:period|quarter|month))",
+    "unit",
+    deictic=True,
+)
+def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the year-ago quarter`, `year-earlier`: the period told last, one year before."""
+    if quarter := comparison(ctx):
+        return dated(shift(quarter, "year", -1), "quarter", "carried")
+    what = m["what"] or ""
+    unit: Unit = (
+        "quarter"
+        if what == "quarter"
+        else "month"
+        if what == "month"
+        else "week"
+        if what == "week"
+        else "year"
+    )
+    here = ctx.today
+    if unit == "quarter" and here:
+        # The quarter that a company reports is the one that has ended.
+        here = step(here, "quarter", -1)
+    moved = here and shift(here, "year", -1)
+    return dated(moved and to_unit(moved, unit), unit)
+
+
+@RULES.add(
+    rf"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)",
+    "unit",
+    deictic=True,
+)
+def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the end of the month`: of the month told last, else of today's."""
+    unit, which = UNITS[m["unit"]], m["the"].strip()
+    here = ctx.last(unit) if which == "that" or ctx.narrative else ctx.today
+    here = here and step(here, unit, {"last": -1, "next": 1}.get(which, 0))
+    where = m["where"].casefold()
+    if unit == "season":
+        return None
+    if "half" in where and unit == "year":
+        return dated(
+            here and here._replace(unit="half", month=1 if "first" in where else 7), "half", unknown="XXXX-HX"
+        )
+    mod = (
+        "END"
+        if re.search("end|close|second|latter|last|rest|remainder", where)
+        else "MID"
+        if "middle" in where
+        else "START"
+    )
+    return dated(here, unit).with_mod(mod)
+
+
+@RULES.add(
+    r"(?:[Tt]he )?[Yy]ear(?:['’]s)?[- ]end|(?:[Tt]he )?year['’]s end|[Mm]onth['’]s end|[Mm]onth[- ]end",
+    "unit",
+    deictic=True,
+)
+def year_end(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`year-end`: the end of the year."""
+    unit: Unit = "month" if "onth" in m[0] else "year"
+    return dated(ctx.now(unit), unit).with_mod("END")
+
+
+@RULES.add(
+    r"(?P<mod>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) in the (?P<unit>day|week|month|year|decade|century)",
+    "unit",
+)
+def later_in_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`later in the day`, `earlier in the year`."""
+    unit = UNITS[m["unit"]]
+    here = ctx.last(unit) or ctx.today
+    mod = "START" if m["mod"].casefold().startswith("ea") else "END"
+    return dated(here and to_unit(here, unit), unit, "carried").with_mod(mod)
+
+
+@RULES.add(r"(?P<the>[Tt]he (?:full |whole |entire )?)(?P<unit>day|week|month|year|quarter|weekend)", "unit")
+def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`for the year`, `in the quarter`, `late in the week`: of the piece told last, else the present one."""
+    unit = UNITS[m["unit"]]
+    before = m.string[max(0, m.start() - 12) : m.start()].casefold()
+    after = m.string[m.end() : m.end() + 16]
+    if re.match(
+        r"[- ](?:of|when|that|after|before|to|he|she|they|we|I|it|for|two|one|three|in which|\d)\b|['’]s|-",
+        after,
+    ):
+        return None
+    if not re.search(r"\b(?:for|in|during|of|on|over|by|throughout|through|within) $", before):
+        return None
+    if unit == "day":
+        if not re.search(r"\b(?:on|during|of|for|in) $", before):
+            return None
+        return dated(ctx.last_day() or ctx.today, unit, "carried")
+    if unit == "quarter":
+        here = ctx.last(unit, exact=True) or (ctx.today and step(ctx.today, unit, -1))
+        return dated(here, unit, "carried")
+    here = ctx.last(unit, exact=True) if not ctx.narrative else ctx.last(unit)
+    here = here or ctx.today
+    return dated(here and to_unit(here, unit), unit, "carried")
+
+
+def number_of(text: str) -> int | None:
+    """A whole number in words or digits, or None."""
+    found = cardinal(text)
+    return int(found) if found is not None and found.denominator == 1 else None
+
+
+@RULES.add(
+    rf"(?P<count>{CARDINAL}|an?) {_ANY_UNIT} from (?:now|today|yesterday|tomorrow)|(?P<count2>{CARDINAL}|an?) (?P<unit2>{UNIT_MANY}|{UNIT_ONE}) hence|(?P<name>[Aa] week) from (?=\w)",
+    "unit",
+    deictic=True,
+)
+def hence(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`two weeks from now`."""
+    if m["name"]:
+        return None
+    count, name = number_of(m["count"] or m["count2"]), unit_name(m["unit"] or m["unit2"])
+    if count is None or name not in UNITS:
+        return None
+    return _moved(ctx.today, name, count, ctx, "relative")

@@ -1,0 +1,90 @@
+"""References without a place on the calendar: now, recently, the past, soon, at the time."""
+
+import re
+
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.rule import Reading, Rules
+
+RULES = Rules()
+
+_PRESENT = Reading("DATE", "PRESENT_REF", "vague")
+_PAST = Reading("DATE", "PAST_REF", "vague", side="after")
+_FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
+
+
+@RULES.add(
+    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrent(?:ly)?|[Aa]t present|[Pp]resently|[Aa]t (?P<moment>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date",
+    "vague",
+)
+def present(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`now`, `currently`, `at the moment`."""
+    low, after = m[0].casefold(), m.string[m.end() : m.end() + 12]
+    before = m.string[max(0, m.start() - 12) : m.start()]
+    if low == "now" and (
+        re.search(r"\b(?:until|by|for|from|than|even|just|and) $", before, re.IGNORECASE) is not None
+        and re.match(r" that\b", after)
+    ):
+        return None
+    if low == "current" and re.match(r"(?:s\b| affairs| account| events|ly|ed|-)", after):
+        return None
+    if low == "just now" or low != "to date":
+        return _PRESENT
+    return _PRESENT if re.search(r"[a-z] $", before) else None
+
+
+@RULES.add(
+    r"(?P<core>(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Pp]reviously|[Ll]ately|[Ff]ormerly|[Ii]n (?P<the>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
+    "vague",
+)
+def past(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`recently`, `previously`, `in the past`."""
+    low = m[0].casefold()
+    return None if low == "formerly" else _PAST
+
+
+@RULES.add(
+    r"(?P<the>[Tt]he (?:recent |distant )?past)(?! (?:\w+[ -])*?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?|seasons?|centur|summers?|winters?|minutes?|weekend|fall|spring|two|three|four|five|six|few|several))(?=[\s.,;:!?\"'”’)]|$)",
+    "vague",
+)
+def the_past(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the past`."""
+    after = m.string[m.end() : m.end() + 3]
+    return _PAST if not re.match(r" [a-z]", after) or re.match(r" (?:a|t|i|o|w|f|b)", after) else None
+
+
+@RULES.add(
+    r"(?:[Tt]he )?(?:[Nn]ear(?:-term)?[ -]|foreseeable |immediate |distant |not-too-distant |not too distant )?[Ff]uture(?! (?:years|months|weeks|days|decades|quarters))|[Ss]oon|[Ss]hortly(?! (?:after|before|thereafter))|[Aa]s soon as possible|[Tt]he (?:near|short|long|medium|longer) (?:term|run)|[Ss]omeday|[Oo]ne day(?= )|[Aa] later (?:date|time|stage)|[Ff]uture quarters",
+    "vague",
+)
+def future(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the near future`, `soon`, `at a later date`."""
+    low, after = m[0].casefold(), m.string[m.end() : m.end() + 16]
+    before = m.string[max(0, m.start() - 16) : m.start()]
+    if low == "soon" and (
+        re.match(r" (?:after|as|before|enough|became|found|followed)\b|-", after)
+        or re.search(r"\b(?:as|too|so|how) $", before, re.IGNORECASE)
+    ):
+        return None
+    if low == "soon" and ctx.tense in ("past", "pluperfect"):
+        return None
+    if low == "shortly" and ctx.tense in ("past", "pluperfect"):
+        return None
+    if low == "one day" and ctx.tense not in ("future", "present"):
+        return None
+    if low == "future":
+        # The noun of finance ("future contracts", "futures") is none.
+        return None if re.match(r"s\b|[- ](?:contract|trading|of\b)", after) else _FUTURE
+    if low.endswith("future") and re.match(r" of\b", after):
+        return None
+    if low.startswith("the") and low.split()[-1] in ("run",) and "short" not in low and "long" not in low:
+        return None
+    return _FUTURE
+
+
+@RULES.add(
+    r"[Aa]t (?P<core>the time|that (?:time|point|moment|stage))(?! of)|[Bb]y (?P<core2>then)\b|(?:[Ss]ince|[Uu]ntil) (?P<core3>then)|(?P<core4>[Bb]ack then)",
+    "vague",
+)
+def at_the_time(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`at the time`, `back then`: the time of what was told."""
+    return _PAST

@@ -1,0 +1,114 @@
+"""Where time expressions stand: candidates of every rule, the longest kept, modifiers taken in."""
+
+import re
+from dataclasses import dataclass
+
+from briefing.extract.timeline.rule import Family, Rule
+from briefing.extract.timeline.rules import ALL
+
+_LOW_MONTHS = "january february march april may june july august september october november december"
+_WORDS: dict[Family, str] = {
+    "month": f"{_LOW_MONTHS} jan feb mar apr jun jul aug sep sept oct nov dec",
+    "weekday": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+    "day": "today yesterday tomorrow tonight overnight morning afternoon evening night mornings lunchtime midday dawn dusk",
+    "unit": "second seconds minute minutes mins hour hours hrs day days night nights weekend weekends week weeks fortnight fortnights month months "
+    "quarter quarters year years yrs decade decades century centuries millennium millennia season yearlong weeklong daylong monthlong daylong",
+    "year": "eighteen nineteen twenty thousand century centuries twenties thirties forties fifties sixties seventies eighties nineties "
+    "fiscal financial fy bc ad bce ce",
+    "quarter": "quarter half period q q1 q2 q3 q4 h1 h2 1q 2q 3q 4q",
+    "season": "spring summer autumn fall winter",
+    "clock": "am pm noon midnight midday o gmt utc hrs hours est edt et cet cest bst dawn dusk sunrise sunset daybreak nightfall",
+    "vague": "now current currently present presently recent recently past previously lately future soon shortly moment stage time times while then "
+    "nowadays days date term run someday day possible point period",
+    "set": "every each daily nightly hourly weekly monthly quarterly yearly annual annually semiannual biannual biweekly biennial fortnightly annum "
+    "once twice thrice semi bi semiannually biannually bimonthly times",
+    "holiday": "new christmas boxing epiphany valentine patrick april may halloween all armistice veterans remembrance bastille anzac australia juneteenth "
+    "earth canada international guy fourth martin presidents memorial labor columbus thanksgiving black cyber election mother father easter good "
+    "palm maundy holy ash shrove mardi ascension pentecost whit corpus ramadan eid passover rosh yom hanukkah diwali lunar chinese nowruz ashura",
+}  # fmt: skip
+_FAMILIES: dict[str, tuple[Family, ...]] = {}
+for _family, _words in _WORDS.items():
+    for _word in _words.split():
+        _FAMILIES[_word] = (*_FAMILIES.get(_word, ()), _family)
+_WORD = re.compile(r"[a-z]+\d?|\d[a-z]*")
+_RULES_OF: dict[frozenset[Family], tuple[Rule, ...]] = {}
+
+# A modifier belongs to the expression (TimeML 1.2.1, MOD). Left of a date:
+_DATE_MOD = re.compile(
+    r"(?:\b(?P<START>the (?:very )?(?:beginning|start|early part|first part|first half|outset|opening days) of|early(?: on)?(?: in)?|earlier(?: in)?)"
+    r"|\b(?P<MID>the middle of|mid|middle of)"
+    r"|\b(?P<END>the (?:very )?(?:end|close|latter part|last part|second half|last half|latter half|final days) of|late(?: in)?|later(?: in)?)"
+    r"|\b(?P<APPROX>about|around|approximately|roughly|circa|ca?\.|some ?time(?: in)?)"
+    r"|\b(?P<LESS_THAN>almost|nearly|just under|less than|under)|\b(?P<MORE_THAN>more than|over|well over))"
+    r"(?P<the>(?:[ -]the)?[ -])$",
+    re.IGNORECASE,
+)
+_DURATION_MOD = re.compile(
+    r"(?:\b(?P<APPROX>about|around|approximately|roughly|some|an estimated)|\b(?P<LESS_THAN>almost|nearly|just under|less than|fewer than|under|close to)"
+    r"|\b(?P<EQUAL_OR_LESS>up to|at most|no more than|not more than|a maximum of|as many as|no longer than)"
+    r"|\b(?P<EQUAL_OR_MORE>at least|no less than|not less than|a minimum of|no fewer than)|\b(?P<MORE_THAN>more than|over|well over|just over|longer than))"
+    r"(?P<the> )$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r",? (?:(?P<APPROX>or so|or thereabouts)|(?P<EQUAL_OR_MORE>or more|or longer|and more)|(?P<EQUAL_OR_LESS>or less|or fewer)|(?P<ON_OR_AFTER>or later|and beyond|onwards?|or after)|(?P<ON_OR_BEFORE>or earlier))\b(?! than)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match of a rule, with offsets into the text."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: re.Match[str]
+
+
+def candidates(text: str, offset: int) -> list[Candidate]:
+    """Every match of every rule in a paragraph, the longest first."""
+    found: list[Candidate] = []
+    for rule in _rules_for(text):
+        for match in rule.pattern.finditer(text):
+            start, end = match.span(rule.group)
+            if start < end:
+                found.append(Candidate(start + offset, end + offset, rule, match))
+    found.sort(key=lambda c: (c.start - c.end, c.start))
+    return found
+
+
+def _rules_for(text: str) -> tuple[Rule, ...]:
+    families: set[Family] = set()
+    for word in set(_WORD.findall(text.lower())):
+        if found := _FAMILIES.get(word):
+            families.update(found)
+        if word[0].isdigit():
+            families.add("number")
+    if not families:
+        return ()
+    if ":" in text and "number" in families or ".m" in text:
+        families.add("clock")
+    key = frozenset(families)
+    if key not in _RULES_OF:
+        _RULES_OF[key] = tuple(r for r in ALL if not key.isdisjoint(r.families))
+    return _RULES_OF[key]
+
+
+def left_modifier(text: str, start: int, floor: int, duration: bool) -> tuple[int, str] | None:
+    """`(new start, mod)` where a modifier stands right before an expression that begins at `start`."""
+    begin = max(floor, start - 28)
+    match = (_DURATION_MOD if duration else _DATE_MOD).search(text, begin, start)
+    return (
+        (match.start(), str(match.lastgroup if match.lastgroup != "the" else _name(match))) if match else None
+    )
+
+
+def right_modifier(text: str, end: int) -> tuple[int, str] | None:
+    """`(new end, mod)` where a modifier stands right after an expression that ends at `end`."""
+    match = _AFTER.match(text, end)
+    return (match.end(), str(match.lastgroup)) if match else None
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(k for k, v in match.groupdict().items() if v is not None and k != "the")

@@ -1,0 +1,81 @@
+"""The tense of the verb that governs a time expression, as far as it tells a direction in time."""
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "pluperfect", "present", "future"]
+
+FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
+MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought", "'d", "’d"})
+# Predicates whose infinitive lies ahead of them (Karttunen 1971: they are not implicative).
+PROSPECTIVE = frozenset(
+    "plan expect schedule set agree intend hope want promise vow pledge ask order likely due need decide propose "
+    "prepare aim ready urge demand invite slate poise bind ask tell threaten offer wish mean schedule project "
+    "forecast authorize authorise instruct require allow permit supposed suppose sure certain".split()
+)
+_CLIMB = 15
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def governor(token: "Token") -> "Token | None":
+    """The nearest verb above `token` (itself included), or None."""
+    for _ in range(_CLIMB):
+        if token.pos_ in VERBAL:
+            # An auxiliary is a form of the verb that it helps.
+            if token.dep_ in ("aux", "auxpass") and token.head is not token:
+                token = token.head
+                continue
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def tense_of(doc: "Doc", first: int, last: int) -> Tense | None:
+    """The tense of the verb that governs the characters `[first, last)`; None where there is no verb."""
+    span = doc.char_span(first, last, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    verb = governor(span.root)
+    return verb_tense(verb) if verb is not None else None
+
+
+def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
+    """The tense of a verb group; what is not finite takes it from the verb above."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {c.lower_ for c in helpers}
+    if words & FUTURE_MODALS or words & MODALS or verb.lower_ in FUTURE_MODALS:
+        return "future"
+    tags = {c.tag_ for c in helpers}
+    tag = verb.tag_
+    if tag == "VBN" or tag == "VBD":
+        if words & {"had"}:
+            return "pluperfect"
+        if "VBD" in tags or words & {"has", "have", "'ve", "’ve", "having"}:
+            return (
+                "future"
+                if verb.lemma_ in PROSPECTIVE and verb.lemma_ in ("schedule", "slate", "set")
+                else "past"
+            )
+        if not helpers:
+            # A participle after its noun tells what was done: "a report released Friday".
+            return "past"
+        return "future" if verb.lemma_ in PROSPECTIVE else "present"
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    if tag == "VBG" and helpers:
+        return "past" if "VBD" in tags else "present"
+    if any(c.tag_ == "TO" for c in helpers):
+        above = verb.head if verb.head is not verb else None
+        if above is not None and (above.lemma_ in PROSPECTIVE or above.pos_ == "NOUN"):
+            return "future"
+    if tag == "VB" and words & {"did", "didn't"}:
+        return "past"
+    if depth < 6 and verb.head is not verb:
+        above = governor(verb.head)
+        if above is not None and above is not verb:
+            return verb_tense(above, depth + 1)
+    return None
