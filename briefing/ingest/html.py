@@ -57,7 +57,7 @@ def article_from_html(
     body = getattr(document, "body", None)
     if body is None:
         raise IngestError("no article text found in the page")
-    pieces = list(typed_pieces(list(raw_blocks(body)), tree, own.title))
+    pieces = list(typed_pieces(list(raw_blocks(body)), tree, own.title, own.authors))
     if not any(p.body for p in pieces):
         raise IngestError("no article text found in the page")
     return article_from_pieces(pieces, own, external_id)

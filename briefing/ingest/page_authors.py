@@ -150,6 +150,6 @@ def _is_outlet(name: str, head: PageHead) -> bool:
     return (
         not bare
         or bare in (site, host)
-        or (len(bare) > 2 and (host.startswith(bare) or bool(site) and bare in site))
+        or (len(bare) > 2 and (host.startswith(bare) or (bool(site) and bare in site)))
         or bool(_ADDRESS.fullmatch(name))
     )

@@ -19,13 +19,24 @@ from briefing.model.article import BlockKind
 
 _LINKED = 0.8  # share of a block's characters in links from which it is a link, not a sentence with one
 _HEADING_MAX = 120  # characters; a longer bold paragraph is an emphasised sentence
-_PART = 0.35  # of the page's body text; an element that holds more is the article, whatever its class says
+_PART = 0.3  # of the page's body text; an element that holds more is the article, whatever its class says
 _TEXT_MAX = 3000  # characters; longer texts are not looked up on the page
+_KICKER_MAX, _BIO_MAX, _LAST = 40, 500, 6  # characters; characters; blocks at the end where a bio may stand
+_LABEL = re.compile(r"([^\W\d_][^|:>»]{2,40}?)\s*[|:>»]\s+")
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|text)\s*:?\s+", re.IGNORECASE)
+# What is said of a reporter in a note at the foot, and of nobody in the report above it.
+_BIO = re.compile(
+    r"""\b(?:is\ (?:an?|the)\ (?:[\w-]+\ ){0,6}(?:reporter|journalist|writer|editor|columnist|correspondent|author|freelancer|
+      producer|contributor|fellow|professor|analyst|host|lecturer)\b
+    | covers\b|writes\ (?:about|on|for)\b|has\ (?:covered|written|reported)\b|can\ be\ (?:reached|contacted|found)\b
+    | makes\ (?:frequent|regular)\ appearances\b|joined\ (?:the|us)\b|follow\ (?:him|her|them)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _NOT_HEADING = re.compile(r"[.;,…]$|^[\W\d_]+$")
 _FURNITURE_CLASS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"(?:^|[-_ ])(?:(?:fig|image|img|photo|picture|media|video)?[-_]?caption|credits?|image[-_]?(?:credit|description|source))(?:$|[-_ ])", re.I)),
     ("related", re.compile(r"relat(?:ed|ion)|recommend|read[-_]?(?:more|next|also)|more[-_](?:from|stories|on|news|articles)|see[-_]?also|teaser|trending|popular|most[-_]?(?:read|viewed|recent)|also[-_]?(?:read|like)|further[-_]?reading|you[-_]?may", re.I)),
-    ("other", re.compile(r"newsletter|subscri(?:be|ption)|sign[-_]?up|promo(?:$|[-_ ])|promotion|paywall|(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|affiliate|disclaimer|disclosure|donat|social|share(?:$|[-_ ])|sharing|comment(?:s|ing)|author[-_]?(?:bio|box|info|desc)|(?:^|[-_ ])bio(?:$|[-_ ])|about[-_]?(?:the[-_]?)?author|copyright|breadcrumb|(?:^|[-_ ])tags?(?:$|[-_ ]?list)|byline|dateline|meta(?:info|data)?(?:$|[-_ ])|kicker|eyebrow|consent|cookie|rating|feedback|correction-form", re.I)),
+    ("other", re.compile(r"newsletter|subscribe(?:$|[-_ ](?:form|box|widget|button|cta|now))|sign[-_]?up|promo(?:$|[-_ ])|promotion|(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|affiliate|disclaimer|disclosure|donat|social|share(?:$|[-_ ])|sharing|comment(?:s|ing)|author[-_]?(?:bio|box|info|desc)|(?:^|[-_ ])bio(?:$|[-_ ])|about[-_]?(?:the[-_]?)?author|copyright|breadcrumb|(?:^|[-_ ])tags?(?:$|[-_ ]?list)|byline|dateline|meta(?:info|data)?(?:$|[-_ ])|kicker|eyebrow|consent|cookie|rating|feedback|correction-form", re.I)),
 )  # fmt: skip
 _FURNITURE_TAG: dict[str, BlockKind] = {
     "figcaption": "caption", "figure": "caption", "nav": "related", "aside": "other", "footer": "other", "form": "other", "dialog": "other",
@@ -49,8 +60,14 @@ _LOOKED_UP = (
 )
 
 
-def typed_pieces(blocks: list[RawBlock], page: lxml.html.HtmlElement, title: str | None) -> Iterator[Piece]:
-    """The pieces of an article's body; furniture has `body` false."""
+def typed_pieces(
+    blocks: list[RawBlock], page: lxml.html.HtmlElement, title: str | None, authors: list[str]
+) -> Iterator[Piece]:
+    """The pieces of an article's body; furniture has `body` false.
+
+    `title` and `authors` are those of the article: its own headline is a heading of level 1, and
+    what only names or describes its authors is no body.
+    """
     places = _places(page, blocks)
     levels = {
         key: int(e.tag[1]) for key, es in places.items() for e in es if re.fullmatch("h[1-6]", str(e.tag))
@@ -65,6 +82,7 @@ def typed_pieces(blocks: list[RawBlock], page: lxml.html.HtmlElement, title: str
         elif _bold_heading(block, blocks[n + 1 : n + 2]):
             headings[n] = 3
         kinds.append(_furniture_of(block, places.get(key, []), whole, n in headings))
+    _by_place(kinds, blocks, title, authors)
     _spread(kinds, blocks, headings)
     for n, block in enumerate(blocks):
         kind = kinds[n]
@@ -100,11 +118,49 @@ def _furniture_of(
     wording = furniture(block.text)
     if wording:
         return wording
-    if block.linked >= _LINKED and not heading and block.kind != "quote" and " " in block.text:
+    if (
+        block.kind != "quote"
+        and not heading
+        and ((block.linked >= _LINKED and " " in block.text) or _labelled_link(block))
+    ):
         return "related"
     found = [_ancestry(element, whole) for element in places]
     # The same words may stand in the article and in a teaser: one clean place makes them body.
     return found[0] if found and all(found) else None
+
+
+def _labelled_link(block: RawBlock) -> bool:
+    """Whether a block is a label in capitals and a link: `MORE NEWS | Ferries sail again`."""
+    label = _LABEL.match(block.text)
+    return (
+        label is not None
+        and label[1].isupper()
+        and block.linked >= 0.9 * (1 - len(label[0]) / len(block.text))
+    )
+
+
+def _by_place(
+    kinds: list[BlockKind | None], blocks: list[RawBlock], title: str | None, authors: list[str]
+) -> None:
+    """Type what stands around the prose: kickers over the headline, bylines, notes on the authors."""
+    names = {_key(name) for name in authors}
+    surnames = {name.split()[-1].casefold() for name in authors if " " in name}
+    headline = next((n for n, b in enumerate(blocks[:8]) if title and _key(b.text) == _key(title)), 0)
+    for n, block in enumerate(blocks):
+        if kinds[n] or block.kind not in ("paragraph", "list_item", "heading"):
+            continue
+        bare = _BY.sub("", block.text)
+        if (
+            (n < headline and len(block.text) <= _KICKER_MAX)
+            or _key(bare) in names
+            or (
+                n >= len(blocks) - _LAST
+                and len(block.text) <= _BIO_MAX
+                and surnames & set(re.findall(r"[\w'’-]+", " ".join(block.text.split()[:5]).casefold()))
+                and _BIO.search(block.text)
+            )
+        ):
+            kinds[n] = "other"
 
 
 def _ancestry(element: etree._Element, whole: int) -> BlockKind | None:
@@ -117,7 +173,7 @@ def _ancestry(element: etree._Element, whole: int) -> BlockKind | None:
         if kind is None:
             marks = f"{place.get('class') or ''} {place.get('id') or ''}"
             kind = next((k for k, pattern in _FURNITURE_CLASS if pattern.search(marks)), None)
-        if kind and len(" ".join(str(t) for t in place.itertext())) < _PART * whole + 400:
+        if kind and len(" ".join(str(t) for t in place.itertext())) < _PART * whole:
             return kind
     return None
 
@@ -136,13 +192,25 @@ def _spread(kinds: list[BlockKind | None], blocks: list[RawBlock], headings: dic
         elif all(kinds[n] == "related" and blocks[n].linked >= _LINKED for n in related):
             for n in related:
                 kinds[n] = None  # links in a list of prose are its items
-    body_after = False
     for n in reversed(range(len(blocks))):
-        if n in headings and not kinds[n]:
-            follows = n + 1 < len(blocks) and kinds[n + 1] == "related"
-            if follows and headings[n] > 1:
-                kinds[n] = "related"
-        body_after = body_after or not kinds[n]
+        if n not in headings or kinds[n] or headings[n] == 1:
+            continue
+        following = kinds[n + 1] if n + 1 < len(blocks) else "related"
+        if blocks[n].linked >= _LINKED and n and _teaser(n, headings, blocks, kinds):
+            # A heading that is a link belongs to another article, and so does its standfirst.
+            kinds[n] = "related"
+            if n + 1 < len(blocks) and n + 1 not in headings:
+                kinds[n + 1] = kinds[n + 1] or "related"
+        elif following == "related":
+            kinds[n] = "related"
+
+
+def _teaser(n: int, headings: dict[int, int], blocks: list[RawBlock], kinds: list[BlockKind | None]) -> bool:
+    """Whether a linked heading is one of a run: at most one paragraph, then another such heading or the end."""
+    after = n + 1 + (n + 1 < len(blocks) and n + 1 not in headings)
+    return after >= len(blocks) or (
+        after in headings and (kinds[after] == "related" or blocks[after].linked >= _LINKED)
+    )
 
 
 def _places(page: lxml.html.HtmlElement, blocks: list[RawBlock]) -> dict[str, list[etree._Element]]:
