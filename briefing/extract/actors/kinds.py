@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import acts, is_thing
+from briefing.extract.actors.names import Name
 from briefing.extract.actors.persons import PLACE_PREPOSITIONS
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
@@ -13,6 +14,10 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Nouns for organisations that products and places are called by too: no proof of an actor by themselves.
+_WEAK = frozenset(
+    "store site service services system systems website station label line press library magic network studio front movement series".split()
+)
 _OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
@@ -22,13 +27,15 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     """The kind of an entity: by table, by the words of its name, else by the votes of its mentions."""
     known, vocabulary = table(), words()
     if entity.person:
-        return "person"
+        return "organization" if _plural_body(doc, entity) else "person"
     for key in entity.keys:
         if key in known.state_of or key in known.seat_of:
             return "place"
         if form := known.form_of.get(key):
             return form.kind
-    if any(n.honorific for n in entity.names):
+    if any(n.honorific for n in entity.names) and not any(n.label == "ORG" and len(n.parts) > 1 for n in entity.names):
+        return "person"
+    if len(entity.longest.parts) < 4 and any(_behind_role(doc, n) for n in entity.names):
         return "person"
     head = head_noun(entity)
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
@@ -43,6 +50,22 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     return votes.most_common(1)[0][0]
 
 
+def _behind_role(doc: "Doc", name: Name) -> bool:
+    """"designer Halder": a person's role right before the name, which is no kind of organisation."""
+    before = doc[name.start - 1] if name.start else None
+    if before is None or before.tag_ != "NN" or before.dep_ not in ("compound", "nmod", "appos", "amod"):
+        return False
+    lemma = before.lower_
+    return lemma in words().roles and lemma not in words().organizations and name.label in ("ORG", "PERSON", "GPE")
+
+
+def _plural_body(doc: "Doc", entity: Entity) -> bool:
+    """"the Gliders": a plural with an article is a team or a band, whatever the tagger says."""
+    return any(
+        n.start and doc[n.start - 1].lower_ == "the" and doc[n.end - 1].tag_ == "NNPS" for n in entity.names
+    ) and not any(n.honorific for n in entity.names)
+
+
 def head_noun(entity: Entity) -> str | None:
     """The head noun of a name of several words: the word before "of" or "for", else the last."""
     parts = entity.longest.text.lower().split()
@@ -54,6 +77,15 @@ def head_noun(entity: Entity) -> str | None:
     return parts[-1]
 
 
+def _common(doc: "Doc", name: Name) -> bool:
+    """Whether a single capitalised word is a common noun at the start of a line: "Interview", "Artist's …"."""
+    token = doc[name.start]
+    vocabulary = words()
+    lemma = token.lemma_.lower()
+    listed = lemma in vocabulary.roles | vocabulary.things | vocabulary.people or token.lower_ in vocabulary.roles | vocabulary.things
+    return listed and not name.honorific and not name.text.isupper()
+
+
 def is_actor(doc: "Doc", entity: Entity, things: set[str]) -> bool:
     """Whether an entity acts at all, or is a product, a ship, a mission or a law.
 
@@ -63,12 +95,15 @@ def is_actor(doc: "Doc", entity: Entity, things: set[str]) -> bool:
     if entity.kind not in ("organization", "person") or entity.identity:
         return True
     names = [n for n in entity.names if not n.title]
+    if all(len(n.parts) == 1 and _common(doc, n) for n in names):
+        return False
     if entity.kind == "person" and (len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)):
-        return True
+        first, last = doc[entity.longest.start], doc[entity.longest.end - 1]
+        return first.lower_ not in vocabulary.things and last.text[:1].isupper()
     if any(k in known.seat_of for k in entity.keys):
         return True
     head = head_noun(entity)
-    proper = head is not None and head in vocabulary.organizations | vocabulary.company_suffixes
+    proper = head is not None and head not in _WEAK and head in vocabulary.organizations | vocabulary.company_suffixes
     against = sum(is_thing(doc, n, proper) for n in names)
     if head in vocabulary.things and not proper:
         against += 2

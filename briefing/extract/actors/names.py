@@ -65,7 +65,39 @@ def collect(parsed: Parsed) -> list[Name]:
                 name.title = name.start in in_title
                 name.quiet = name.start in quiet
                 found.append(name)
+    for name in recovered(doc, found, in_title):
+        name.quiet = name.start in quiet
+        found.append(name)
+    return sorted(found, key=lambda n: (n.start, n.end))
+
+
+def recovered(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
+    """Names that the tagger passed over: runs of proper nouns that end in a noun for an organisation.
+
+    "the Sunday Courier", "Make-Do Foundation". Runs in `skip` (the headline) and runs that touch a
+    name are left alone.
+    """
+    vocabulary = words()
+    taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
+    found = []
+    i = 0
+    while i < len(doc):
+        if not _proper(doc[i]) or i in taken or i in skip:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and end not in taken and (_proper(doc[end]) or (doc[end].text in ("-", "&") and end + 1 < len(doc) and _proper(doc[end + 1]))):
+            end += 1
+        last = doc[end - 1].lower_
+        if end - i > 1 and (last in vocabulary.organizations or last in vocabulary.company_suffixes) and end not in taken and i - 1 not in taken:
+            start = i + 1 if doc[i].tag_ == "DT" else i
+            found.append(make(doc, start, end, "ORG"))
+        i = end
     return found
+
+
+def _proper(token: "Token") -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
 def make(doc: "Doc", start: int, end: int, label: str) -> Name:
@@ -130,6 +162,8 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         start += 1
     if start >= end:
         return None
+    if label == "PERSON":
+        start = _behind_small(doc, start, end)
     if label == "PERSON" or _titled_person(doc, start, end, label):
         cut = _after_titles(doc, start, end)
         if cut > start:
@@ -165,6 +199,14 @@ def _is_people(doc: "Doc", start: int, end: int) -> bool:
         return last.dep_ not in ("compound", "amod", "nmod")
     plain = last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss")
     return plain and start > 0 and doc[start - 1].lower_ == "the" and last.head.i != last.i + 1 and fold(last.text) in table().people_of
+
+
+def _behind_small(doc: "Doc", start: int, end: int) -> int:
+    """Where the name begins behind the last small noun: "Volunteer organization Comic Corps"."""
+    for i in range(end - 1, start, -1):
+        if doc[i - 1].is_lower and doc[i - 1].pos_ == "NOUN" and _capital(doc[i]):
+            return i
+    return start
 
 
 def _leading_rest(token: "Token", label: str) -> bool:
@@ -205,11 +247,12 @@ def _is_portfolio(doc: "Doc", start: int, end: int) -> bool:
 def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:
     """An organisation's own words: no role at its end, no common noun before its name."""
     vocabulary = words()
-    for i in range(end - 1, start, -1):
-        # "Volunteer organization Comic Corps": what follows the last small noun is the name.
-        if doc[i - 1].is_lower and doc[i - 1].pos_ == "NOUN" and _capital(doc[i]):
-            start = i
-            break
+    start = _behind_small(doc, start, end)
+    while end < len(doc) - 1 and label == "ORG" and doc[end].lower_ == "at" and doc[end + 1].ent_type_ == "GPE" and "university" in doc[start:end].text.lower():
+        # "the University of North Tamar at Brook": the campus is part of the name.
+        end += 2
+        while end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end].ent_iob_ == "I":
+            end += 1
     while end - start > 1 and doc[end - 1].lower_ in vocabulary.roles and doc[end - 1].lower_ not in vocabulary.organizations:
         end -= 1
     return start, end

@@ -79,12 +79,25 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
         fits = [p for p in fits if sex is None or all(sex_of(n) in (sex, None) for n in p.names)] or fits
         by_surname = [p for p in fits if any(k.split()[-1] == parts[-1] for k in p.keys)]
         fits = by_surname or fits
-    before = [
-        (n.start, i) for i, p in enumerate(fits) for n in p.names if n.start < name.start and len(n.parts) > 1
-    ]
-    if before:
-        return fits[max(before)[1]]
-    return min(fits, key=lambda p: p.first) if fits else None
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    return _nearest(doc, name, fits)
+
+
+def _nearest(doc: "Doc", name: Name, fits: list[Entity]) -> Entity:
+    """Of several persons of one surname, the one meant.
+
+    The full name in the same sentence or the one before; else whoever has gone by the bare surname
+    before (a relative who is mentioned once does not take it over); else the nearest full name.
+    """
+    before = [(n.start, i) for i, p in enumerate(fits) for n in p.names if n.start < name.start and len(n.parts) > 1]
+    if not before:
+        return min(fits, key=lambda p: p.first)
+    start, nearest = max(before)
+    bare = [sum(n.key == name.key and n.start < name.start for n in p.names) for p in fits]
+    used = max(range(len(fits)), key=lambda i: bare[i])
+    close = sum(t.is_sent_start is True for t in doc[start + 1 : name.start + 1]) < 2
+    return fits[used] if bare[used] > bare[nearest] and not close else fits[nearest]
 
 
 def sex_of(name: Name) -> str | None:
@@ -103,4 +116,7 @@ def _may_be_person(doc: "Doc", name: Name) -> bool:
     if len(name.parts) > 2 or name.label == "NORP":
         return False
     before = doc[name.start - 1] if name.start else None
-    return before is None or (before.lower_ not in PLACE_PREPOSITIONS and before.lower_ != "the")
+    if before is None or before.lower_ not in PLACE_PREPOSITIONS | {"the"}:
+        return True
+    # "the Lind affair" is about the person; "the Lind" and "in Lind" are not.
+    return before.lower_ == "the" and doc[name.end - 1].dep_ in ("compound", "nmod")
