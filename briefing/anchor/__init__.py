@@ -63,8 +63,9 @@ def _through(alignment: Alignment, quote: Quote | None, position: Span | None) -
     if quote is None:
         inside = position is not None and 0 <= position.start < position.end <= len(old)
         return carry(position, alignment) if position and inside else orphan("a position outside the text")
-    quote = _clean(quote)
-    if position is None or position.of(old) != quote.exact:
+    there = position is not None and position.start >= 0 and position.of(old) == quote.exact
+    if position is None or not there:
+        quote = _clean(quote)
         at_home = find(quote, position.start if position else None, old)
         if at_home.state not in ("exact", "moved") or at_home.start is None or at_home.end is None:
             return find(quote, position.start if position else None, alignment.new)

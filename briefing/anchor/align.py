@@ -74,52 +74,71 @@ class Alignment:
         self.old, self.new = old, new
         self._equal, self._gaps = _coarse(old, new)
         self._gap_ends = [g.end for g in self._gaps]
-        self._words: dict[_Gap, tuple[Pieces, list[Token], list[Token]]] = {}
-        self._moved: Pieces | None = None
+        self._words: dict[_Gap, _Compared] = {}
+        self._moved: _Moved | None = None
 
     def kept(self, start: int, end: int) -> Pieces:
         """What of `old[start:end]` stands in both texts in the same order."""
         pieces = self._equal.between(start, end)
         at = bisect_right(self._gap_ends, start)
         while at < len(self._gaps) and self._gaps[at].start < end:
-            pieces = pieces + self._compared(self._gaps[at])[0].between(start, end)
+            pieces = pieces + self._compared(self._gaps[at]).pieces.between(start, end)
             at += 1
         return Pieces(pieces)
 
-    @property
-    def moved(self) -> Pieces:
-        """Sequences of words that stand elsewhere in the new text."""
-        if self._moved is None:
-            left_old: list[Token] = []
-            left_new: list[Token] = []
-            for gap in self._gaps:
-                _, a, b = self._compared(gap)
-                left_old.extend(a)
-                left_new.extend(b)
-            self._moved = Pieces(_moved(self.old, self.new, left_old, left_new))
-        return self._moved
+    def moved(self, start: int, end: int) -> Pieces:
+        """What of `old[start:end]`, within a changed passage, stands in a changed passage elsewhere.
 
-    def _compared(self, gap: _Gap) -> tuple[Pieces, list[Token], list[Token]]:
-        """The gap's pieces, and the words on either side that are in none."""
+        Where one word could belong to two sequences that moved, it goes with the one that has more
+        of the words asked for.
+        """
+        if self._moved is None:
+            a = [t for gap in self._gaps for t in self._compared(gap).old]
+            b = [t for gap in self._gaps for t in self._compared(gap).new]
+            self._moved = _Moved(a, b)
+        a, b, runs = self._moved.old, self._moved.new, self._moved.runs
+
+        def shared(run: Run) -> int:
+            return min(end, a[run.i + run.size - 1].end) - max(start, a[run.i].start)
+
+        free = {n for r in runs if shared(r) > 0 for n in range(r.i, r.i + r.size)}
+        pieces: list[Piece] = []
+        for run in sorted((r for r in runs if shared(r) > 0), key=lambda r: (-shared(r), -r.size)):
+            mine = [n for n in range(run.i, run.i + run.size) if n in free]
+            free.difference_update(mine)
+            ours = [(a[n].start, a[n].end) for n in mine]
+            theirs = [(b[n - run.i + run.j].start, b[n - run.i + run.j].end) for n in mine]
+            pieces.extend(_joined(self.old, self.new, ours, theirs))
+        return Pieces(pieces)
+
+    def _compared(self, gap: _Gap) -> "_Compared":
+        """The gap's words, and what of them stands on both sides."""
         if gap not in self._words:
             old, new = self.old, self.new
             a, b = tokens(old, gap.start, gap.end), tokens(new, gap.to, gap.to_end)
-            runs = _words(a, b)
             pieces = [
-                p for r in runs for p in _joined(old, new, _spans(a, r.i, r.size), _spans(b, r.j, r.size))
+                p
+                for r in _words(a, b)
+                for p in _joined(old, new, _spans(a, r.i, r.size), _spans(b, r.j, r.size))
             ]
-            left_old = list(_left(a, [(r.i, r.size) for r in runs]))
-            left_new = list(_left(b, [(r.j, r.size) for r in runs]))
-            self._words[gap] = Pieces(pieces), left_old, left_new
+            self._words[gap] = _Compared(Pieces(pieces), a, b)
         return self._words[gap]
 
 
-def _left(sequence: list[Token], runs: list[tuple[int, int]]) -> Iterator[Token]:
-    at = 0
-    for start, size in runs:
-        yield from sequence[at:start]
-        at = start + size
-    yield from sequence[at:]
+class _Compared(NamedTuple):
+    """A gap compared word by word."""
+
+    pieces: Pieces
+    old: list[Token]
+    new: list[Token]
+
+
+class _Moved:
+    """Sequences of words of the changed passages on both sides, wherever they stand."""
+
+    def __init__(self, old: list[Token], new: list[Token]) -> None:
+        self.old, self.new = old, new
+        self.runs = unique_runs([t.key for t in old], [t.key for t in new], _MOVED_GRAM, [1.0] * len(old))
 
 
 def _units(text: str) -> tuple[list[str], list[tuple[int, int]]]:
@@ -183,19 +202,6 @@ def _words(a: list[Token], b: list[Token]) -> list[Run]:
         if chain:
             work.append((at, i_end, to, j_end, level))
     return sorted(found)
-
-
-def _moved(old: str, new: str, a: list[Token], b: list[Token]) -> list[Piece]:
-    """Sequences of words that are gone from their place in the old text and new at another place."""
-    runs = unique_runs([t.key for t in a], [t.key for t in b], _MOVED_GRAM, [1.0] * len(a))
-    pieces: list[Piece] = []
-    taken = bytearray(len(a))
-    for run in sorted(runs, key=lambda r: -r.size):
-        if any(taken[run.i : run.i + run.size]):
-            continue
-        taken[run.i : run.i + run.size] = b"\1" * run.size
-        pieces.extend(_joined(old, new, _spans(a, run.i, run.size), _spans(b, run.j, run.size)))
-    return pieces
 
 
 def _spans(sequence: list[Token], at: int, size: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from briefing.model.article import Span
 
 _ACCEPT = 0.6  # more than half of the words stand in their row
 _SUSPECT = 0.33  # less than a third is a coincidence
+_GROWTH = 3  # a place this many times longer than the quotation says more than the quotation did
 _ACCEPT_MOVED = 0.8  # the same, of a passage that stands elsewhere
 
 
@@ -17,10 +18,15 @@ def carry(span: Span, alignment: Alignment) -> Placement:
     """Where `alignment.old[span]` stands in `alignment.new`."""
     old, new = alignment.old, alignment.new
     kept = standing(old, span.start, span.end, new, alignment.kept(span.start, span.end))
+    if kept.whole:
+        return _accepted(kept, span, old, new, elsewhere=False)
+    moved = standing(old, span.start, span.end, new, alignment.moved(span.start, span.end))
+    # All of the words together elsewhere are more than some of them here.
+    if moved.whole and same_words(span.of(old), new[moved.start : moved.end]):
+        return _accepted(moved, span, old, new, elsewhere=True)
     if kept.share >= _ACCEPT:
         return _accepted(kept, span, old, new, elsewhere=False)
-    moved = standing(old, span.start, span.end, new, alignment.moved)
-    if moved.whole or moved.share >= _ACCEPT_MOVED:
+    if moved.share >= _ACCEPT_MOVED:
         return _accepted(moved, span, old, new, elsewhere=True)
     quote = quote_at(old, span)
     found = among(hits(quote, None, new), None)
@@ -49,8 +55,16 @@ def quote_at(text: str, span: Span) -> Quote:
 def _accepted(found: Standing, span: Span, old: str, new: str, *, elsewhere: bool) -> Placement:
     start, end = found.start, found.end
     score = round(found.share, 3)
+    if end - start > _GROWTH * (span.end - span.start):
+        return Placement("suspect", start, end, score, "much was put in between the words")
     if not (found.whole and same_words(span.of(old), new[start:end])):
         return Placement("fuzzy", start, end, score, "words were changed")
+    exact = span.of(old)
+    before, after = len(exact) - len(exact.lstrip()), len(exact) - len(exact.rstrip())
+    if (
+        start >= before and new[start - before : end + after] == exact
+    ):  # white space at its ends belongs to it
+        start, end = start - before, end + after
     if elsewhere:
         return Placement("moved", start, end, score, "its passage stands elsewhere")
     if (start, end) == (span.start, span.end):

@@ -45,7 +45,7 @@ def sentence_changed(span: Span, alignment: Alignment) -> SentenceChange:
     around = sentence_around(old, span)
     found = max(
         standing(old, around.start, around.end, new, alignment.kept(around.start, around.end)),
-        standing(old, around.start, around.end, new, alignment.moved),
+        standing(old, around.start, around.end, new, alignment.moved(around.start, around.end)),
     )
     if found.share < _REMOVED:
         return SentenceChange("removed", around, None, round(found.share, 3))

@@ -110,4 +110,10 @@ def _compact(found: list[_Word]) -> list[_Word]:
         running += word.end - word.start
         if running > best_sum:
             best, best_sum = (first, n + 1), running
-    return found[best[0] : best[1]]
+    low, high = best
+    # A word of which only a part stands may be another word ("tohttp://…"): the place does not end on it.
+    while high - low > 1 and found[low].score < _ALTERED:
+        low += 1
+    while high - low > 1 and found[high - 1].score < _ALTERED:
+        high -= 1
+    return found[low:high]
