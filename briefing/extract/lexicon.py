@@ -39,6 +39,11 @@ def noun_cue(lemma: str) -> Cue | None:
     return _read("nouns.toml").get(lemma)
 
 
+def adjective_cue(lemma: str) -> Cue | None:
+    """The adjective of that lemma that names an attitude to a content, or None."""
+    return _read("adjectives.toml").get(lemma)
+
+
 @functools.cache
 def speech_verbs() -> frozenset[str]:
     """Lemmas of the verbs of saying (evidence `speech` or `hearsay`), those of refusing to speak included."""

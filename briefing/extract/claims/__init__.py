@@ -1,16 +1,18 @@
 """Who says what, on whose word."""
 
+from briefing.extract.claims.adjectives import attitude_claims
 from briefing.extract.claims.clauses import as_clause, clause_claim
 from briefing.extract.claims.describe import claim_of
-from briefing.extract.claims.direct import floating, whole_quotations
+from briefing.extract.claims.direct import announced_claims, floating, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
 from briefing.extract.claims.phrases import colon_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.repair import lift_coordinations
-from briefing.extract.claims.settle import settle
+from briefing.extract.claims.settle import settle, unnested
 from briefing.extract.claims.tree import plant
 from briefing.extract.claims.verbs import cue_verbs
 from briefing.extract.lookup import ActorLookup
@@ -48,16 +50,18 @@ def drafts_of(scene: Scene) -> list[Draft]:
         if verb.passive:
             found = passive_claim(scene, verb)
         else:
-            found = as_clause(scene, verb) or clause_claim(scene, verb) or object_claim(scene, verb)
+            found = no_answer(scene, verb) or as_clause(scene, verb) or clause_claim(scene, verb) or object_claim(scene, verb)
         if found is not None:
             found.flags |= verb.flags
             drafts.append(found)
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
+    drafts += attitude_claims(scene)
+    drafts += announced_claims(scene, drafts)
     drafts += nominal_claims(scene)
     drafts = [d for d in drafts if not _in_quotation(scene, d)]
     whole_quotations(scene, drafts)
-    drafts = settle(drafts)
+    drafts = unnested(scene, settle(drafts))
     drafts += floating(scene, drafts)
     return sorted(drafts, key=lambda d: (d.start, d.content, d.cue))
 

@@ -77,6 +77,7 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
         if quotation.start <= high and (tree.words(quotation.tokens) > 2 or not pieces):
             if _introduces(scene, verb, block, quotation.start):
                 pieces.append(quotation.tokens)
+                pieces += _round_quotation(tree, verb, quotation.tokens)
     if not pieces:
         colon = after(tree, block[1], high)
         if colon is not None and tree.text[colon] == ":" and colon + 1 < high and "quote" in verb.cue.frames:
@@ -84,6 +85,15 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
         return None
     start, end = min(p[0] for p in pieces), max(p[1] for p in pieces)
     return start, _tail(scene, verb, start, end)
+
+
+def _round_quotation(tree: Tree, verb: CueVerb, quoted: Range) -> list[Range]:
+    """The object that a quotation is a part of: "reported “many incidents” in the town"."""
+    prior = before(tree, quoted[0], verb.i)
+    if prior is None or tree.is_punct(prior):
+        return []
+    pieces = [tree.subtree(k) for k in tree.children(verb.i, "dobj", "oprd", "acomp", "attr") if k > verb.i]
+    return [p for p in pieces if p[0] < quoted[1] and quoted[0] < p[1] and p[0] >= verb.words[1]]
 
 
 def _introduces(scene: Scene, verb: CueVerb, block: Range, start: int) -> bool:

@@ -1,28 +1,31 @@
 """Quotations that no verb took: continued, introduced by a paragraph before, or floating."""
 
-from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import before
 from briefing.extract.claims.quotations import Quotation
+from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, joined, overlap
+from briefing.extract.claims.verbs import read_verb
+from briefing.extract.lexicon import cue
 
 _SCARE = 4  # fewer words than this in marks, with no cue, name a thing rather than quote a speaker
 
 
 def whole_quotations(scene: Scene, drafts: list[Draft]) -> None:
     """Let a content that touches a quotation from outside it cover the whole of it."""
-    for draft in drafts:
-        at = draft.anchor if draft.anchor is not None else draft.cue[0][0] if draft.cue else -1
+    for one in drafts:
+        at = one.anchor if one.anchor is not None else one.cue[0][0] if one.cue else -1
         own = scene.inside[at] if at >= 0 else -1
         content = []
-        for start, end in draft.content:
+        for start, end in one.content:
             for number in {scene.inside[start], scene.inside[end - 1]} - {own, -1}:
                 q = scene.quotations[number]
                 if q.paragraph == scene.paragraph[start] and not any(
-                    s < q.end and q.start < e for s, e in draft.cue
+                    s < q.end and q.start < e for s, e in one.cue
                 ):
                     start, end = min(start, q.start), max(end, q.end)
             content.append((start, end))
-        draft.content = joined(content)
+        one.content = joined(content)
 
 
 def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -40,8 +43,7 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         if not _is_statement(scene, q):
             continue
-        prior = _prior(order, q)
-        last = prior or last
+        last = _speaker(scene, order, q) or last
         if last is None:
             continue
         same = scene.paragraph[q.start] == _paragraph(scene, last)
@@ -54,6 +56,29 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 )
             )
             last = made[-1]
+    return made
+
+
+def announced_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """`The mayor said:` at the end of a paragraph: the next paragraph is the content."""
+    tree = scene.tree
+    made: list[Draft] = []
+    for number, (first, last) in enumerate(scene.paragraphs[:-1]):
+        colon = before(tree, last, first)
+        if colon is None or tree.text[colon] != ":" or colon - first < 1:
+            continue
+        verb = next((i for i in range(colon - 1, max(first, colon - 12), -1) if tree.is_verb(i) and scene.inside[i] < 0), None)
+        entry = cue(tree.lemma[verb]) if verb is not None else None
+        if verb is None or entry is None or "quote" not in entry.frames or any(d.anchor == verb for d in drafts):
+            continue
+        subject = subject_of(tree, verb)
+        if subject is None:
+            continue
+        start, end = scene.paragraphs[number + 1]
+        quoted = next((q for q in scene.quotations if q.paragraph == number + 1 and q.start - start <= 1), None)
+        content = quoted.tokens if quoted is not None else tree.trim((start, end))
+        group = read_verb(tree, verb, entry).words
+        made.append(draft("announced", entry, verb, [group], noun_phrase(tree, subject.head, group), [content]))
     return made
 
 
@@ -96,12 +121,12 @@ def _alone(scene: Scene, q: Quotation) -> bool:
     return not tree.words(following) or tree.text[q.end][:1].isupper()
 
 
-def _prior(order: list[Draft], q: Quotation) -> Draft | None:
-    found = None
-    for d in order:
-        if d.start < q.start and min(s for s, _ in d.cue) < q.start:
-            found = d
-    return found
+def _speaker(scene: Scene, order: list[Draft], q: Quotation) -> Draft | None:
+    """The last who spoke before a quotation: in its paragraph rather one who is quoted, else anyone."""
+    earlier = [d for d in order if d.start < q.start and min(s for s, _ in d.cue) < q.start]
+    here = [d for d in earlier if scene.paragraph[d.cue[0][0]] == q.paragraph]
+    quoted = [d for d in here if any(scene.inside[s] >= 0 or scene.inside[e - 1] >= 0 for s, e in d.content)]
+    return next((found[-1] for found in (quoted, here, earlier) if found), None)
 
 
 def _paragraph(scene: Scene, draft: Draft) -> int:

@@ -5,6 +5,7 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.lexicon import words
 
 
 def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
@@ -16,13 +17,13 @@ def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     found = _content(scene, verb)
     if found is None:
         return None
-    rule, words, piece = found
+    rule, group, piece = found
     low, high = tree.sent[verb.i]
     piece = tree.trim((max(low, piece[0]), min(high, cut_tail(scene, *piece))))
     if not tree.words(piece):
         return None
-    source = noun_phrase(tree, subject.head, words, piece)
-    return draft(rule, verb.cue, verb.i, [words], source, [piece]) if source else None
+    source = noun_phrase(tree, subject.head, group, piece)
+    return draft(rule, verb.cue, verb.i, [group], source, [piece]) if source else None
 
 
 def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
@@ -36,9 +37,12 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
             start = tree.left[thing]
         return "infinitive", verb.words, (start, tree.right[infinitive] + 1)
     if frames & {"small", "as"}:
-        found = _predication(tree, verb, thing)
+        found = _predication(scene, verb, thing)
         if found is not None:
             return found
+    appeal = _appeal(tree, verb, infinitive)
+    if appeal is not None:
+        return appeal
     if thing is not None:
         for k in tree.children(i, "prep", "dative"):
             if (
@@ -59,8 +63,10 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     for k in tree.children(i, "prep"):
         inner = tree.child(k, "pobj", "pcomp", "prep")
         if k > i and tree.lower[k] in verb.cue.preps and inner is not None:
-            words = (verb.words[0], k + 1) if k == verb.words[1] else verb.words
-            return "preposition", words, (k + 1, tree.right[k] + 1)
+            group = (verb.words[0], k + 1) if k == verb.words[1] else verb.words
+            return "preposition", group, (k + 1, tree.right[k] + 1)
+    if "document" in frames and thing is not None and _of_document(tree, i):
+        return "object", verb.words, tree.subtree(thing)
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
         return "object", verb.words, tree.subtree(thing)
     return None
@@ -75,8 +81,24 @@ def _infinitive(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _predication(tree: Tree, verb: CueVerb, thing: int | None) -> tuple[str, Range, Range] | None:
-    i = verb.i
+def _appeal(tree: Tree, verb: CueVerb, infinitive: int | None) -> tuple[str, Range, Range] | None:
+    """"Called on the board to resign": a preposition's object with an infinitive."""
+    if verb.cue.lemma not in ("call", "appeal", "push", "plead", "lobby"):
+        return None
+    for k in tree.children(verb.i, "prep", "prt"):
+        noun = tree.child(k, "pobj")
+        if k == verb.words[1] and tree.lower[k] in ("on", "upon", "to", "for") and noun is not None:
+            end = tree.right[k] + 1
+            if infinitive is not None and infinitive > k:
+                end = max(end, tree.right[infinitive] + 1)
+            elif not any(any(tree.lower[a] == "to" for a in tree.children(c, "aux")) for c in tree.kids[noun]):
+                continue
+            return "appeal", (verb.words[0], k + 1), (k + 1, end)
+    return None
+
+
+def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, Range, Range] | None:
+    tree, i = scene.tree, verb.i
     if "as" in verb.cue.frames:
         for host in (i, *([thing] if thing is not None else [])):
             for k in tree.children(host, "prep"):
@@ -88,11 +110,23 @@ def _predication(tree: Tree, verb: CueVerb, thing: int | None) -> tuple[str, Ran
                     start = tree.left[thing] if thing is not None and thing < k else k + 1
                     return "predication", verb.words, (start, tree.right[k] + 1)
     if "small" in verb.cue.frames:
+        if any(tree.lower[k] == "what" for k in tree.kids[i] if k < i):  # "what he called tribalism" names, it does not claim
+            return None
         predicates = [k for k in tree.children(i, "oprd", "ccomp", "xcomp", "acomp") if k > i]
-        if predicates or (thing is not None and verb.cue.lemma == "call"):
+        predicates = [k for k in predicates if not any(tree.lower[a] == "to" for a in tree.children(k, "aux"))]
+        if predicates:
             ends = [tree.right[k] + 1 for k in [*predicates, *([thing] if thing is not None else [])]]
             return "predication", verb.words, (verb.words[1], max(ends))
+        if thing is not None:  # the parser made one phrase of two: a quotation in it is the predicate
+            start, end = tree.subtree(thing)
+            if any(scene.inside[k] >= 0 and scene.inside[k] != scene.inside[i] for k in range(start, end)):
+                return "predication", verb.words, (verb.words[1], end)
     return None
+
+
+def _of_document(tree: Tree, i: int) -> bool:
+    subject = subject_of(tree, i)
+    return subject is not None and tree.lemma[subject.head] in words("documents")
 
 
 def _reflexive(tree: Tree, i: int) -> bool:

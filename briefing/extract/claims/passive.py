@@ -10,6 +10,8 @@ from briefing.extract.claims.verbs import CueVerb
 def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     """The claim of a passive verb; its source is the agent or nobody."""
     tree, frames = scene.tree, verb.cue.frames
+    if verb.cue.lemma == "suppose":  # "is supposed to" is an obligation
+        return None
     patient = _patient(tree, verb.i)
     agent = agent_of(tree, verb.i)
     rule, rest = _complement(tree, verb)

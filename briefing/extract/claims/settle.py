@@ -1,6 +1,6 @@
 """Which of several readings of the same words stays."""
 
-from briefing.extract.claims.draft import Draft
+from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.tree import overlap, size
 
 _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twice
@@ -20,3 +20,26 @@ def _double(a: Draft, b: Draft) -> bool:
         return True
     shared = overlap(a.content, b.content)
     return shared >= _SAME * (size(a.content) + size(b.content) - shared)
+
+
+def unnested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Without what only serves another claim's content.
+
+    A cue inside another claim's content stays if it is itself a finite act of speech ("X said Y denied
+    it"), or an attitude that hearsay reports ("reports that officials believe"): those are links of a chain.
+    """
+    return [d for d in drafts if _stands(scene, d, [o for o in drafts if _inside(d, o)])]
+
+
+def _inside(draft: Draft, other: Draft) -> bool:
+    at = draft.anchor
+    return other is not draft and at is not None and other.anchor != at and any(s <= at < e for s, e in other.content)
+
+
+def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
+    if not outer or draft.anchor is None:
+        return True
+    finite = scene.tree.tag[draft.anchor] in ("VBD", "VBZ", "VBP")
+    if draft.evidence in ("speech", "hearsay"):
+        return finite and not draft.flags
+    return finite and any(o.evidence == "hearsay" or not o.source for o in outer)
