@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ _CONTAINERS: dict[str, BlockKind | None] = {
     # None: the block keeps the kind of what it stands in.
     "p": None, "ab": None, "fw": None, "div": None, "list": None, "item": "list_item", "quote": "quote",
 }  # fmt: skip
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
+_SENTENCE_MIN = 40  # characters on either side of a single break: shorter lines are verse, addresses, lists
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u200b]+")
 
 
@@ -60,7 +63,7 @@ class _Run:
         """What was gathered, as one block or, where it holds double breaks, several."""
         whole = "".join(self.parts)
         size = max(1, len("".join(whole.split())))
-        for text in re.split(r"\n[ \t\u00a0]*\n\s*", whole):
+        for text in _paragraphs(whole):
             collapsed = _SPACE.sub(" ", text).strip()
             if collapsed:
                 yield RawBlock(kind, collapsed, None, self.linked / size, self.bold >= 0.95 * size, group)
@@ -101,6 +104,21 @@ def _walk(
             run.add_inline(child)
         run.add(_flat(child.tail))
     yield from run.blocks(kind, group)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs that line breaks make: two in a row end one, and so does one between two sentences."""
+    for part in re.split(r"\n\s*\n\s*", text):
+        lines = part.split("\n")
+        start = 0
+        for n, (line, after) in enumerate(pairwise(lines), 1):
+            if (
+                _SENTENCE_END.search(line.rstrip())
+                and min(len(line.strip()), len(after.strip())) >= _SENTENCE_MIN
+            ):
+                yield "\n".join(lines[start:n])
+                start = n
+        yield "\n".join(lines[start:])
 
 
 def _flat(text: str | None) -> str:

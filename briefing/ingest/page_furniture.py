@@ -19,9 +19,10 @@ from briefing.model.article import BlockKind
 
 _LINKED = 0.8  # share of a block's characters in links from which it is a link, not a sentence with one
 _HEADING_MAX = 120  # characters; a longer bold paragraph is an emphasised sentence
-_PART = 0.3  # of the page's body text; an element that holds more is the article, whatever its class says
+_PART = 0.3  # of the article's characters
 _TEXT_MAX = 3000  # characters; longer texts are not looked up on the page
 _KICKER_MAX, _BIO_MAX, _LAST = 40, 500, 6  # characters; characters; blocks at the end where a bio may stand
+_WORDS = re.compile(r"\w+")
 _LABEL = re.compile(r"([^\W\d_][^|:>»]{2,40}?)\s*[|:>»]\s+")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|text)\s*:?\s+", re.IGNORECASE)
 # What is said of a reporter in a note at the foot, and of nobody in the report above it.
@@ -32,6 +33,11 @@ _BIO = re.compile(
     | makes\ (?:frequent|regular)\ appearances\b|joined\ (?:the|us)\b|follow\ (?:him|her|them)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What newsrooms call a heading between paragraphs, in their own languages.
+_HEADING_CLASS = re.compile(
+    r"cross[-_]?head|sub[-_]?head|inter[-_]?(?:line|titre|title)|zwischen(?:titel|ueberschrift)|mellan?rubrik|ladillo",
+    re.I,
+)
 _NOT_HEADING = re.compile(r"[.;,…]$|^[\W\d_]+$")
 _FURNITURE_CLASS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"(?:^|[-_ ])(?:(?:fig|image|img|photo|picture|media|video)?[-_]?caption|credits?|image[-_]?(?:credit|description|source))(?:$|[-_ ])", re.I)),
@@ -41,6 +47,22 @@ _FURNITURE_CLASS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
 _FURNITURE_TAG: dict[str, BlockKind] = {
     "figcaption": "caption", "figure": "caption", "nav": "related", "aside": "other", "footer": "other", "form": "other", "dialog": "other",
 }  # fmt: skip
+_WRAPPERS = ("div", "span", "a", "li", "blockquote", "dd")
+_OUTER = (
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "section",
+    "article",
+    "figure",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "form",
+    "main",
+)
 _LOOKED_UP = (
     "p",
     "li",
@@ -69,10 +91,8 @@ def typed_pieces(
     what only names or describes its authors is no body.
     """
     places = _places(page, blocks)
-    levels = {
-        key: int(e.tag[1]) for key, es in places.items() for e in es if re.fullmatch("h[1-6]", str(e.tag))
-    }
-    whole = sum(len(b.text) for b in blocks)
+    levels = {key: _level(e) for key, es in places.items() for e in es if _level(e)}
+    around = _Surroundings(sum(len(b.text) for b in blocks))
     kinds: list[BlockKind | None] = []
     headings: dict[int, int] = {}
     for n, block in enumerate(blocks):
@@ -81,7 +101,7 @@ def typed_pieces(
             headings[n] = block.level or levels.get(key, 2)
         elif _bold_heading(block, blocks[n + 1 : n + 2]):
             headings[n] = 3
-        kinds.append(_furniture_of(block, places.get(key, []), whole, n in headings))
+        kinds.append(_furniture_of(block, places.get(key, []), around, n in headings))
     _by_place(kinds, blocks, title, authors)
     _spread(kinds, blocks, headings)
     for n, block in enumerate(blocks):
@@ -94,6 +114,15 @@ def typed_pieces(
             )
         else:
             yield Piece(block.kind, block.text)
+
+
+def _level(element: etree._Element) -> int:
+    """The level of a heading by its element or, for a short paragraph, by the name of its class; else 0."""
+    tag = str(element.tag)
+    if re.fullmatch("h[1-6]", tag):
+        return int(tag[1])
+    short = tag in ("p", "div", "span") and len("".join(map(str, element.itertext()))) <= _HEADING_MAX
+    return 3 if short and _HEADING_CLASS.search(element.get("class") or "") else 0
 
 
 def _bold_heading(block: RawBlock, after: list[RawBlock]) -> bool:
@@ -110,7 +139,7 @@ def _bold_heading(block: RawBlock, after: list[RawBlock]) -> bool:
 
 
 def _furniture_of(
-    block: RawBlock, places: list[etree._Element], whole: int, heading: bool
+    block: RawBlock, places: list[etree._Element], around: "_Surroundings", heading: bool
 ) -> BlockKind | None:
     """The kind of furniture that a block is by itself, or None."""
     if block.kind in ("table", "code"):
@@ -124,7 +153,7 @@ def _furniture_of(
         and ((block.linked >= _LINKED and " " in block.text) or _labelled_link(block))
     ):
         return "related"
-    found = [_ancestry(element, whole) for element in places]
+    found = [around.kind(element) for element in places]
     # The same words may stand in the article and in a teaser: one clean place makes them body.
     return found[0] if found and all(found) else None
 
@@ -163,19 +192,31 @@ def _by_place(
             kinds[n] = "other"
 
 
-def _ancestry(element: etree._Element, whole: int) -> BlockKind | None:
-    """The kind of furniture that the elements around a block make it."""
-    for place in (element, *element.iterancestors()):
-        tag = str(place.tag)
-        if tag in ("body", "html", "main", "article"):
-            return None
-        kind = _FURNITURE_TAG.get(tag)
+class _Surroundings:
+    """What the elements around a block make it. `whole`: characters of the article's text."""
+
+    def __init__(self, whole: int) -> None:
+        self._whole = whole
+        self._known: dict[etree._Element, BlockKind | None] = {}
+
+    def kind(self, element: etree._Element) -> BlockKind | None:
+        """The kind of furniture that an element or one around it is, or None."""
+        for place in (element, *element.iterancestors()):
+            if place.tag in ("body", "html", "main", "article"):
+                return None
+            if place not in self._known:
+                self._known[place] = self._own_kind(place)
+            if self._known[place]:
+                return self._known[place]
+        return None
+
+    def _own_kind(self, place: etree._Element) -> BlockKind | None:
+        kind = _FURNITURE_TAG.get(str(place.tag))
         if kind is None:
             marks = f"{place.get('class') or ''} {place.get('id') or ''}"
             kind = next((k for k, pattern in _FURNITURE_CLASS if pattern.search(marks)), None)
-        if kind and len(" ".join(str(t) for t in place.itertext())) < _PART * whole:
-            return kind
-    return None
+        # An element that holds a good part of the text is the article, whatever its class says.
+        return kind if kind and sum(len(str(t)) for t in place.itertext()) < _PART * self._whole else None
 
 
 def _spread(kinds: list[BlockKind | None], blocks: list[RawBlock], headings: dict[int, int]) -> None:
@@ -218,9 +259,10 @@ def _places(page: lxml.html.HtmlElement, blocks: list[RawBlock]) -> dict[str, li
     wanted = {_key(b.text) for b in blocks if len(b.text) <= _TEXT_MAX}
     found: dict[str, list[etree._Element]] = defaultdict(list)
     for element in page.iter(*_LOOKED_UP):
-        parent = element.getparent()
-        if element.tag in ("div", "span", "a") and parent is not None and parent.tag in _LOOKED_UP[:-3]:
-            continue
+        if element.tag in _WRAPPERS and any(
+            child.tag in _LOOKED_UP or child.tag in _OUTER for child in element
+        ):
+            continue  # what it holds is looked up by itself
         key = _key("".join(str(t) for t in element.itertext()))
         if key in wanted and not any(e in found[key] for e in element.iterancestors()):
             found[key].append(element)
@@ -228,4 +270,4 @@ def _places(page: lxml.html.HtmlElement, blocks: list[RawBlock]) -> dict[str, li
 
 
 def _key(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))
+    return "".join(_WORDS.findall(text)).casefold()
