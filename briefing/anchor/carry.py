@@ -10,6 +10,7 @@ from briefing.model.article import Span
 
 _ACCEPT = 0.6  # more than half of the words stand in their row
 _SUSPECT = 0.33  # less than a third is a coincidence
+_SURE = 0.8  # with this share of them there is no need to look elsewhere
 _GROWTH = 3  # a place this many times longer than the quotation says more than the quotation did
 _ACCEPT_MOVED = 0.8  # the same, of a passage that stands elsewhere
 
@@ -18,7 +19,7 @@ def carry(span: Span, alignment: Alignment) -> Placement:
     """Where `alignment.old[span]` stands in `alignment.new`."""
     old, new = alignment.old, alignment.new
     kept = standing(old, span.start, span.end, new, alignment.kept(span.start, span.end))
-    if kept.whole:
+    if kept.share >= _SURE:
         return _accepted(kept, span, old, new, elsewhere=False)
     moved = standing(old, span.start, span.end, new, alignment.moved(span.start, span.end))
     # All of the words together elsewhere are more than some of them here.
