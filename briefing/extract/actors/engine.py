@@ -1,5 +1,6 @@
 """The engine: candidate names -> entities -> actors."""
 
+import collections
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors import roles
@@ -9,9 +10,10 @@ from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.kinds import is_actor, kind_of
 from briefing.extract.actors.links import Linker
+from briefing.extract.actors.missed import missed
 from briefing.extract.actors.names import THINGS, collect
 from briefing.extract.actors.quotes import quotes
-from briefing.extract.actors.readings import read
+from briefing.extract.actors.readings import read, teams
 from briefing.extract.actors.repeats import add_repeats
 from briefing.extract.actors.resolve import resolve
 from briefing.extract.actors.salience import rank
@@ -30,15 +32,17 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     names = collect(parsed)
     heading = parsed.heading()
     title = range(heading.tokens.start, heading.tokens.end) if heading else range(0)
-    entities = resolve(doc, [n for n in names if not n.title])
+    names += missed(doc, names, title)
+    entities = resolve(doc, sorted((n for n in names if not n.title), key=lambda n: (n.start, n.end)))
     add_repeats(doc, entities, title)
-    things = {n.key for n in names if n.label in THINGS}
+    things = collections.Counter(n.key for n in names if n.label in THINGS)
     for entity in entities:
         entity.kind = kind_of(doc, entity)
     entities = [e for e in entities if is_actor(doc, e, things)]
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
     heads = _roles(doc, entities, taken)
     read(doc, entities)
+    teams(doc, entities)
     groups = [u for u in unnamed(doc, set(taken)) if u.start not in title]
     Linker(doc, entities, heads, quotes(parsed), title).link()
     entities += _labelled(doc, entities, groups)

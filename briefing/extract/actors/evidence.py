@@ -24,13 +24,24 @@ PART_OF_THING = frozenset(
 )
 _OWNERS = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _INDEFINITE = frozenset({"a", "an", "this", "that", "these", "each", "every", "another", "new"})
+_CONSUMERS = frozenset("user customer owner fan viewer visitor buyer driver reader speaker player maker creator inventor author developer".split())
 _WORK = frozenset(["join", "leave", "work", "head", "lead", "run", "found", "chair", "represent", "sue", "accuse", "ask", "tell", "urge", "criticise", "criticize", "join", "praise", "blame", "fine", "ban"])
+
+
+def _owned(doc: "Doc", start: int) -> bool:
+    """Whether an organisation or a person owns what begins at `start`: "Acme's new Falcon"."""
+    i = start - 1
+    while i > 1 and doc[i].tag_ in ("JJ", "CD", "JJS", "JJR") and start - i < 4:
+        i -= 1
+    if i < 1 or doc[i].tag_ != "POS":
+        return i > 0 and i < start - 1 and doc[i].lower_ in _OWNERS
+    owner = doc[i - 1]
+    return owner.ent_type_ in ("ORG", "PERSON", "PRODUCT") or owner.lemma_.lower() in words().organizations
 
 
 def head_of(doc: "Doc", name: Name) -> "Token":
     """The token of a name whose head lies outside it."""
-    root = doc[name.start : name.end].root
-    return root
+    return doc[name.start : name.end].root
 
 
 def conjunct_head(token: "Token") -> "Token":
@@ -67,8 +78,11 @@ def acts(doc: "Doc", name: Name) -> float:
 
 
 def _human(noun: "Token") -> bool:
+    """Whether a noun is a person of an organisation: its spokesman, its workers; a product has but users."""
     lemma = noun.lemma_.lower()
     vocabulary = words()
+    if lemma in _CONSUMERS or lemma in vocabulary.things:
+        return False
     return lemma in vocabulary.roles or lemma in vocabulary.people
 
 

@@ -1,6 +1,7 @@
 """What kind of actor a name is: person, organisation, place or group."""
 
 import collections
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
@@ -40,14 +41,32 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     head = head_noun(entity)
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
         return "organization"
-    if head in vocabulary.places and head not in vocabulary.organizations:
-        return "place"
+    if head in vocabulary.places:
+        if head not in vocabulary.organizations or any(_placed(doc, n) for n in entity.names):
+            return "place"
+    if _given_name(entity):
+        return "person"
     votes: collections.Counter[ActorKind] = collections.Counter()
     for name in entity.names:
         votes[_OF_LABEL[name.label]] += 2 if len(name.parts) > 1 else 1
         if name.start and doc[name.start - 1].lower_ in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 1 if head in vocabulary.places else 0
     return votes.most_common(1)[0][0]
+
+
+def _placed(doc: "Doc", name: Name) -> bool:
+    """Whether a building's name stands as a place here: "at the Tamar Hall Station"."""
+    i = name.start - 1
+    while i >= 0 and doc[i].tag_ in ("DT", "JJ", "PRP$"):
+        i -= 1
+    return name.label in ("FAC", "LOC") or (i >= 0 and doc[i].lower_ in PLACE_PREPOSITIONS | {"from", "to", "via"})
+
+
+def _given_name(entity: Entity) -> bool:
+    """Two or three words that begin with a common given name: "Annie Holm", whatever the tagger says."""
+    parts = entity.longest.parts
+    given = words().male_names | words().female_names
+    return len(parts) in (2, 3) and parts[0] in given and len(entity.names) < 4 and entity.identity is None
 
 
 def _behind_role(doc: "Doc", name: Name) -> bool:
@@ -86,10 +105,10 @@ def _common(doc: "Doc", name: Name) -> bool:
     return listed and not name.honorific and not name.text.isupper()
 
 
-def is_actor(doc: "Doc", entity: Entity, things: set[str]) -> bool:
+def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     """Whether an entity acts at all, or is a product, a ship, a mission or a law.
 
-    `things` holds the folded names that the tagger calls products, works, laws or events somewhere.
+    `things` counts the folded names that the tagger calls products, works, laws or events.
     """
     vocabulary, known = words(), table()
     if entity.kind not in ("organization", "person") or entity.identity:
@@ -107,7 +126,6 @@ def is_actor(doc: "Doc", entity: Entity, things: set[str]) -> bool:
     against = sum(is_thing(doc, n, proper) for n in names)
     if head in vocabulary.things and not proper:
         against += 2
-    if entity.keys & things:
-        against += 2
+    against += 2 * min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
     for_it = sum(acts(doc, n) for n in names) + (1.5 if proper else 0.0)
     return for_it >= against

@@ -65,39 +65,7 @@ def collect(parsed: Parsed) -> list[Name]:
                 name.title = name.start in in_title
                 name.quiet = name.start in quiet
                 found.append(name)
-    for name in recovered(doc, found, in_title):
-        name.quiet = name.start in quiet
-        found.append(name)
-    return sorted(found, key=lambda n: (n.start, n.end))
-
-
-def recovered(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
-    """Names that the tagger passed over: runs of proper nouns that end in a noun for an organisation.
-
-    "the Sunday Courier", "Make-Do Foundation". Runs in `skip` (the headline) and runs that touch a
-    name are left alone.
-    """
-    vocabulary = words()
-    taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
-    found = []
-    i = 0
-    while i < len(doc):
-        if not _proper(doc[i]) or i in taken or i in skip:
-            i += 1
-            continue
-        end = i + 1
-        while end < len(doc) and end not in taken and (_proper(doc[end]) or (doc[end].text in ("-", "&") and end + 1 < len(doc) and _proper(doc[end + 1]))):
-            end += 1
-        last = doc[end - 1].lower_
-        if end - i > 1 and (last in vocabulary.organizations or last in vocabulary.company_suffixes) and end not in taken and i - 1 not in taken:
-            start = i + 1 if doc[i].tag_ == "DT" else i
-            found.append(make(doc, start, end, "ORG"))
-        i = end
     return found
-
-
-def _proper(token: "Token") -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
 def make(doc: "Doc", start: int, end: int, label: str) -> Name:
@@ -164,6 +132,8 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         return None
     if label == "PERSON":
         start = _behind_small(doc, start, end)
+        if end - start == 1 and doc[start].lower_ in vocabulary.organizations:
+            label = "ORG"
     if label == "PERSON" or _titled_person(doc, start, end, label):
         cut = _after_titles(doc, start, end)
         if cut > start:
@@ -174,7 +144,7 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
             start, label = cut, "PERSON"
     elif label in ("ORG", "FAC", "GPE"):
         start, end = _organization(doc, start, end, label)
-        if label == "ORG" and _is_portfolio(doc, start, end):
+        if label == "ORG" and is_portfolio(doc, start, end):
             return None
     if start >= end or not any(c.isalnum() for c in doc[start:end].text):
         return None
@@ -237,11 +207,11 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
     return cut if cut < end else start
 
 
-def _is_portfolio(doc: "Doc", start: int, end: int) -> bool:
+def is_portfolio(doc: "Doc", start: int, end: int) -> bool:
     """The "State" of "Secretary of State", the "Education" of "Minister for Education"."""
     if start < 2 or doc[start - 1].lower_ not in ("of", "for") or table().identity(fold(doc[start:end].text)):
         return False
-    return doc[start - 2].lower_ in ("secretary", "minister", "undersecretary", "under-secretary")
+    return doc[start - 2].lower_ in ("secretary", "minister", "undersecretary", "under-secretary", "commissioner")
 
 
 def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from briefing.extract.lexicon import speech_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SPORTS_LEAST = 5  # terms of sport, and one in 80 tokens, make a report of a contest
 # What a government has and a town has not: "Washington's attempts", "Beijing's refusal".
 _OWN = frozenset(
     ["attempt", "refusal", "policy", "decision", "position", "stance", "claim", "demand", "offer", "request", "threat", "response", "reaction", "plan", "effort", "pressure", "warning", "sanction", "ally", "diplomat", "envoy", "ambassador", "support", "opposition", "concern", "intention", "interest", "influence", "strategy", "government", "leader", "military"]
@@ -37,6 +38,25 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
                 if tokens is not None and (code := country_of(doc, tokens.start, tokens.end)):
                     entity.country = code
                     break
+
+
+def teams(doc: "Doc", entities: list[Entity]) -> None:
+    """In a report of a contest, a state that wins or loses is its team: an organisation."""
+    vocabulary = words()
+    terms = sum(t.lemma_.lower() in vocabulary.sports for t in doc)
+    if terms < _SPORTS_LEAST or terms * 80 < len(doc):
+        return
+    for entity in entities:
+        if entity.kind == "place" and any(k in table().state_of for k in entity.keys):
+            if any(_contests(doc, n.start, n.end) for n in entity.names if not n.title):
+                entity.kind, entity.reading = "organization", "team"
+
+
+def _contests(doc: "Doc", start: int, end: int) -> bool:
+    token = conjunct_head(doc[start:end].root)
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "against", "by") else token.head
+    related = token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "npadvmod", "dep")
+    return related and verb.lemma_ in words().contests and verb.pos_ == "VERB"
 
 
 def _governs(doc: "Doc", start: int, end: int, name: object) -> bool:

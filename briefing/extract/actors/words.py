@@ -24,6 +24,8 @@ class Words:
     people: frozenset[str]
     male_names: frozenset[str]
     female_names: frozenset[str]
+    sports: frozenset[str]
+    contests: frozenset[str]
     synonyms: dict[str, str]  # a role noun -> the first of its class
     titles: frozenset[str]  # what may stand between a person's name and what precedes it
 

@@ -1,0 +1,67 @@
+"""Names that the tagger passes over or takes for a product or a work.
+
+Two signs bring one in: the last word is a noun for an organisation ("the Sunday Courier"), or the
+grammar proves an actor (it says something, it has a spokesman, a person is its founder).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.evidence import acts
+from briefing.extract.actors.names import KEPT, Name, is_portfolio, make
+from briefing.extract.actors.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PROOF = 1.5  # points of evidence.acts: a subject of a verb of acting
+
+
+def missed(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
+    """The further names, in text order. Runs in `skip` (the headline) or beside a name are left alone."""
+    vocabulary = words()
+    taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
+    found = []
+    for start, end in _runs(doc, taken, skip):
+        name = make(doc, start, end, "ORG")
+        last = doc[end - 1].lower_
+        listed = last in vocabulary.organizations or last in vocabulary.company_suffixes
+        if (end - start > 1 and listed) or (not _plain(doc, start, end) and acts(doc, name) >= _PROOF):
+            found.append(name)
+    return found
+
+
+def _runs(doc: "Doc", taken: set[int], skip: range) -> Iterator[tuple[int, int]]:
+    """Maximal runs of capitalised proper nouns that touch no tagged name."""
+    i = 0
+    while i < len(doc):
+        if not _proper(doc[i]) or i in taken or i in skip:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and end not in taken and (_proper(doc[end]) or _joint(doc, end)):
+            end += 1
+        if end not in taken and i - 1 not in taken:
+            yield (i + 1 if doc[i].tag_ == "DT" and end - i > 1 else i), end
+        i = end
+
+
+def _joint(doc: "Doc", i: int) -> bool:
+    return doc[i].text in ("-", "&") and i + 1 < len(doc) and _proper(doc[i + 1])
+
+
+def _proper(token: "Token") -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def _plain(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a run is a capitalised common word, a weekday or a title: no name by itself."""
+    first = doc[start]
+    if is_portfolio(doc, start, end) or end - start == 1 and len(first) < 3:
+        return True
+    if end - start > 1:
+        return doc[end - 1].lower_ in words().titles | words().things
+    lemma = first.lemma_.lower()
+    vocabulary = words()
+    listed = lemma in vocabulary.titles or lemma in vocabulary.things or lemma in vocabulary.people or lemma in vocabulary.organizations
+    return listed or first.ent_type_ in ("DATE", "TIME", "NORP", "LANGUAGE", "EVENT") or (first.is_sent_start is True and first.tag_ != "NNP")
