@@ -107,6 +107,13 @@ class FileArticles:
         """Ids of all kept articles, sorted."""
         return [f"sha256:{name}" for name in self._listed(None)[1]]
 
+    def by_age(self) -> list[str]:
+        """Ids of all kept articles, the one that was kept first first."""
+        try:
+            return [f"sha256:{name}" for name in watch.names(self._root, by_age=True)]
+        except OSError as error:
+            raise StoreError(f"{self._root}: cannot be listed: {error.strerror or error}") from error
+
     def scan(self, token: str | None) -> tuple[str, list[str]]:
         """`(new token, ids of articles kept since token)`; none for no token."""
         new, names = self._listed(token, changed=True)

@@ -1,6 +1,7 @@
 """A home folder, opened: everything that briefing keeps, in one place."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.store import durable, formats
@@ -14,6 +15,9 @@ from briefing.store.sources import Sources
 from briefing.store.stories import Stories
 from briefing.store.tinyfile import Place
 
+if TYPE_CHECKING:
+    from briefing.store.library import Library
+
 
 class Home:
     """The stores of one home folder. Make it with `open_home`, and close it."""
@@ -26,9 +30,22 @@ class Home:
         self.stories = Stories(self.place)
         self.sources = Sources(self.place, creator=creator)
         self.drafts = Drafts(self.place, creator=creator)
+        self._library: Library | None = None
+
+    @property
+    def library(self) -> "Library":
+        """The derived library; its file is opened when something is asked of it."""
+        if self._library is None:
+            # sqlite3 is loaded only where the library is asked for.
+            from briefing.store.library import Library
+
+            self._library = Library(self.place, self.articles, self.annotations, self.stories, self.sources)
+        return self._library
 
     def close(self) -> None:
         """Let go of the library's file."""
+        if self._library is not None:
+            self._library.close()
 
 
 def open_home(path: Path, *, creator: str, generator: str | None = None) -> Home:

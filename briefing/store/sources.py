@@ -1,5 +1,6 @@
 """How reliable an outlet is, A to F (NATO AJP-2.1): dated, with a reason, never overwritten."""
 
+from collections.abc import Callable
 from typing import Literal, get_args
 
 import msgspec
@@ -31,6 +32,7 @@ class Sources:
     def __init__(self, place: Place, *, creator: str) -> None:
         self._file = TinyFile(place, place.home / "sources.json", "sources", "sources")
         self._creator = creator
+        self.rated: Callable[[str], None] = lambda site: None
 
     def rate(self, site: str, grade: str | None, reason: str = "") -> Rating:
         """Keep a judgement, durably. Raises RefusedError for a grade that is none of A to F."""
@@ -45,6 +47,7 @@ class Sources:
         )  # fmt: skip
         with self._file.commit() as database:
             database.rows(TABLE).put("rating_id", [msgspec.to_builtins(rating)])
+        self.rated(outlet)
         return rating
 
     def grade(self, site: str) -> str | None:

@@ -1,14 +1,17 @@
 """Which articles are versions of one story: those that came from one address."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from briefing.model.text import one_line
 from briefing.store import watch
+from briefing.store.envelope import Tables, meta_of
 from briefing.store.identity import key_of, now
 from briefing.store.protocol import StoreError
 from briefing.store.tinyfile import Place, TinyFile
 
-TABLE, ABOUT = "versions", "story"
+TABLE = "versions"
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -36,8 +39,9 @@ class Stories:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._root = place.home / "stories"
+        self.added: Callable[[str], None] = lambda article_id: None
 
-    def _file(self, key: str, url: str) -> TinyFile:
+    def _file(self, key: str, url: str | None) -> TinyFile:
         return TinyFile(self._place, self._root / key[:2] / f"{key}.json", key[:2], url)
 
     def add(self, url: str, article_id: str) -> Story:
@@ -50,6 +54,7 @@ class Stories:
             known = {d["article_id"] for d in database.rows(TABLE)}
             if article_id not in known:
                 database.rows(TABLE).insert({"article_id": article_id, "seen": now()})
+        self.added(article_id)
         story = self.story(address)
         if story is None:
             raise StoreError(f"story {address}: it vanished while it was being written")
@@ -58,9 +63,25 @@ class Stories:
     def story(self, url: str) -> Story | None:
         """The story of an address; None for an address that gave no article yet."""
         address = one_line(url)
-        rows = self._file(key_of(address), address).read().get(TABLE, {})
-        versions = [document for _, document in sorted(rows.items(), key=lambda row: int(row[0]))]
-        return Story(address, msgspec.convert(versions, list[Version])) if versions else None
+        return _story(self._file(key_of(address), address).read())
+
+    def scan(self, token: str | None) -> tuple[str, list[str]]:
+        """`(new token, names of stories that changed since)`; none for no token. See `named`."""
+        try:
+            return watch.scan(self._root, token)
+        except OSError as error:
+            raise StoreError(f"{self._root}: cannot be listed: {error.strerror or error}") from error
+
+    def names(self) -> list[str]:
+        """The names of all stories."""
+        try:
+            return watch.names(self._root)
+        except OSError as error:
+            raise StoreError(f"{self._root}: cannot be listed: {error.strerror or error}") from error
+
+    def named(self, name: str) -> Story | None:
+        """The story whose file has that name."""
+        return _story(self._file(name, None).read())
 
     def home_of(self, article_id: str, url: str | None) -> str:
         """Where the annotations of an article lie: its story's first version, or itself."""
@@ -69,9 +90,10 @@ class Stories:
             return article_id
         return story.first
 
-    def count(self) -> int:
-        """How many stories there are."""
-        try:
-            return len(watch.names(self._root))
-        except OSError as error:
-            raise StoreError(f"{self._root}: cannot be listed: {error.strerror or error}") from error
+
+def _story(tables: Tables) -> Story | None:
+    rows = sorted(tables.get(TABLE, {}).items(), key=lambda row: int(row[0]))
+    if not rows:
+        return None
+    versions = msgspec.convert([document for _, document in rows], list[Version])
+    return Story(str(meta_of(tables).get("subject")), versions)

@@ -57,8 +57,11 @@ def previous_of(path: Path) -> Path:
 class TinyFile:
     """A TinyDB file with generations. `subject` says in the file itself what it is about."""
 
-    def __init__(self, place: Place, path: Path, lock: str, subject: str) -> None:
-        """`lock` names the lock that commits take (files may share one)."""
+    def __init__(self, place: Place, path: Path, lock: str, subject: str | None) -> None:
+        """`lock` names the lock that commits take (files may share one).
+
+        Without `subject` any is taken, and the file can only be read.
+        """
         self.place = place
         self.path = path
         self.previous = previous_of(path)
@@ -105,7 +108,7 @@ class TinyFile:
                 f"{self.place.relative(self.path)}: {error}; nothing was touched"
             ) from error
         subject = envelope.meta_of(tables).get("subject")
-        if subject != self.subject:
+        if self.subject is not None and subject != self.subject:
             raise envelope.Broken(f"it is about {subject!r}, not about {self.subject!r}")
         return tables
 
@@ -149,6 +152,8 @@ class TinyFile:
             raise self._fall_back(str(broken)) from broken
 
     def _save(self, tables: Tables) -> None:
+        if self.subject is None:
+            raise StoreError(f"{self.place.relative(self.path)}: opened for reading alone")
         self.place.guard()
         meta = {k: v for k, v in envelope.meta_of(tables).items() if k not in ("sha256", "format")}
         meta["generation"] = int(meta.get("generation", 0)) + 1

@@ -65,14 +65,16 @@ def scan(root: Path, token: str | None) -> tuple[str, list[str]]:
     return msgspec.json.encode(after).decode(), sorted(changed)
 
 
-def names(root: Path) -> list[str]:
-    """The names, without suffix, of all files. Raises OSError."""
-    return sorted(
-        entry.name[: -len(SUFFIX)]
+def names(root: Path, *, by_age: bool = False) -> list[str]:
+    """The names, without suffix, of all files: sorted, or the longest unchanged first. Raises OSError."""
+    entries = [
+        entry
         for folder in _folders(root)
         for entry in os.scandir(folder)
         if entry.name.endswith(SUFFIX) and not entry.name.startswith(".")
-    )
+    ]
+    age = {entry.name: entry.stat().st_mtime_ns if by_age else 0 for entry in entries}
+    return [name[: -len(SUFFIX)] for name in sorted(age, key=lambda name: (age[name], name))]
 
 
 def _folders(root: Path) -> list[os.DirEntry[str]]:

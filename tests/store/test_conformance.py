@@ -4,8 +4,8 @@ import math
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from make_records import A, B, note
 from msgspec.structs import replace
-from store.make import A, B, note
 
 from briefing.model.annotation import Anchor, Assess, Body, Correction, Provenance
 from briefing.store.protocol import ConflictError, NotFoundError, ReadingState, RefusedError

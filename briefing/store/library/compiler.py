@@ -1,0 +1,283 @@
+"""A filter as SQL. Every word that a person typed is a bound value or a quoted FTS5 string, never syntax."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from briefing.model.annotation import AnnotationKind
+from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
+from briefing.store.protocol import StoreError
+from briefing.store.sources import site_key
+
+KINDS: tuple[str, ...] = AnnotationKind.__args__  # type: ignore[attr-defined]
+ANCHORS = ("exact", "moved", "fuzzy", "suspect", "orphan")
+_COLUMNS = {"text": "{title text notes}", "title": "{title}", "actor": "{actors}"}
+# Scripts without spaces between words: unicode61 makes one token of a whole run, so parts are not found.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+)
+
+
+class Sql(msgspec.Struct, frozen=True):
+    """A condition with its bound values."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+TRUE, FALSE = Sql("1"), Sql("0")
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What to select by: an FTS5 expression over `words` that drives, if any, and a condition on top."""
+
+    match: str | None
+    where: Sql
+
+
+def fold(text: str) -> str:
+    """Case and accents aside: how tags and literal symbols are compared."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def compile_articles(where: Filter) -> Compiled:
+    """Conditions on `article a`. The words that all results must hold become the driving expression."""
+    items = where.items if isinstance(where, And) else (where,)
+    driving, rest = [], []
+    for item in items:
+        expression = _as_match(item)
+        (rest.append(item) if expression is None else driving.append(expression))
+    condition = _all([_condition(item, _article_term) for item in rest])
+    return Compiled(" AND ".join(f"({d})" for d in driving) if driving else None, condition)
+
+
+def compile_notes(where: Filter) -> Sql:
+    """Conditions on `annotation n LEFT JOIN article a`."""
+    return _condition(where, _note_term)
+
+
+# ── trees ────────────────────────────────────────────────────────────────────────────────────
+def _as_match(item: Filter) -> str | None:
+    """The item as one FTS5 expression over `words`; None where that cannot say it."""
+    if isinstance(item, Term):
+        if item.field not in _COLUMNS or _literals(item):
+            return None
+        words = _quoted(item)
+        return f"{_COLUMNS[item.field]} : ({words})" if words else None
+    if isinstance(item, Not) or not item.items:
+        return None
+    parts = [_as_match(inner) for inner in item.items]
+    if any(part is None for part in parts):
+        return None
+    return (" AND " if isinstance(item, And) else " OR ").join(f"({part})" for part in parts)
+
+
+def _condition(item: Filter, term: Callable[[Term], Sql]) -> Sql:
+    if isinstance(item, Term):
+        return term(item)
+    if isinstance(item, Not):
+        inner = _condition(item.item, term)
+        # A comparison with NULL is neither true nor false; "not newer" must still mean the rest.
+        return Sql(f"NOT coalesce({inner.text}, 0)", inner.values)
+    parts = [_condition(inner, term) for inner in item.items]
+    return _all(parts) if isinstance(item, And) else _any(parts)
+
+
+def _all(parts: list[Sql]) -> Sql:
+    return _joined(parts, " AND ") if parts else TRUE
+
+
+def _any(parts: list[Sql]) -> Sql:
+    return _joined(parts, " OR ") if parts else FALSE
+
+
+def _joined(parts: list[Sql], operator: str) -> Sql:
+    return Sql(operator.join(f"({p.text})" for p in parts), tuple(v for p in parts for v in p.values))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────
+def _is_token(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) == "Co"
+
+
+def _pieces(term: Term) -> list[str]:
+    return [term.value] if term.phrase else term.value.split()
+
+
+def _quoted(term: Term) -> str:
+    """The words as FTS5 strings; empty where none of them has a letter or digit."""
+    quoted = []
+    for piece in _pieces(term):
+        if not any(map(_is_token, piece)) or _UNSPACED.search(piece):
+            continue
+        prefix = not term.phrase and piece.endswith("*")
+        words = piece.rstrip("*") if prefix else piece
+        quoted.append('"' + words.replace('"', '""').replace("\0", " ") + '"' + (" *" if prefix else ""))
+    return " AND ".join(quoted)
+
+
+def _literals(term: Term) -> list[str]:
+    """Pieces that the tokenizer would lose something of: `C++`, `#`, `5%`, unspaced scripts."""
+    found = []
+    for piece in _pieces(term):
+        bare = piece.rstrip("*") if not term.phrase else piece
+        signs = any(unicodedata.category(c)[0] == "S" or c in "#%@&*" for c in bare)
+        if bare and (signs or _UNSPACED.search(bare) or not any(map(_is_token, bare))):
+            found.append(bare)
+    return found
+
+
+def _holding(term: Term, table: str, columns: str) -> Sql | None:
+    """The words, asked of rows of an FTS5 table; None where nothing was typed, so nothing is asked."""
+    parts: list[str] = []
+    values: list[str] = []
+    if quoted := _quoted(term):
+        parts.append(f"{table} MATCH ?")
+        values.append(f"{columns} : ({quoted})")
+    names = columns.strip("{}").split()
+    for literal in _literals(term):
+        parts.append("(" + " OR ".join(f"holds({table}.{name}, ?)" for name in names) + ")")
+        values.extend([fold(literal)] * len(names))
+    return Sql(" AND ".join(parts), tuple(values)) if parts else None
+
+
+def _rows(term: Term, row: str, table: str, columns: str) -> Sql:
+    holding = _holding(term, table, columns)
+    if holding is None:
+        return TRUE
+    return Sql(f"{row} IN (SELECT {table}.rowid FROM {table} WHERE {holding.text})", holding.values)
+
+
+def _claim_rows(term: Term, columns: str, also: str = "") -> Sql:
+    holding = _holding(term, "claim_words", columns)
+    if holding is None:
+        return TRUE
+    return Sql(
+        "a.id IN (SELECT claim.article_id FROM claim_words JOIN claim ON claim.rowid = claim_words.rowid "
+        f"WHERE {holding.text}{also})",
+        holding.values,
+    )
+
+
+# ── terms ────────────────────────────────────────────────────────────────────────────────────
+def _article_term(term: Term) -> Sql:
+    """A term about an article (`a`), its claims, or any annotation of its story."""
+    field, value = term.field, term.value.strip()
+    if field in _COLUMNS:
+        return _rows(term, "a.rowid", "words", _COLUMNS[field])
+    if field == "claim":
+        if not term.phrase and value.lower() in CLAIM_TRAITS:
+            return _claims(_trait(value.lower()))
+        return _claim_rows(term, "{content}")
+    if field == "said_by":
+        return _claim_rows(term, "{source}")
+    if field == "denied":
+        return _claim_rows(term, "{content source}", " AND claim.polarity = 'deny'")
+    if field == "tag":
+        return Sql("a.story IN (SELECT story FROM tag WHERE key = ?)", (fold(value),))
+    if field == "kind":
+        return _of_kind(value)
+    if field == "has":
+        return _has(value)
+    if field == "is":
+        return _is(value)
+    if field == "grade":
+        return _grade(
+            value, Sql("a.story IN (SELECT story FROM annotation WHERE NOT deleted AND credibility = ?)")
+        )
+    return _about_source(term)
+
+
+def _about_source(term: Term) -> Sql:
+    value = term.value.strip()
+    match term.field:
+        case "site":
+            return Sql("instr(a.site_key, ?) > 0", (site_key(value),))
+        case "newer":
+            return Sql("a.published >= ?", (value,))
+        case "older":
+            return Sql("a.published < ?", (value,))
+        case "date":
+            first, _, last = value.partition("/")
+            last = last or first
+            return Sql("a.published >= ? AND substr(a.published, 1, ?) <= ?", (first, len(last), last))
+    raise StoreError(f"the library knows no field {term.field!r}")
+
+
+def _note_term(term: Term) -> Sql:
+    """A term about an annotation (`n`) itself, or else about its article."""
+    value = term.value.strip()
+    match term.field:
+        case "text":
+            return _rows(term, "n.rowid", "annotation_words", "{body quote tags}")
+        case "tag":
+            return Sql("n.rowid IN (SELECT annotation FROM tag WHERE key = ?)", (fold(value),))
+        case "kind":
+            return Sql("n.kind = ?", (value,))
+        case "grade":
+            return _grade(value, Sql("n.credibility = ?"))
+        case "is" if value in ANCHORS:
+            return Sql("n.anchor = ?", (value,))
+    return _article_term(term)
+
+
+def _claims(trait: Sql) -> Sql:
+    return Sql(f"a.id IN (SELECT article_id FROM claim WHERE {trait.text})", trait.values)
+
+
+def _trait(value: str) -> Sql:
+    if value == "hedged":
+        return Sql("hedged")
+    if value in ("assert", "deny", "decline", "urge", "question"):
+        return Sql("polarity = ?", (value,))
+    return Sql("quotation = ?" if value in ("direct", "indirect", "mixed") else "source = ?", (value,))
+
+
+def _of_kind(value: str) -> Sql:
+    return Sql("a.story IN (SELECT story FROM annotation WHERE kind = ? AND NOT deleted)", (value,))
+
+
+_HAS = {
+    "annotation": Sql("a.notes > 0"),
+    "tag": Sql("a.story IN (SELECT story FROM tag)"),
+    "brief": Sql("a.claims IS NOT NULL"),
+    "claim": Sql("a.claims > 0"),
+    "actor": Sql("a.actors > 0"),
+    "denial": _claims(Sql("polarity = 'deny'")),
+    "date": Sql("a.published IS NOT NULL"),
+    "url": Sql("a.url IS NOT NULL"),
+}
+
+
+def _has(value: str) -> Sql:
+    if value in KINDS:
+        return _of_kind(value)
+    if value in _HAS:
+        return _HAS[value]
+    raise StoreError(f"the library knows no has:{value}")
+
+
+def _is(value: str) -> Sql:
+    if value in ANCHORS:
+        return Sql("a.story IN (SELECT story FROM annotation WHERE anchor = ? AND NOT deleted)", (value,))
+    if value in ("read", "starred", "later"):
+        return Sql(f"a.{value}")
+    if value == "unread":
+        return Sql("NOT a.read")
+    raise StoreError(f"the library knows no is:{value}")
+
+
+def _grade(value: str, credible: Sql) -> Sql:
+    parts = []
+    for character in value.upper():
+        if character in "ABCDEF":
+            parts.append(Sql("a.site_key IN (SELECT site_key FROM rating WHERE grade = ?)", (character,)))
+        elif character in "123456":
+            parts.append(Sql(credible.text, (int(character),)))
+        else:
+            raise StoreError(f"the library knows no grade {value!r}")
+    return _all(parts)

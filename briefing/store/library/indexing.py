@@ -1,0 +1,210 @@
+"""What goes into the library's tables, and how it is taken out again. Every function is part of a transaction."""
+
+import sqlite3
+from collections.abc import Iterable
+
+import msgspec
+
+from briefing.model.annotation import Annotation
+from briefing.model.brief import Brief, encode
+from briefing.model.text import one_line
+from briefing.store.articles import Kept
+from briefing.store.library.compiler import fold
+from briefing.store.library.schema import digest, row_number
+from briefing.store.page import Page
+from briefing.store.sources import site_key
+from briefing.store.stories import Story
+
+TITLE_LENGTH = 120  # of the first line, where an article has no title
+
+
+# ── articles ─────────────────────────────────────────────────────────────────────────────────
+def put_article(db: sqlite3.Connection, kept: Kept) -> None:
+    """Index a text. One that is there already is left alone: texts are write-once."""
+    article = kept.article
+    if db.execute("SELECT 1 FROM article WHERE id = ?", (article.id,)).fetchone():
+        return
+    title = article.title or one_line(article.text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
+    row = _free(db, row_number(article.published, kept.added))
+    db.execute(
+        "INSERT INTO article (rowid, id, story, title, site, site_key, stated, published, added, language, url)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (row, article.id, article.id, title, article.site, site_key(article.site or ""), article.published,
+         article.published, kept.added, article.language, article.url),
+    )  # fmt: skip
+    db.execute(
+        "INSERT INTO words (rowid, title, text, notes, actors) VALUES (?, ?, ?, '', '')",
+        (row, title, article.text),
+    )
+    newest = db.execute(
+        "SELECT data FROM brief WHERE article_id = ? ORDER BY rowid DESC LIMIT 1", (article.id,)
+    ).fetchone()
+    if newest:
+        _put_items(db, msgspec.json.decode(newest[0], type=Brief))
+    refresh_story(db, article.id)
+
+
+def _free(db: sqlite3.Connection, row: int) -> int:
+    while db.execute("SELECT 1 FROM article WHERE rowid = ?", (row,)).fetchone():
+        row += 1
+    return row
+
+
+def put_story(db: sqlite3.Connection, story: Story) -> None:
+    """Join the rows of a story's versions; the newest one that is here is the one that lists show."""
+    ids = [version.article_id for version in story.versions]
+    marks = ", ".join("?" * len(ids))
+    here = {r[0] for r in db.execute(f"SELECT id FROM article WHERE id IN ({marks})", ids)}
+    db.execute(f"UPDATE article SET story = ?, latest = 0 WHERE id IN ({marks})", (story.first, *ids))
+    newest = [identity for identity in ids if identity in here]
+    if newest:
+        db.execute("UPDATE article SET latest = 1 WHERE id = ?", (newest[-1],))
+    refresh_story(db, story.first)
+
+
+def refresh_story(db: sqlite3.Connection, story: str) -> None:
+    """Bring what the story's page says (dates, notes, reading state) to the rows of its versions."""
+    page = db.execute(
+        "SELECT notes, words, dated, dated_version, read, starred, later, position FROM page WHERE story = ?",
+        (story,),
+    ).fetchone()
+    if page is None:
+        return
+    notes, words, dated, dated_version, *state = page
+    rows = db.execute(
+        "SELECT rowid, id, stated, published, added FROM article WHERE story = ?", (story,)
+    ).fetchall()
+    for row, identity, stated, published, added in rows:
+        mine = dated_version is not None and (identity == dated_version or stated is None)
+        in_force = dated if mine else stated
+        if in_force != published:
+            row = _redate(db, row, in_force, added)
+        db.execute(
+            "UPDATE article SET notes = ?, read = ?, starred = ?, later = ?, position = ? WHERE rowid = ?",
+            (notes, *state, row),
+        )
+        db.execute("UPDATE words SET notes = ? WHERE rowid = ? AND notes <> ?", (words, row, words))
+
+
+def _redate(db: sqlite3.Connection, row: int, published: str | None, added: str) -> int:
+    new = _free(db, row_number(published, added))
+    db.execute("UPDATE article SET rowid = ?, published = ? WHERE rowid = ?", (new, published, row))
+    db.execute("INSERT INTO words (rowid, title, text, notes, actors) SELECT ?, title, text, notes, actors FROM words WHERE rowid = ?", (new, row))  # fmt: skip
+    db.execute("DELETE FROM words WHERE rowid = ?", (row,))
+    return new
+
+
+# ── annotations ──────────────────────────────────────────────────────────────────────────────
+def put_page(db: sqlite3.Connection, story: str, page: Page) -> None:
+    """Index an article's annotations and reading state, in place of what is there."""
+    clear_page(db, story)
+    live = page.live()
+    words = "\n".join(_words_of(a) for a in live)
+    dated, dated_version = _date_of(live)
+    state = page.state
+    db.execute(
+        "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (story, page.generation, len(live), words, dated, dated_version,
+         state.read, state.starred, state.later, state.position),
+    )  # fmt: skip
+    for annotation in page.annotations.values():
+        _put_annotation(db, story, annotation)
+    refresh_story(db, story)
+
+
+def indexed_generation(db: sqlite3.Connection, story: str) -> int | None:
+    """The generation of the article's file that the index has; None for none."""
+    found = db.execute("SELECT generation FROM page WHERE story = ?", (story,)).fetchone()
+    return found[0] if found else None
+
+
+def clear_page(db: sqlite3.Connection, story: str) -> None:
+    """Take an article's annotations out of the index."""
+    rows = [(r[0],) for r in db.execute("SELECT rowid FROM annotation WHERE story = ?", (story,))]
+    db.executemany("DELETE FROM annotation_words WHERE rowid = ?", rows)
+    db.executemany("DELETE FROM tag WHERE annotation = ?", rows)
+    db.execute("DELETE FROM annotation WHERE story = ?", (story,))
+    db.execute("DELETE FROM page WHERE story = ?", (story,))
+
+
+def _put_annotation(db: sqlite3.Connection, story: str, annotation: Annotation) -> None:
+    assess, anchor, body = annotation.assess, annotation.anchor, annotation.body
+    deleted = annotation.deleted_at is not None
+    row = db.execute(
+        "INSERT INTO annotation (uid, story, kind, modified, deleted, credibility, anchor, data)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (annotation.uid, story, annotation.kind, annotation.modified, deleted,
+         assess.credibility if assess else None, anchor.state if anchor else None,
+         msgspec.json.encode(annotation)),
+    ).lastrowid  # fmt: skip
+    quote = annotation.target.quote.exact if annotation.target.quote else ""
+    db.execute(
+        "INSERT INTO annotation_words (rowid, body, quote, tags) VALUES (?, ?, ?, ?)",
+        (row, body.text, quote, " ".join(body.tags)),
+    )
+    if not deleted:
+        db.executemany(
+            "INSERT INTO tag VALUES (?, ?, ?, ?)", [(row, story, tag, fold(tag)) for tag in body.tags]
+        )
+
+
+def _words_of(annotation: Annotation) -> str:
+    return " ".join([annotation.body.text, *annotation.body.tags])
+
+
+def _date_of(live: Iterable[Annotation]) -> tuple[str | None, str | None]:
+    """The day that the analyst gave the article, and the version that it was given to."""
+    dates = [
+        a
+        for a in live
+        if a.correction is not None and a.correction.op == "set" and a.correction.item == "article"
+        and a.correction.field in ("", "published")
+    ]  # fmt: skip
+    if not dates:
+        return None, None
+    last = max(dates, key=lambda a: (a.modified, a.uid))
+    value = last.correction.value if last.correction else None
+    return (value if isinstance(value, str) else None), last.target.version_id
+
+
+# ── briefs ───────────────────────────────────────────────────────────────────────────────────
+def put_brief(db: sqlite3.Connection, brief: Brief, published: str | None) -> None:
+    """Keep a brief and index its actors and claims, in place of those of an older one."""
+    data = encode(brief)
+    db.execute(
+        "INSERT OR REPLACE INTO brief VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            brief.article.id,
+            brief.generator.version,
+            brief.generator.model,
+            published or "",
+            digest(data),
+            data,
+        ),
+    )
+    _put_items(db, brief)
+
+
+def _put_items(db: sqlite3.Connection, brief: Brief) -> None:
+    identity, text = brief.article.id, brief.article.text
+    old = [(r[0],) for r in db.execute("SELECT rowid FROM claim WHERE article_id = ?", (identity,))]
+    db.executemany("DELETE FROM claim_words WHERE rowid = ?", old)
+    db.execute("DELETE FROM claim WHERE article_id = ?", (identity,))
+    names = {actor.id: "\n".join([actor.name, *actor.aliases]) for actor in brief.actors}
+    for claim in brief.claims:
+        row = db.execute(
+            "INSERT INTO claim (article_id, polarity, source, quotation, hedged) VALUES (?, ?, ?, ?, ?)",
+            (identity, claim.polarity, claim.source.kind, claim.quotation, bool(claim.hedges)),
+        ).lastrowid
+        source = [names.get(claim.source.actor or "", ""), *(span.of(text) for span in claim.source.spans)]
+        db.execute(
+            "INSERT INTO claim_words (rowid, content, source) VALUES (?, ?, ?)",
+            (row, " … ".join(span.of(text) for span in claim.content), "\n".join(filter(None, source))),
+        )
+    found = db.execute("SELECT rowid FROM article WHERE id = ?", (identity,)).fetchone()
+    if found:
+        db.execute(
+            "UPDATE article SET claims = ?, actors = ? WHERE rowid = ?",
+            (len(brief.claims), len(brief.actors), found[0]),
+        )
+        db.execute("UPDATE words SET actors = ? WHERE rowid = ?", ("\n".join(names.values()), found[0]))

@@ -1,0 +1,39 @@
+"""What the library answers with."""
+
+import msgspec
+
+from briefing.model.annotation import Annotation
+from briefing.model.article import Span
+from briefing.store.protocol import ReadingState
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """The words around a hit; `hits` are places in `text` of this snippet, not of the article."""
+
+    text: str
+    hits: list[Span]
+
+
+class CatalogueRow(msgspec.Struct, frozen=True):
+    """One story of the library, as its newest version has it."""
+
+    article_id: str
+    story: str  # id of the story's first version, where its annotations lie
+    title: str
+    site: str | None
+    published: str | None  # the date in force: the analyst's, else the source's
+    added: str
+    language: str | None
+    url: str | None
+    claims: int | None  # None: no brief yet
+    actors: int | None
+    notes: int  # annotations that are not in the trash
+    state: ReadingState
+    snippet: Snippet | None = None
+
+
+class NoteRow(msgspec.Struct, frozen=True):
+    """An annotation and the article that it is on; None where the library does not hold that one."""
+
+    annotation: Annotation
+    article: CatalogueRow | None

@@ -1,0 +1,102 @@
+"""The tables of library.sqlite3. Another VERSION, and the file is built anew: everything in it is derived.
+
+`article.rowid` is made from the date and the time of adding (see `row_number`), so that descending
+row numbers are "newest first" for the catalogue and for FTS5 alike, which then need not sort.
+"""
+
+import hashlib
+import re
+from datetime import UTC, date, datetime
+
+VERSION = "1"
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    story TEXT NOT NULL,
+    latest INTEGER NOT NULL DEFAULT 1,
+    title TEXT NOT NULL,
+    site TEXT,
+    site_key TEXT NOT NULL,
+    stated TEXT,                      -- the source's date of publication
+    published TEXT,                   -- the date in force
+    added TEXT NOT NULL,
+    language TEXT,
+    url TEXT,
+    claims INTEGER,
+    actors INTEGER,
+    notes INTEGER NOT NULL DEFAULT 0,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    later INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX article_latest ON article (latest);
+CREATE INDEX article_story ON article (story);
+CREATE VIRTUAL TABLE words USING fts5(title, text, notes, actors, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE brief (
+    article_id TEXT NOT NULL, version TEXT NOT NULL, model TEXT NOT NULL, published TEXT NOT NULL,
+    digest BLOB NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (article_id, version, model, published)
+);
+CREATE TABLE claim (
+    rowid INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL,
+    polarity TEXT NOT NULL, source TEXT NOT NULL, quotation TEXT NOT NULL, hedged INTEGER NOT NULL
+);
+CREATE INDEX claim_article ON claim (article_id);
+CREATE INDEX claim_polarity ON claim (polarity, article_id);
+CREATE VIRTUAL TABLE claim_words USING fts5(content, source, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE page (
+    story TEXT PRIMARY KEY, generation INTEGER NOT NULL, notes INTEGER NOT NULL, words TEXT NOT NULL,
+    dated TEXT, dated_version TEXT,
+    read INTEGER NOT NULL, starred INTEGER NOT NULL, later INTEGER NOT NULL, position INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE annotation (
+    rowid INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL, story TEXT NOT NULL, kind TEXT NOT NULL, modified TEXT NOT NULL,
+    deleted INTEGER NOT NULL, credibility INTEGER, anchor TEXT, data BLOB NOT NULL
+);
+CREATE INDEX annotation_story ON annotation (story);
+CREATE INDEX annotation_modified ON annotation (deleted, modified, uid);
+CREATE INDEX annotation_kind ON annotation (kind, deleted, story);
+CREATE VIRTUAL TABLE annotation_words USING fts5(body, quote, tags, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE tag (annotation INTEGER NOT NULL, story TEXT NOT NULL, tag TEXT NOT NULL, key TEXT NOT NULL);
+CREATE INDEX tag_key ON tag (key, story);
+CREATE INDEX tag_annotation ON tag (annotation);
+CREATE TABLE rating (site_key TEXT PRIMARY KEY, grade TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE problem (path TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?")
+_EPOCH = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())
+
+
+def row_number(published: str | None, added: str) -> int:
+    """Where an article stands among all: by day, minute (0 where only the day is known), time of adding.
+
+    22 bits of days since the year 1, 11 of minutes, 30 of units of 4 s since 2020. Articles that
+    agree in all three take the next free numbers.
+    """
+    match = _ISO_DAY.match(published or "") or _ISO_DAY.match(added)
+    day, minute = 0, 0
+    if match:
+        year, month, dom, hour, minutes = (int(g) if g else None for g in match.groups())
+        try:
+            day = date(year or 1, month or 1, dom or 1).toordinal()
+        except ValueError:
+            day = date(max(year or 1, 1), 1, 1).toordinal()
+        minute = min((hour or 0) * 60 + (minutes or 0), 1439)
+    try:
+        seconds = int(datetime.fromisoformat(added).timestamp())
+    except ValueError:
+        seconds = _EPOCH
+    tie = min(max((seconds - _EPOCH) // 4, 0), 2**30 - 1)
+    return day << 41 | minute << 30 | tie
+
+
+def digest(data: bytes) -> bytes:
+    """What guards a cached brief, so that it can be taken over from a damaged file."""
+    return hashlib.sha256(data).digest()
