@@ -7,8 +7,9 @@ from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_un
 from briefing.extract.timeline.dateline import Anchor
 from briefing.extract.timeline.tense import Tense, tense_of
 
-# A bare date in a run of past-tense sentences hangs on the last explicit year only so far back.
-_NEAR_SENTENCES = 3
+# "In 1998, …. In May, …": a year that opens its sentence frames the past-tense sentences right after it.
+_NEAR_SENTENCES = 2
+_FRAME = len("In the early ")
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Mention:
     paragraph: int
     sentence: int
     explicit: bool
+    opens: bool  # stands at the beginning of its sentence, as a frame does
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Context:
     narrative: bool = False
     paragraph: int = 0
     sentence: int = 0
+    sentences: list[int] = field(default_factory=list)  # where each begins
     at: tuple[int, int] = (0, 0)
     mentions: list[Mention] = field(default_factory=list)
     day_first: bool | None = None
@@ -54,7 +57,8 @@ class Context:
 
     def remember(self, point: Point, at: int, explicit: bool) -> None:
         """Note a date that later expressions can hang on."""
-        self.mentions.append(Mention(point, at, self.paragraph, self.sentence, explicit))
+        opens = self.sentence > 0 and at - self.sentences[self.sentence - 1] <= _FRAME
+        self.mentions.append(Mention(point, at, self.paragraph, self.sentence, explicit, opens))
 
     def last(self, unit: str, *, exact: bool = False) -> Point | None:
         """The last date of the text that is at least as fine as `unit` (of exactly that unit if `exact`)."""
@@ -77,9 +81,9 @@ class Context:
             if not mention.explicit or self.today is None:
                 # Without a publication date, what the text said last is all there is.
                 return mention.point if self.today is None and mention.explicit else None
-            near = mention.paragraph == self.paragraph and self.sentence - mention.sentence <= _NEAR_SENTENCES
+            near = mention.paragraph == self.paragraph and 0 < self.sentence - mention.sentence <= _NEAR_SENTENCES
             old = mention.point.year < self.today.year
-            return mention.point if near and old and self.tense in ("past", "pluperfect") else None
+            return mention.point if near and old and mention.opens and self.tense in ("past", "pluperfect") else None
         return None
 
     def weekday(self, number: int) -> Point | None:

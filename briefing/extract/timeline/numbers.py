@@ -37,17 +37,17 @@ _SCALE = _either(*_SCALES)
 _WORD = rf"(?:(?:{_TEN})(?:[ -](?:{_ONE}))?|{_ONE})"
 # A cardinal, digits or words; the inner groups do not capture, so that it can be built into a rule.
 CARDINAL = (
-    rf"(?:\d+ \d/\d|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]|"
+    rf"(?i:\d+ \d/\d|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]|"
     rf"(?:(?:{_WORD}|a|several|few) (?:{_SCALE})(?: (?:{_SCALE}))?(?:[ -](?:and )?{_WORD})?|{_WORD}(?:[ -](?:{_SCALE}))*)"
     rf"(?:[ -](?:and )?(?:a )?half)?)"
 )
 # An ordinal from 1st to 31st, and the centuries in words.
 ORDINAL = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?:(?:{_either('twenty', 'thirty')})[ -])?(?:{_either(*_ORDINAL_ONES)})"
+    rf"(?i:\d{{1,2}}(?:st|nd|rd|th)|(?:(?:{_either('twenty', 'thirty')})[ -])?(?:{_either(*_ORDINAL_ONES)})"
     rf"|{_either(*_ORDINAL_TENS)})"
 )
 # Half a dozen is a number, several is not.
-VAGUE = r"(?:a few|quite a few|a couple|several|some|many|a number of|dozens of|scores of|hundreds of|thousands of|few|countless|numerous|multiple)"
+VAGUE = r"(?i:a few|quite a few|a couple|several|some|many|a number of|dozens of|scores of|hundreds of|thousands of|few|countless|numerous|multiple)"
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -40,6 +40,7 @@ def read_all(context: Context) -> Iterator[Found]:
     context.narrative = _is_narrative(paragraphs, context)
     context.day_first = _day_first(paragraphs, context)
     starts = [sentence.start_char for sentence in parsed.doc.sents] if any(paragraphs) else []
+    context.sentences = starts
     for number, (paragraph, found) in enumerate(zip(parsed.paragraphs, paragraphs, strict=True)):
         context.paragraph = number
         yield from _paragraph(found, paragraph.block.start, text, starts, context)
@@ -63,7 +64,7 @@ def _paragraph(
             chosen = _choose(sorted(rest, key=lambda c: (c.start - c.end, c.start)))
             continue
         result = _extend(candidate, reading, floor, text)
-        if reading.point is not None and reading.type in ("DATE", "TIME"):
+        if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
             context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")
         yield result
         floor = max(floor, result.end)

@@ -46,6 +46,7 @@ class Reading:
     zone: int | None = None
     anchored: bool = True
     side: Literal["before", "after"] | None = None  # a reference without a bound on that side
+    aside: bool = False  # a comparison: later expressions do not hang on it
 
     def with_mod(self, mod: str | None) -> "Reading":
         """The same with a TIMEX3 mod, unless there is one already."""
@@ -63,7 +64,7 @@ class Rule:
     families: tuple[Family, ...]
     pattern: re.Pattern[str]
     read: Reader
-    group: str | int = 0  # the group that is the expression
+    group: str | int = 0  # the group that is the expression (`core` where the pattern has one that took part)
     deictic: bool = False  # speaks from the moment of writing: counts against history prose
 
 
@@ -71,13 +72,15 @@ class Rules(list[Rule]):
     """The rules of one module, in order; `add` registers a reader."""
 
     def add(
-        self, pattern: str, *families: Family, group: str | int = 0, flags: int = 0, deictic: bool = False
+        self, pattern: str, *families: Family, flags: int = 0, deictic: bool = False
     ) -> Callable[[Reader], Reader]:
         """Register the decorated reader. `pattern` gets word boundaries at both ends."""
-        compiled = re.compile(rf"(?<![\w$£€#])(?:{pattern})(?!\w|[.,]\d)", flags)
+        compiled: re.Pattern[str] = re.compile(rf"(?<![\w$£€#])(?:{pattern})(?!\w|[.,]\d)", flags)
 
         def register(read: Reader) -> Reader:
-            self.append(Rule(getattr(read, "__name__", "rule"), families, compiled, read, group, deictic))
+            name = getattr(read, "__name__", "rule")
+            core = "core" if "core" in compiled.groupindex else 0
+            self.append(Rule(name, families, compiled, read, core, deictic))
             return read
 
         return register

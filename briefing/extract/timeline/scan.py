@@ -35,21 +35,22 @@ _RULES_OF: dict[frozenset[Family], tuple[Rule, ...]] = {}
 
 # A modifier belongs to the expression (TimeML 1.2.1, MOD). Left of a date:
 _DATE_MOD = re.compile(
-    r"(?:\b(?P<START>the (?:very )?(?:beginning|start|early part|first part|first half|outset|opening days) of|early(?: on)?(?: in)?|earlier(?: in)?)"
-    r"|\b(?P<MID>the middle of|mid|middle of)"
-    r"|\b(?P<END>the (?:very )?(?:end|close|latter part|last part|second half|last half|latter half|final days) of|late(?: in)?|later(?: in)?)"
+    r"(?:\b(?P<START>the (?:very )?(?:beginning|start|early part|first part|first half|outset|opening days) of|(?:the )?early(?: in)?|earlier(?: in)?)"
+    r"|\b(?P<MID>(?:the )?middle of|(?:the )?mid)"
+    r"|\b(?P<END>the (?:very )?(?:end|close|latter part|last part|second half|last half|latter half|final days) of|(?:the )?late(?: in)?|later(?: in)?)"
     r"|\b(?P<APPROX>about|around|approximately|roughly|circa|ca?\.|some ?time(?: in)?)"
-    r"|\b(?P<LESS_THAN>almost|nearly|just under|less than|under)|\b(?P<MORE_THAN>more than|over|well over))"
+    r"|\b(?P<LESS_THAN>almost|nearly|just under|less than)|\b(?P<MORE_THAN>more than|just over|well over|(?<=for )over|(?<=in )over))"
     r"(?P<the>(?:[ -]the)?[ -])$",
     re.IGNORECASE,
 )
 _DURATION_MOD = re.compile(
     r"(?:\b(?P<APPROX>about|around|approximately|roughly|some|an estimated)|\b(?P<LESS_THAN>almost|nearly|just under|less than|fewer than|under|close to)"
     r"|\b(?P<EQUAL_OR_LESS>up to|at most|no more than|not more than|a maximum of|as many as|no longer than)"
-    r"|\b(?P<EQUAL_OR_MORE>at least|no less than|not less than|a minimum of|no fewer than)|\b(?P<MORE_THAN>more than|over|well over|just over|longer than))"
+    r"|\b(?P<EQUAL_OR_MORE>at least|no less than|not less than|a minimum of|no fewer than)|\b(?P<MORE_THAN>more than|well over|just over|longer than|(?<=for )over|(?<=in )over|(?<=after )over|(?<=lasted )over))"
     r"(?P<the> )$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"(?:the|those|these) ", re.IGNORECASE)
 _AFTER = re.compile(
     r",? (?:(?P<APPROX>or so|or thereabouts)|(?P<EQUAL_OR_MORE>or more|or longer|and more)|(?P<EQUAL_OR_LESS>or less|or fewer)|(?P<ON_OR_AFTER>or later|and beyond|onwards?|or after)|(?P<ON_OR_BEFORE>or earlier))\b(?! than)",
     re.IGNORECASE,
@@ -72,6 +73,8 @@ def candidates(text: str, offset: int) -> list[Candidate]:
     for rule in _rules_for(text):
         for match in rule.pattern.finditer(text):
             start, end = match.span(rule.group)
+            if start < 0:
+                start, end = match.span()
             if start < end:
                 found.append(Candidate(start + offset, end + offset, rule, match))
     found.sort(key=lambda c: (c.start - c.end, c.start))
@@ -99,9 +102,12 @@ def left_modifier(text: str, start: int, floor: int, duration: bool) -> tuple[in
     """`(new start, mod)` where a modifier stands right before an expression that begins at `start`."""
     begin = max(floor, start - 28)
     match = (_DURATION_MOD if duration else _DATE_MOD).search(text, begin, start)
-    return (
-        (match.start(), str(match.lastgroup if match.lastgroup != "the" else _name(match))) if match else None
-    )
+    if match is None:
+        return None
+    if duration and _DEFINITE.match(text, start) and not match["EQUAL_OR_MORE"]:
+        # "Over the next years" is a preposition.
+        return None
+    return match.start(), next(k for k, v in match.groupdict().items() if v is not None and k != "the")
 
 
 def right_modifier(text: str, end: int) -> tuple[int, str] | None:
@@ -109,6 +115,3 @@ def right_modifier(text: str, end: int) -> tuple[int, str] | None:
     match = _AFTER.match(text, end)
     return (match.end(), str(match.lastgroup)) if match else None
 
-
-def _name(match: re.Match[str]) -> str:
-    return next(k for k, v in match.groupdict().items() if v is not None and k != "the")

@@ -45,7 +45,7 @@ UNIT_ONE = (
     r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|millennium)"
 )
 UNIT_MANY = (
-    r"(?:seconds|minutes|mins|hours|hrs|days|nights|weekends|weeks|fortnights|months|quarters|years|yrs|decades"
+    r"(?i:seconds|minutes|mins|hours|hrs|days|nights|weekends|weeks|fortnights|months|quarters|years|yrs|decades"
     r"|centuries|millennia|millenniums)"
 )
 _SHORT_UNITS = {"min": "minute", "hr": "hour", "yr": "year", "centurie": "century", "millennia": "millennium"}

@@ -56,12 +56,10 @@ def date_part(m: re.Match[str], ctx: Context) -> Reading | None:
     return timed(_day_named(m["day"], ctx), part_code(m["part"]), "explicit")
 
 
-@RULES.add(r"(?:[Aa]t )(?P<word>dawn|dusk|sunrise|sunset|daybreak|nightfall|night)", "clock", group="word")
+@RULES.add(r"(?:[Aa]t )(?P<core>dawn|dusk|sunrise|sunset|daybreak|nightfall)", "clock")
 def part_alone(m: re.Match[str], ctx: Context) -> Reading | None:
     """`at dawn`: of the day told last."""
-    if m["word"] == "night":
-        return None
-    code = "EV" if m["word"] in ("dusk", "sunset", "nightfall") else "MO"
+    code = "EV" if m["core"] in ("dusk", "sunset", "nightfall") else "MO"
     return timed(ctx.last_day() or ctx.today, code, "carried")
 
 

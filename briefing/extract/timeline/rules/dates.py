@@ -19,6 +19,8 @@ _WHOSE = r"(?P<whose>(?:of )?(?:this|last|next|that|the same|the following|the p
 # Not a day of the month: "May 5 percent", "March 3 million", "May 20 people".
 _NO_COUNT = r"(?!,\d{3}|[.:/%]\d|%| percent| per cent| million| billion)"
 _PAST = ("past", "pluperfect")
+# "Until May", "effective Feb. 1": a limit lies ahead, whatever the verb's tense.
+_LIMIT = re.compile(r"\b(?:through|until|till|by|effective|expires|expire|due|beginning|starting|scheduled for) $", re.IGNORECASE)
 # A date without a year lies within half a year of the publication day, where no tense speaks.
 _HALF_YEAR = 183
 
@@ -95,9 +97,10 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
         return dated(None, "month", unknown=f"XXXX-{month:02d}")
     if month == here.month:
         return dated(here, "month")
-    if ctx.tense in _PAST:
+    limit = _LIMIT.search(m.string, max(0, m.start() - 16), m.start()) and ctx.tense != "pluperfect"
+    if ctx.tense in _PAST and not limit:
         return dated(_next_month(here, month, -1), "month")
-    if ctx.tense == "future":
+    if ctx.tense == "future" or limit:
         return dated(_next_month(here, month, 1), "month")
     back, ahead = (here.month - month) % 12, (month - here.month) % 12
     return dated(_next_month(here, month, -1 if back <= ahead else 1), "month")
@@ -276,7 +279,7 @@ def _nearest_day(month: int, day: int, ctx: Context) -> Point | None:
         # A past verb rules out what is still far ahead ("said the meeting of June 3" does not).
         past = [(gap, p) for gap, p in found if gap <= 60]
         found = past or found
-    elif ctx.tense == "future":
+    elif ctx.tense == "future" or _LIMIT.search(ctx.parsed.doc.text, max(0, ctx.at[0] - 16), ctx.at[0]):
         found = [(gap, p) for gap, p in found if gap >= -60] or found
     return min(found, key=lambda f: abs(f[0]))[1]
 

@@ -41,6 +41,9 @@ _WHICH = r"(?:[Ll]ast week['’]s|[Ll]ast|[Tt]his(?: past| coming| upcoming)?|[N
 @RULES.add(rf"(?:(?P<which>{_WHICH}) )?(?P<name>{WEEKDAY})", "weekday", deictic=True)
 def weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`on Monday`, `last Friday` (before today), `next Friday` (of next week), `this Friday` (of this week)."""
+    if not m["which"] and re.search(r"\b[Aa] $", m.string[max(0, m.start() - 3) : m.start()]):
+        # "On a Monday": any one of them.
+        return Reading("DATE", f"XXXX-WXX-{weekday_number(m['name']) + 1}", "vague")
     point = _weekday(m["name"], m["which"] or "", ctx)
     carried = (m["which"] or "").casefold().startswith(("the", "that"))
     return dated(
@@ -87,7 +90,7 @@ def weekday_of_week(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<name>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY)(?:['’]s)?(?: (?P<part>{PART}))?(?!['’]s world)",
+    rf"(?P<name>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY)(?: (?P<part>{PART}))?(?!['’]s world)",
     "day",
     deictic=True,
 )
@@ -105,6 +108,19 @@ def two_days(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the day before yesterday`."""
     count = _SHIFT[m["name"]] + (1 if m["side"] == "after" else -1)
     return dated(ctx.today and shift(ctx.today, "day", count), "day")
+
+
+@RULES.add(
+    rf"[Mm]id[ -](?P<part>morning|afternoon|evening)(?: (?P<name>yesterday|today|tomorrow|{WEEKDAY}))?",
+    "day",
+    deictic=True,
+)
+def mid_part(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`mid-afternoon yesterday`."""
+    name = m["name"] or "today"
+    low = name.casefold()
+    point = ctx.today and shift(ctx.today, "day", _SHIFT[low]) if low in _SHIFT else ctx.weekday(weekday_number(name))
+    return timed(point, part_code(m["part"])).with_mod("MID")
 
 
 @RULES.add(

@@ -46,8 +46,11 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
     word = m["a"].casefold()
     after = m.string[m.end() : m.end() + 20]
     if word == "some" or (
-        word in ("one", "a") and m["unit"] in ("second", "quarter", "night") and not _measured(m)
+        word in ("one", "a") and m["unit"] in ("second", "night") and not _measured(m)
     ):
+        return None
+    if m["unit"].casefold() == "quarter":
+        # A quarter of something, far more often than three months.
         return None
     if word == "half an" or word.endswith("half") or word == "half a":
         return period(unit, Fraction(1, 2))
@@ -55,7 +58,7 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
         if _is_rate(m):
             timed, letter, size = unit
             return Reading("SET", f"P{'T' if timed else ''}{size}{letter}")
-        if re.match(r" (?:when|where|that|of|in which|to \w+)\b", after) and m["unit"] in (
+        if re.match(r" (?:when|where|of|in which)\b", after) and not _measured(m) and m["unit"] in (
             "day",
             "week",
             "month",
@@ -64,12 +67,7 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
             "century",
         ):
             return None
-    if (
-        word == "one"
-        and m["unit"] == "day"
-        and not _measured(m)
-        and not re.match(r"[- ]", after[:1] and after[:1] or "x")
-    ):
+    if word == "one" and m["unit"] == "day" and not _measured(m):
         return None
     return period(unit, Fraction(3, 2) if m["half"] else 1)
 
@@ -84,6 +82,8 @@ def compound(m: re.Match[str], ctx: Context) -> Reading | None:
     name = unit_name(m["unit"])
     if text in ("one", "1") and " " in m[0]:
         return None
+    if " " in m[0] and re.fullmatch(r"(?:19|20)\d\d", text):
+        return None
     if name in ("second", "quarter") and "-" not in m[0]:
         return None
     if text == "half":
@@ -91,7 +91,7 @@ def compound(m: re.Match[str], ctx: Context) -> Reading | None:
     return period(PERIOD[name], None if text in ("several", "few", "multi", "many") else cardinal(text))
 
 
-@RULES.add(rf"(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)", "unit")
+@RULES.add(rf"{_DEICTIC}?(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)", "unit")
 def between(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two to three weeks`, `12 to 18 months`: the lower number, or more."""
     low = cardinal(m["low"])
@@ -107,7 +107,7 @@ def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY})(?P<later>,? (?:ahead|to come|earlier|before|after|later))?",
     "unit",
-    group="core",
+   
 )
 def plural(m: re.Match[str], ctx: Context) -> Reading | None:
     """`in recent years`, `for months`, `over the years`: a duration without a number."""

@@ -67,7 +67,7 @@ def every_named(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?:(?:[Oo]n )?(?P<core>(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s| (?P<part>morning|afternoon|evening|night)s)))",
     "weekday",
-    group="core",
+   
 )
 def plural_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`on Sundays`, `Tuesday nights`."""

@@ -1,6 +1,7 @@
 """Years, decades, centuries, fiscal years; quarters, halves and seasons."""
 
 import re
+from dataclasses import replace
 
 from briefing.extract.timeline.calendar import SEASON_CODE, Point, shift, step, to_unit
 from briefing.extract.timeline.context import Context
@@ -20,15 +21,15 @@ _PREPOSITION = re.compile(
 # A number after these words is no year, and before these words it counts things.
 _LABEL = re.compile(
     r"(?:\b(?:pages?|p\.|pp\.|rooms?|flight|channel|route|highway|number|nos?\.?|model|section|article|chapter|paragraph|version|gate|bus|windows|"
-    r"office|lot|suite|apartment|building|line|code|form|resolution|act|law|order|directive|rule|unit|series|class|area|block|station|boeing|airbus|"
-    r"some|nearly|almost|over|than|least|most|approximately|roughly|exactly|only|just|another|additional|total of|dow|index|points?|at|pay|paid|worth)|[#$£€¥×x/:.])[ ]?$",
+    r"office|lot|suite|apartment|building|line|code|form|resolution|directive|rule|unit|series|class|area|block|station|boeing|airbus|"
+    r"some|nearly|almost|over|than|least|most|approximately|roughly|exactly|only|just|another|additional|total of|dow|index|points?|at|pay|paid|worth)|[#$£€¥×]) ?$|[x/:.]$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"(?:[ -](?:people|persons?|men|women|children|troops|soldiers|members|employees|workers|jobs|homes|houses|miles?|km|kilometers|kilometres|metres|meters|"
     r"feet|foot|inches|yards|acres|hectares|points?|percent|per ?cent|dollars|euros|pounds|yen|shares?|votes|seats|tons|tonnes|barrels|gallons|liters|"
-    r"litres|times|cases|deaths|units|copies|cars|vehicles|aircraft|planes|ships|years|months|weeks|days|hours|minutes|seconds|mm|cm|kg|lbs?|rpm|hp|"
-    r"million|billion|GMT|UTC|hrs|a\.m\.|p\.m\.|am|pm|others|more|passengers|students|patients|companies|stores|rounds|dead|wounded|prisoners|guns|tanks)\b|%|['’]?\w|[.,:/]\d|-\d{3}|-(?:foot|mile|page|seat|pound|acre|strong|member|man|metre|meter)\b)"
+    r"litres|times|cases|deaths|units|copies|cars|vehicles|aircraft|planes|ships|years?|months?|weeks?|days|hours|minutes|seconds|mm|cm|kg|lbs?|rpm|hp|"
+    r"million|billion|GMT|UTC|hrs|a\.m\.|p\.m\.|am|pm|others|more|passengers|students|patients|companies|stores|rounds|dead|wounded|prisoners|guns|tanks)\b|%|['’]?\w| ?\+|[.,:/]\d|-\d{3}|-(?:foot|mile|page|seat|pound|acre|strong|member|man|metre|meter)\b)"
 )
 
 
@@ -185,7 +186,7 @@ _WHOSE = r"(?:(?P<whose>this|last|next|that)(?: year)?['’]?s? |(?P<front>\d{4}
 
 
 @RULES.add(
-    rf"(?:[Tt]he |[Ii]ts |[Aa] )?(?:{_WHOSE.replace('(?: year)?', ' year')})?(?:year-(?:ago|earlier) |flat |recent |latest |fiscal[- ]|company['’]s )*{_QUARTER}(?: fiscal)?[- ](?P<what>[Qq]uarter|[Hh]alf)(?:(?:,? of)?(?: fiscal)?,? (?P<year>\d{{4}})| of (?P<of>this|last|next|that|the(?: (?:fiscal|current|financial))?) year|(?P<tail>,? (?:last|this|next) year))?(?! and\b.{{0,20}}time)",
+    rf"(?:[Tt]he (?!(?:\w+[ -])?{_QUARTER.replace('?P<n>', '?:')}-))?(?:{_WHOSE.replace('(?: year)?', ' year')})?(?:year-(?:ago|earlier) |flat |recent |latest |fiscal[- ])*{_QUARTER}(?: fiscal)?[- ](?P<what>[Qq]uarter|[Hh]alf)(?:(?:,? of)?(?: fiscal)?,? (?P<year>\d{{4}})| of (?P<of>this|last|next|that|the(?: (?:fiscal|current|financial))?) year|(?P<tail>,? (?:last|this|next) year))?(?! and\b.{{0,20}}time)",
     "quarter",
 )
 def quarter(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -216,20 +217,22 @@ def quarter(m: re.Match[str], ctx: Context) -> Reading | None:
         return dated(Point(unit, last_one.year, month), unit, "carried")  # type: ignore[arg-type]
     point = _recent(Point(unit, 0, month), ctx)  # type: ignore[arg-type]
     if point and ago:
-        point = shift(point, "year", -1)
+        return replace(dated(shift(point, "year", -1), unit), aside=True)
     return dated(point, unit, unknown=unknown)
 
 
 def _recent(point: Point, ctx: Context) -> Point | None:
-    """The quarter of that number which holds today or came last; ahead where the verb looks ahead."""
+    """The quarter of that number in this year, unless it lies far ahead of a verb that does not look ahead.
+
+    Business years differ from the calendar's: the next quarter may be reported already.
+    """
     here = ctx.now(point.unit)
     if here is None:
         return None
-    year = here.year
-    if point.month > here.month and ctx.tense != "future":
-        # One quarter ahead may still be this year's plan; two or more ahead is last year's.
+    year, gap = here.year, (point.month - here.month) // (6 if point.unit == "half" else 3)
+    if gap >= 2 and ctx.tense != "future":
         year -= 1
-    elif point.month < here.month and ctx.tense == "future":
+    elif gap <= -2 and ctx.tense == "future":
         year += 1
     return point._replace(year=year)
 
@@ -274,7 +277,7 @@ def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"[Tt]he (?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)(?: of (?P<year>\d{{4}}|the year|this year|last year))",
+    rf"[Tt]he (?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)",
     "unit",
 )
 def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -283,12 +286,14 @@ def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
     return period(PERIOD[name], cardinal(m["count"]))
 
 
+_IN_TIME = re.compile(r"\b(?:in|by|until|since|this|during|early|late|mid|over|from|after|before|for|of|into|through)(?: the)?[ -]$", re.IGNORECASE)
+_IN_FALL = re.compile(r"\b(?:in|by|early|late|since|until|this)[ -]$", re.IGNORECASE)
 _SOUTH = r"(?:[Aa]ustralian?|[Ss]outh(?:ern)?(?: [Aa]frican| [Hh]emisphere)?|New Zealand|[Aa]rgentin(?:e|ian)|[Cc]hilean|[Bb]razilian)"
 _PLACE = rf"(?P<place>{_SOUTH}|northern|northern hemisphere|[Ii]ndian|Arctic|Antarctic) "
 
 
 @RULES.add(
-    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he|[Ee]arly|[Ll]ate) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{4}}|{SPOKEN_YEAR})| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
+    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{4}}|{SPOKEN_YEAR})| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
     "season",
 )
 def season(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -313,16 +318,8 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
     if m["of"]:
         return _season_of(m["of"], month, ctx, unknown)
     before = m.string[max(0, m.start() - 14) : m.start()]
-    if not which or which in ("the", "early", "late"):
-        in_time = re.search(
-            r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Tt]his|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Oo]ver|[Ff]rom|[Aa]fter|[Bb]efore|[Ff]or|of)[ -]$",
-            before,
-        )
-        if not in_time or (
-            not which
-            and m["season"].casefold() == "fall"
-            and not re.search(r"\b(?:[Ii]n|[Bb]y|[Ll]ate|[Ee]arly|[Ss]ince|[Uu]ntil|[Tt]his)[ -]$", before)
-        ):
+    if not which or which == "the":
+        if not _IN_TIME.search(before) or (not which and m["season"].casefold() == "fall" and not _IN_FALL.search(before)):
             return None
     if carried := ctx.carried_year():
         if which not in ("last", "this", "next"):

@@ -1,18 +1,19 @@
 """Pieces of the calendar by their place: this week, last month, two years ago, the following day."""
 
 import re
+from dataclasses import replace
 
 from briefing.extract.timeline.calendar import RANK, Point, Unit, shift, step, to_unit
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, period
 from briefing.extract.timeline.rule import Reading, Rules, dated
-from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, UNITS, unit_name
+from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, UNITS, month_number, unit_name
 
 RULES = Rules()
 
 _CALENDAR = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century|millennium)"
-_COUNT = rf"(?P<count>{CARDINAL}|an?|the|{VAGUE}(?: of)?(?: the)?(?: past)?)"
+_COUNT = rf"(?P<count>{CARDINAL}|[Aa]n?|the|{VAGUE}(?: of)?(?: the)?(?: past)?)"
 _ANY_UNIT = rf"(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
 _PAST = ("past", "pluperfect")
 
@@ -49,7 +50,7 @@ def _weekend(count: int, which: str, ctx: Context) -> Point | None:
     return here
 
 
-@RULES.add(r"(?:[Oo]ver |[Aa]t )?(?P<the>[Tt]he weekend)(?!['’]s? )", "unit", group="the", deictic=True)
+@RULES.add(r"(?:[Oo]ver |[Aa]t )?(?P<core>[Tt]he weekend)(?!['’]s? )", "unit", deictic=True)
 def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
     """`over the weekend`: by tense, the one just past or the one ahead."""
     if ctx.today is None:
@@ -105,6 +106,8 @@ def ago(m: re.Match[str], ctx: Context) -> Reading | None:
         if name in UNITS or count is None:
             return Reading("DATE", "PAST_REF", "vague", side="after")
         return _hours(int(count), name, ctx)
+    if name == "year" and count == 1 and (quarter := comparison(ctx)):
+        return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
     return _moved(ctx.today, name, -count, ctx, "relative")
 
 
@@ -163,7 +166,7 @@ def the_unit_before(m: re.Match[str], ctx: Context) -> Reading | None:
 def _from_reference(name: str, count: int, back: bool, ctx: Context) -> Reading | None:
     unit = UNITS[name]
     if name == "year" and back and count == 1 and (quarter := comparison(ctx)):
-        return dated(shift(quarter, "year", -1), "quarter", "carried")
+        return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
     return _moved(ctx.last(unit) or ctx.today, name, -count if back else count, ctx, "carried")
 
 
@@ -180,21 +183,23 @@ def _moved(here: Point | None, name: str, count: int, ctx: Context, basis: str) 
 
 def comparison(ctx: Context) -> Point | None:
     """The quarter or half that a business text compares with the year before, if it spoke of one last."""
-    for mention in reversed(ctx.mentions[-4:]):
+    for mention in reversed(ctx.mentions):
         if mention.point.unit in ("quarter", "half"):
-            return mention.point if ctx.paragraph - mention.paragraph <= 1 else None
+            return mention.point
+        if mention.point.unit == "year" and mention.sentence == ctx.sentence:
+            return None
     return None
 
 
 @RULES.add(
-    r"(?:[Tt]he )?(?:comparable |corresponding |same )?(?P<a>[Yy]ear[- ](?:ago|earlier))(?: (?P<what>period|quarter|month|week|level|figure))?|(?:[Aa] )(?P<b>year (?:ago|earlier))(?= (?:period|quarter|month))",
+    r"(?:(?:[Tt]he )?(?:comparable |corresponding |same )?(?P<a>[Yy]ear[- ](?:ago|earlier)) (?P<what>period|quarter|month|week)|(?P<c>[Yy]ear[- ](?:ago|earlier)))|(?:[Aa] )(?P<b>year (?:ago|earlier))(?= (?:period|quarter|month))",
     "unit",
     deictic=True,
 )
 def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the year-ago quarter`, `year-earlier`: the period told last, one year before."""
     if quarter := comparison(ctx):
-        return dated(shift(quarter, "year", -1), "quarter", "carried")
+        return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
     what = m["what"] or ""
     unit: Unit = (
         "quarter"
@@ -210,7 +215,7 @@ def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
         # The quarter that a company reports is the one that has ended.
         here = step(here, "quarter", -1)
     moved = here and shift(here, "year", -1)
-    return dated(moved and to_unit(moved, unit), unit)
+    return replace(dated(moved and to_unit(moved, unit), unit), aside=True)
 
 
 @RULES.add(
@@ -263,12 +268,17 @@ def later_in_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(here and to_unit(here, unit), unit, "carried").with_mod(mod)
 
 
-@RULES.add(r"(?P<the>[Tt]he (?:full |whole |entire )?)(?P<unit>day|week|month|year|quarter|weekend)", "unit")
+@RULES.add(r"(?P<the>[Tt]he (?:full |whole |entire |fiscal |financial )*)(?P<unit>day|week|month|year|quarter|weekend)", "unit")
 def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`for the year`, `in the quarter`, `late in the week`: of the piece told last, else the present one."""
     unit = UNITS[m["unit"]]
     before = m.string[max(0, m.start() - 12) : m.start()].casefold()
-    after = m.string[m.end() : m.end() + 16]
+    after = m.string[m.end() : m.end() + 30]
+    if ended := _ENDED.match(after):
+        if unit == "quarter":
+            return dated(_quarter_ended(ended["month"], ctx), "quarter", unknown="XXXX-QX")
+        # "The year ended March 31" is twelve months, not a year of the calendar.
+        return period(PERIOD[unit_name(m["unit"])], 1)
     if re.match(
         r"[- ](?:of|when|that|after|before|to|he|she|they|we|I|it|for|two|one|three|in which|\d)\b|['’]s|-",
         after,
@@ -277,7 +287,7 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if not re.search(r"\b(?:for|in|during|of|on|over|by|throughout|through|within) $", before):
         return None
     if unit == "day":
-        if not re.search(r"\b(?:on|during|of|for|in) $", before):
+        if not re.search(r"\b(?:on|during|for) $", before):
             return None
         return dated(ctx.last_day() or ctx.today, unit, "carried")
     if unit == "quarter":
@@ -286,6 +296,18 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     here = ctx.last(unit, exact=True) if not ctx.narrative else ctx.last(unit)
     here = here or ctx.today
     return dated(here and to_unit(here, unit), unit, "carried")
+
+
+_ENDED = re.compile(rf",? (?:ended|ending|to|through) (?P<month>{MONTH}|tomorrow|today)")
+
+
+def _quarter_ended(month: str, ctx: Context) -> Point | None:
+    """The quarter that ended in that month last, as companies report it."""
+    here = ctx.today
+    if here is None or month in ("tomorrow", "today"):
+        return here and to_unit(here, "quarter")
+    number = month_number(month)
+    return to_unit(Point("month", here.year - (number > here.month), number), "quarter")
 
 
 def number_of(text: str) -> int | None:

@@ -3,7 +3,7 @@
 import re
 
 from briefing.extract.timeline.context import Context
-from briefing.extract.timeline.rule import Reading, Rules
+from briefing.extract.timeline.rule import Reading, Rules, dated
 
 RULES = Rules()
 
@@ -13,7 +13,7 @@ _FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
 
 
 @RULES.add(
-    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrent(?:ly)?|[Aa]t present|[Pp]resently|[Aa]t (?P<moment>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date",
+    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrent(?:ly)?|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date",
     "vague",
 )
 def present(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -33,12 +33,15 @@ def present(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?P<core>(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Pp]reviously|[Ll]ately|[Ff]ormerly|[Ii]n (?P<the>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
+    r"(?:(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Pp]reviously|[Ll]ately|[Ff]ormerly|[Ii]n (?P<core>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
     "vague",
 )
 def past(m: re.Match[str], ctx: Context) -> Reading | None:
     """`recently`, `previously`, `in the past`."""
     low = m[0].casefold()
+    if low == "previously" and re.match(r"-| \w+ed\b", m.string[m.end() :]):
+        # "The previously announced plan": earlier than another event, not a time of its own.
+        return None
     return None if low == "formerly" else _PAST
 
 
@@ -53,7 +56,7 @@ def the_past(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?:[Tt]he )?(?:[Nn]ear(?:-term)?[ -]|foreseeable |immediate |distant |not-too-distant |not too distant )?[Ff]uture(?! (?:years|months|weeks|days|decades|quarters))|[Ss]oon|[Ss]hortly(?! (?:after|before|thereafter))|[Aa]s soon as possible|[Tt]he (?:near|short|long|medium|longer) (?:term|run)|[Ss]omeday|[Oo]ne day(?= )|[Aa] later (?:date|time|stage)|[Ff]uture quarters",
+    r"(?:[Tt]he )?(?:[Nn]ear(?:-term)?[ -]|foreseeable |immediate |distant |not-too-distant |not too distant )?[Ff]uture(?! (?:years|months|weeks|days|decades|quarters))|[Ss]oon|[Ss]hortly(?! (?:after|before|thereafter))|[Aa]s soon as possible|[Tt]he (?:near|short|long|medium|longer) term|[Ss]omeday|[Oo]ne day(?= )|[Aa] later (?:date|time|stage)|[Ff]uture quarters",
     "vague",
 )
 def future(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -72,19 +75,23 @@ def future(m: re.Match[str], ctx: Context) -> Reading | None:
     if low == "one day" and ctx.tense not in ("future", "present"):
         return None
     if low == "future":
-        # The noun of finance ("future contracts", "futures") is none.
-        return None if re.match(r"s\b|[- ](?:contract|trading|of\b)", after) else _FUTURE
-    if low.endswith("future") and re.match(r" of\b", after):
+        # As an adjective it says what kind of thing, not when: "future earnings".
         return None
-    if low.startswith("the") and low.split()[-1] in ("run",) and "short" not in low and "long" not in low:
+    if low.endswith("future") and re.match(r" of\b", after):
         return None
     return _FUTURE
 
 
-@RULES.add(
-    r"[Aa]t (?P<core>the time|that (?:time|point|moment|stage))(?! of)|[Bb]y (?P<core2>then)\b|(?:[Ss]ince|[Uu]ntil) (?P<core3>then)|(?P<core4>[Bb]ack then)",
-    "vague",
-)
+@RULES.add(r"[Aa]t (?P<core>the time|that time)(?! of| [A-Z])", "vague")
 def at_the_time(m: re.Match[str], ctx: Context) -> Reading | None:
-    """`at the time`, `back then`: the time of what was told."""
+    """`at the time`: the time of what was told."""
     return _PAST
+
+
+@RULES.add(r"(?:[Bb]y|[Uu]ntil|[Ss]ince) (?P<core>then)", "vague")
+def then(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`until then`: the date told last."""
+    if not ctx.mentions:
+        return None
+    point = ctx.mentions[-1].point
+    return dated(point, point.unit, "carried")
