@@ -96,6 +96,16 @@ def head_noun(entity: Entity) -> str | None:
     return parts[-1]
 
 
+def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
+    """A work, a storm or a species that the tagger calls a person: "the novel Anna Holm", "Cyclone Ada", "Rana alba"."""
+    name = entity.longest
+    first, last = doc[name.start], doc[name.end - 1]
+    before = doc[name.start - 1] if name.start else None
+    things = words().things - words().roles
+    titled = before is not None and before.tag_ == "NN" and before.lower_ in things
+    return first.lower_ in things or not any(c.isupper() for c in last.text) or (titled and not any(n.honorific for n in entity.names))
+
+
 def _common(doc: "Doc", name: Name) -> bool:
     """Whether a single capitalised word is a common noun at the start of a line: "Interview", "Artist's …"."""
     token = doc[name.start]
@@ -117,14 +127,13 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     if all(len(n.parts) == 1 and _common(doc, n) for n in names):
         return False
     if entity.kind == "person" and (len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)):
-        first, last = doc[entity.longest.start], doc[entity.longest.end - 1]
-        return first.lower_ not in vocabulary.things and last.text[:1].isupper()
+        return not _thing_in_person(doc, entity)
     if any(k in known.seat_of for k in entity.keys):
         return True
     head = head_noun(entity)
     proper = head is not None and head not in _WEAK and head in vocabulary.organizations | vocabulary.company_suffixes
     against = sum(is_thing(doc, n, proper) for n in names)
-    if head in vocabulary.things and not proper:
+    if head is not None and (head in vocabulary.things or head.removesuffix("s") in vocabulary.things) and not proper:
         against += 2
     against += 2 * min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
     for_it = sum(acts(doc, n) for n in names) + (1.5 if proper else 0.0)

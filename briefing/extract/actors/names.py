@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.table import fold, table
 from briefing.extract.actors.words import words
+from briefing.extract.lexicon import speech_verbs
 from briefing.extract.parse import Parsed
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
 _PARTICLES = frozenset(["al", "el", "de", "del", "der", "den", "di", "da", "dos", "das", "du", "la", "le", "van", "von", "zu", "bin", "ibn", "ben", "bint", "ter", "ten", "st", "o", "d"])
 _SPLITTERS = frozenset({"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"})
-_CREDIT = re.compile(r"\b(?:Image|Photo|Photograph|Picture|File photo|Credit|Source)s?(?: credit| courtesy)?\s*:")
+_CREDIT = re.compile(r"\b(?:Image|Photo|Photograph|Picture|Video|Audio|File photo|Credit|Source)s?(?: credit| courtesy)?\s*:")
 _BYLINE = re.compile(r"^(?:By|Reported by|Reporting by|Written by|Editing by)\s+[A-Z]")
 
 
@@ -56,16 +57,34 @@ def collect(parsed: Parsed) -> list[Name]:
     in_title = range(title.tokens.start, title.tokens.end) if title else range(0)
     quiet = set(_quiet_tokens(parsed))
     found = []
-    for entity in doc.ents:
-        if entity.label_ not in KEPT and entity.label_ not in THINGS:
-            continue
-        for start, end in _pieces(doc, entity.start, entity.end, entity.label_):
-            name = _trimmed(doc, start, end, entity.label_)
+    for first, last, label in _entities(doc):
+        for start, end in _pieces(doc, first, last, label):
+            name = _trimmed(doc, start, end, label)
             if name:
                 name.title = name.start in in_title
                 name.quiet = name.start in quiet
                 found.append(name)
     return found
+
+
+def _entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
+    """The tagger's entities; two single words side by side that speak are one person ("Alia" "Salem" said)."""
+    speech = speech_verbs()
+    joined = -1
+    entities = [e for e in doc.ents if e.label_ in KEPT or e.label_ in THINGS]
+    for entity, following in zip(entities, [*entities[1:], None], strict=True):
+        if entity.start == joined:
+            continue
+        if (
+            following is not None and len(entity) == len(following) == 1 and entity.end == following.start
+            and doc[entity.start].head.i == following.start and doc[entity.start].dep_ == "compound"
+            and doc[following.start].dep_ == "nsubj" and doc[following.start].head.lemma_ in speech
+            and entity.label_ in ("GPE", "PERSON") and following.label_ in ("GPE", "PERSON")
+        ):  # fmt: skip
+            joined = following.start
+            yield entity.start, following.end, "PERSON"
+        else:
+            yield entity.start, entity.end, entity.label_
 
 
 def make(doc: "Doc", start: int, end: int, label: str) -> Name:
@@ -166,6 +185,8 @@ def _is_people(doc: "Doc", start: int, end: int) -> bool:
     """Whether a demonym, creed or party name stands for people: "Britons", "the Chinese", not "Chinese envoy"."""
     last = doc[end - 1]
     if last.tag_ == "NNPS":
+        return last.dep_ not in ("compound", "amod", "nmod")
+    if last.tag_ == "NNS" and last.text[:1].isupper():
         return last.dep_ not in ("compound", "amod", "nmod")
     plain = last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss")
     return plain and start > 0 and doc[start - 1].lower_ == "the" and last.head.i != last.i + 1 and fold(last.text) in table().people_of
