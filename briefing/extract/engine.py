@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.model.article import Article, Span
-from briefing.model.brief import GAP_KINDS, Brief, Claim, Gap, Generator, Sourcing
+from briefing.model.brief import GAP_KINDS, Brief, Gap, Generator, Sourcing, count_sources
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -116,20 +116,6 @@ def brief_of(parsed: "Parsed", model: str, say: Callable[[str], None] = lambda s
         gaps=gaps,
         sourcing=count_sources(claims),
         generator=Generator(GENERATOR, __version__, model),
-    )
-
-
-def count_sources(claims: list[Claim]) -> Sourcing:
-    """How many claims rest on what: the five kinds of source add up to the number of claims."""
-    kinds = [c.source.kind for c in claims]
-    return Sourcing(
-        named=kinds.count("named"),
-        unnamed=kinds.count("unnamed"),
-        document=kinds.count("document"),
-        media=kinds.count("media"),
-        unattributed=kinds.count("unattributed"),
-        hedged=sum(bool(c.hedges) for c in claims),
-        denials=sum(c.polarity == "deny" for c in claims),
     )
 
 

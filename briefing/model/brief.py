@@ -197,6 +197,20 @@ class Brief(msgspec.Struct, frozen=True):
         return next((a for a in self.actors if a.id == actor_id), None)
 
 
+def count_sources(claims: list[Claim]) -> Sourcing:
+    """How many claims rest on what: the five kinds of source add up to the number of claims."""
+    kinds = [c.source.kind for c in claims]
+    return Sourcing(
+        named=kinds.count("named"),
+        unnamed=kinds.count("unnamed"),
+        document=kinds.count("document"),
+        media=kinds.count("media"),
+        unattributed=kinds.count("unattributed"),
+        hedged=sum(bool(c.hedges) for c in claims),
+        denials=sum(c.polarity == "deny" for c in claims),
+    )
+
+
 def item_id(prefix: str, *parts: str | int) -> str:
     """A short identity made from an item's own words and place, so that order does not change it.
 

@@ -1,5 +1,6 @@
 """Briefs: made once, cached, and shown with the analyst's corrections over them."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -9,7 +10,7 @@ from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Span
 from briefing.model.brief import Brief, decode
 from briefing.model.overlay import overlay
-from briefing.store.protocol import NotFoundError
+from briefing.store.protocol import NotFoundError, StoreError
 from briefing.workspace.base import Base
 from briefing.workspace.records import ArticleView, WorkspaceError
 
@@ -153,28 +154,25 @@ class Briefs(Base):
         return msgspec.structs.replace(article, published=published_in_force(article, annotations))
 
     def _cached(self, article: Article) -> Brief | None:
-        """The cached brief of an article as dated; None where there is none of this version and model."""
-        data = self.home.library.brief(article.id, self._brief_key(article))
-        if data is None:
+        """The cached brief of an article as dated; None where there is none of this version and model.
+
+        The same text may come with other blocks or another title (a page and its plain text): what
+        was made from those is not taken.
+        """
+        brief = self.home.library.brief(
+            article.id, version=__version__, model=self.settings.model, published=article.published
+        )
+        if brief is None:
             return None
-        try:
-            brief = decode(data)
-        except msgspec.DecodeError:
-            return None  # a cache is derived: what cannot be read is made again
+        made = brief.article
+        if (made.blocks, made.title, made.language) != (article.blocks, article.title, article.language):
+            return None
         return msgspec.structs.replace(brief, article=article)
 
     def _keep(self, brief: Brief) -> None:
-        self.home.library.keep_brief(brief, self._brief_key(brief.article))
-
-    def _brief_key(self, article: Article) -> str:
-        """What a brief depends on besides the text: version, model, date, blocks and title."""
-        import hashlib
-
-        shape = repr([(b.kind, b.start, b.end, b.body) for b in article.blocks]) + repr(article.title)
-        digest = hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]
-        return (
-            f"{__version__}|{self.settings.model}|{article.published or ''}|{article.language or ''}|{digest}"
-        )
+        """Cache a brief. The cache is derived: where it cannot be written, nothing is lost."""
+        with contextlib.suppress(StoreError):
+            self.home.library.save_brief(brief, brief.article.published)
 
 
 def place_in(annotation: Annotation, version_id: str) -> Span | None:

@@ -11,7 +11,7 @@ from briefing.model.annotation import (
     Target,
 )
 from briefing.model.article import Article, Span
-from briefing.store.protocol import NotFoundError, Operation, ReadingState
+from briefing.store.protocol import Operation, ReadingState
 from briefing.workspace.base import Base
 from briefing.workspace.records import WorkspaceError
 
@@ -72,13 +72,9 @@ class Hand(Base):
         return self.restore(self.find(uid))
 
     def find(self, uid: str) -> Annotation:
-        """The annotation of that uid, wherever it is. Raises NotFoundError."""
-        for story in self.home.annotations.articles_with_annotations():
-            try:
-                return self.home.annotations.get(story, uid)
-            except NotFoundError:
-                continue
-        raise NotFoundError(f"no annotation has the uid {uid}")
+        """The annotation of that uid, wherever it is, as the files have it. Raises NotFoundError."""
+        known = self.home.library.find(uid)
+        return self.home.annotations.get(known.target.article_id, uid)
 
     def trash(self, article_id: str) -> list[Annotation]:
         """The article's deleted annotations."""

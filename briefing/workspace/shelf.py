@@ -90,7 +90,7 @@ class Shelf(Base):
             self._homes.pop(article.id, None)
             if new and earlier is not None:
                 report = self._carried(article)
-        self.home.library.refresh()
+        self.home.library.look_again()
         return Added(source, article.id, article.title, new, report=report)
 
     def _earlier_version(self, article: Article) -> Article | None:

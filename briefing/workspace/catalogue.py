@@ -1,0 +1,82 @@
+"""The library's lists and searches, and the care of its files."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.model.annotation import Annotation
+from briefing.model.filter import EVERYTHING, Filter
+from briefing.workspace.base import Base
+from briefing.workspace.records import ArticleRow
+
+if TYPE_CHECKING:
+    from briefing.store.library import CatalogueRow
+
+
+class Catalogue(Base):
+    """The part of the workspace that finds things."""
+
+    def rows(self, query: str = "", *, offset: int = 0, limit: int = 200) -> list[ArticleRow]:
+        """Newest first. Raises QueryError where the query is not understood."""
+        return [article_row(r) for r in self.home.library.select(self._filter(query), offset, limit)]
+
+    def row(self, article_id: str) -> ArticleRow:
+        """The row of one article. Raises NotFoundError."""
+        return article_row(self.home.library.row(article_id))
+
+    def count(self, query: str = "") -> int:
+        """How many articles `rows` would give."""
+        return self.home.library.count(self._filter(query))
+
+    def search(self, query: str, *, limit: int = 20) -> list[tuple[ArticleRow, str]]:
+        """Articles that match, best first where they are few, each with the words around the hits."""
+        found = self.home.library.select(self._filter(query), 0, limit, ranked=True, snippets=True)
+        return [(article_row(r), r.snippet.text if r.snippet else "") for r in found]
+
+    def notes(
+        self, query: str = "", *, offset: int = 0, limit: int = 100_000
+    ) -> list[tuple[ArticleRow | None, Annotation]]:
+        """Annotations over all articles, last changed first; no row where the article is not kept."""
+        found = self.home.library.notes(self._filter(query), offset, limit)
+        return [(article_row(n.article) if n.article else None, n.annotation) for n in found]
+
+    def trashed(self) -> list[tuple[ArticleRow | None, Annotation]]:
+        """The trash of all articles, last deleted first."""
+        found = self.home.library.notes(EVERYTHING, 0, 100_000, deleted=True)
+        return [(article_row(n.article) if n.article else None, n.annotation) for n in found]
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag in use with its count, the most frequent first."""
+        return self.home.library.tags()
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make the derived library anew from the files; gives how many files it read."""
+        return self.home.library.rebuild(progress)
+
+    def export_path(self) -> Path:
+        """The folder that exports go to unless told otherwise."""
+        return Path.cwd()
+
+    def _filter(self, query: str) -> Filter:
+        if not query.strip():
+            return EVERYTHING
+        from briefing.query import parse
+
+        return parse(query, today=date.today())
+
+
+def article_row(row: "CatalogueRow") -> ArticleRow:
+    """A row of the store as the faces know it."""
+    return ArticleRow(
+        article_id=row.article_id,
+        title=row.title,
+        site=row.site,
+        published=row.published,
+        added=row.added,
+        language=row.language,
+        claims=row.claims,
+        actors=row.actors,
+        notes=row.notes,
+        state=row.state,
+    )
