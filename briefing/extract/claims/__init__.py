@@ -9,7 +9,7 @@ from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
-from briefing.extract.claims.phrases import colon_claims, phrase_claims
+from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.repair import lift_coordinations
 from briefing.extract.claims.settle import settle, unnested
@@ -56,6 +56,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
             drafts.append(found)
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
+    drafts += opening_claims(scene)
     drafts += attitude_claims(scene)
     drafts += announced_claims(scene, drafts)
     drafts += nominal_claims(scene)

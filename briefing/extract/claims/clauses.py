@@ -22,6 +22,10 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     block = block_of(tree, verb, subject, scene)
     right = _right(scene, verb, block) if frames & {"that", "quote"} else None
     left, rule = _left(scene, verb, subject, block, right) if frames & {"that", "quote"} else (None, "")
+    if rule == "quoted-before" and right is not None and scene.inside[right[0]] < 0:
+        right = None  # the quotation fills the place of the complement
+    if right is None and left is None and "that" in frames:
+        right = _strayed(scene, verb)
     pieces = [p for p in (left, right) if p is not None]
     if not pieces:
         return None
@@ -33,6 +37,8 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         )
     elif right is not None:
         rule = "split"
+    elif rule == "quoted-before":
+        rule = "inverted"
     holes = [verb.words, *pieces]
     source = noun_phrase(tree, subject.head, *holes) if subject else []
     if not source and rule not in ("indirect", "quoted"):
@@ -48,7 +54,7 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
     low, high = tree.sent[verb.i]
     pieces = []
     for k in tree.kids[verb.i]:
-        if k <= verb.i or tree.left[k] < verb.words[1]:
+        if k <= verb.i:
             continue
         if tree.dep[k] == "ccomp" or (tree.dep[k] in ("advcl", "xcomp") and _interrogative(tree, k)):
             if verb.cue.frames == {"quote"} and scene.inside[k] < 0:
@@ -134,14 +140,11 @@ def cut_tail(scene: Scene, start: int, end: int) -> int:
         if tree.text[i - 1] == "," and scene.inside[i] < 0:
             if tree.lower[i] == "according" and i + 1 < end and tree.lower[i + 1] == "to":
                 return i - 1
+            if tree.lower[i] in ("although", "though") and tree.head[i] < end:
+                return i - 1
             if tree.tag[i] == "VBG":
                 entry = cue(tree.lemma[i])
-                if (
-                    entry is not None
-                    and entry.evidence == "speech"
-                    and "that" in entry.frames
-                    and tree.child(i, "ccomp", "dobj") is not None
-                ):
+                if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
                     return i - 1
     return end
 
@@ -169,30 +172,77 @@ def _left(
     if number is not None and number != inside and scene.quotations[number].paragraph == scene.paragraph[verb.i]:
         if subject.how not in ("own", "shared"):
             return None, ""
+        if not _spoken(scene, number, block, right):
+            return None, ""
         start = scene.quotations[number].start
         if low < start and left_clause is not None:
             start = min(start, max(low, tree.left[left_clause]))
         elif low < start and _opens_clause(tree, low, start):
             start = low
-        return (start, block[0]), "inverted"
+        return (start, block[0]), "quoted-before"
+    relative = _relative(tree, verb, block)
+    if relative is not None:
+        return relative, "relative"
     prior = before(tree, block[0], low)
     following = after(tree, block[1], high)
     if prior is None:
         return None, ""
-    relative = left_clause is not None and any(tree.tag[k] in ("WDT", "WP") for k in range(tree.left[left_clause], block[0]))
-    if tree.text[prior] not in (",", "?", "!") and not relative and not is_mark(tree.text[prior]):
+    if tree.text[prior] not in (",", "?", "!") and not is_mark(tree.text[prior]):
+        return None, ""
+    if right is not None and scene.inside[right[0]] < 0 and not _parenthetical(tree, block, right, following):
         return None, ""
     if tree.dep[verb.i] == "parataxis" and right is None and tree.head[verb.i] != verb.i:
         start, end = tree.subtree(tree.head[verb.i])
         return (max(start, low), _concession(scene, block[1], min(end, high))), "parenthesis"
     if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
-        start = max(low, tree.left[left_clause]) if relative else max(low, tree.left[verb.i])
+        start = max(low, tree.left[verb.i])
         return (_skip_conjunction(tree, start, tree.left[left_clause]), block[0]), "inverted"
+    if right is not None and scene.inside[right[0]] < 0 and tree.head[verb.i] == verb.i and left_clause is None:
+        return (_skip_conjunction(tree, low, prior), prior), "parenthesis"
     if right is None and subject.how == "own" and inside == scene.inside[max(low, block[0] - 1)]:
         closes = following is None or (tree.is_punct(following) and not is_mark(tree.text[following]))
-        if closes and tree.head[verb.i] == verb.i and not _fronted(tree, verb, low, prior):
+        fragment = following is not None and tree.text[following] in ".!?" and tree.tag[low].startswith(("NN", "DT", "PRP", "CD", "JJ"))
+        if closes and tree.head[verb.i] == verb.i and (fragment or not _fronted(tree, verb, low, prior)):
             return (_skip_conjunction(tree, low, prior), prior), "inverted"
     return None, ""
+
+
+def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> bool:
+    """Whether a quotation before the cue is its content: not a title in the sentence, nor the sentence before."""
+    tree, quotation = scene.tree, scene.quotations[number]
+    if right is not None and scene.inside[right[0]] < 0 and tree.words(quotation.tokens) < 6:
+        return False
+    inner = quotation.end - 1 - quotation.closed
+    capital = tree.text[block[0]][:1].isupper() and tree.dep[block[0]] != "ROOT"
+    return not (tree.text[inner] == "." and capital and tree.start[quotation.start] < tree.start[tree.sent[block[0]][0]])
+
+
+def _relative(tree: Tree, verb: CueVerb, block: Range) -> Range | None:
+    """The relative pronoun of "which she said was lost": it belongs to the content behind the cue."""
+    pronoun = block[0] - 1
+    if pronoun < tree.sent[verb.i][0] or tree.tag[pronoun] not in ("WDT", "WP") or tree.tag[verb.i] == "VBG":
+        return None
+    inner = tree.head[pronoun]
+    return (pronoun, pronoun + 1) if inner > verb.i and tree.below(inner, verb.i) else None
+
+
+def _parenthetical(tree: Tree, block: Range, right: Range, following: int | None) -> bool:
+    """Whether commas stand on both sides of the reporting clause: "To see it, she said, one must climb"."""
+    return following is not None and tree.text[following] == "," and right[0] > following and tree.lower[right[0]] != "that"
+
+
+def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
+    """A that-clause which the parser hung on an object or adjunct: "told the group that it was over"."""
+    tree = scene.tree
+    high = tree.sent[verb.i][1]
+    for i in range(verb.words[1] + 1, min(high, verb.i + 25)):
+        if tree.lower[i] != "that" or scene.inside[i] != scene.inside[verb.i]:
+            continue
+        clause = tree.head[i]
+        if clause > i and tree.dep[i] in ("mark", "advmod", "dobj") and tree.below(clause, verb.i) and tree.child(clause, *SUBJECT, "nsubjpass"):
+            if tree.dep[clause] in ("relcl", "acl", "ccomp") and all(tree.dep[k] != "ccomp" for k in tree.kids[verb.i]):
+                return i, cut_tail(scene, i, min(high, tree.right[clause] + 1))
+    return None
 
 
 def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:

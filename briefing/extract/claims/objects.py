@@ -5,7 +5,7 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
-from briefing.extract.lexicon import words
+from briefing.extract.lexicon import noun_cue, words
 
 
 def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
@@ -68,7 +68,10 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     if "document" in frames and thing is not None and _of_document(tree, i):
         return "object", verb.words, tree.subtree(thing)
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
-        return "object", verb.words, tree.subtree(thing)
+        start, end = tree.subtree(thing)
+        if infinitive is not None and noun_cue(tree.lemma[thing]) is not None:  # "announced plans to close"
+            end = max(end, tree.right[infinitive] + 1)
+        return "object", verb.words, (start, end)
     return None
 
 
@@ -117,6 +120,10 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
         if predicates:
             ends = [tree.right[k] + 1 for k in [*predicates, *([thing] if thing is not None else [])]]
             return "predication", verb.words, (verb.words[1], max(ends))
+        if thing is not None and any(
+            k > thing and tree.tag[k].startswith(("JJ", "VBN")) and tree.dep[k] in ("acl", "amod", "acomp") for k in tree.kids[thing]
+        ):
+            return "predication", verb.words, (verb.words[1], tree.right[thing] + 1)
         if thing is not None:  # the parser made one phrase of two: a quotation in it is the predicate
             start, end = tree.subtree(thing)
             if any(scene.inside[k] >= 0 and scene.inside[k] != scene.inside[i] for k in range(start, end)):

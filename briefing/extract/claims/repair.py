@@ -22,9 +22,10 @@ def lift_coordinations(tree: Tree) -> None:
             continue
         below = tree.head[i]
         matrix = _matrix(tree, below)
-        if matrix is None or matrix > below or _finite(tree, i) is None:
+        if matrix is None or matrix > below or (_finite(tree, i) is None and tree.tag[i] != "VBN"):
             continue
-        if _finite(tree, i) != _finite(tree, matrix):
+        perfect = tree.tag[matrix] == "VBN" and tree.tag[i] in ("VBN", "VBD")
+        if _finite(tree, i) != _finite(tree, matrix) and not perfect:
             continue
         own = tree.child(i, *SUBJECT) is not None
         if _finite(tree, below) != _finite(tree, i) or (own and _comma(tree, below, i)):
