@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.extract.lexicon import speech_verbs
+from briefing.extract.lexicon import cue, speech_verbs
 from briefing.extract.timeline.tense import FUTURE_MODALS, MODALS, PROSPECTIVE, VERBAL, verb_tense
 from briefing.model.article import Span
 from briefing.model.brief import Status
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLIMB = 20
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # What is left out of a clause: clauses of their own, and what only joins them.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
 _EDGE = frozenset({"cc", "mark", "punct"})
@@ -59,12 +60,26 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
     if head is None:
         return None
     verb = _verb_above(head)
-    said = head.lemma_.casefold() in speech_verbs() and head.pos_ in VERBAL
+    said = head.pos_ in VERBAL and _says(head)
     tense = verb_tense(verb) if verb is not None else None
     modal = verb is not None and _is_modal(verb)
     start, stop = _clause(head, here.start, here.end - 1)
     words = doc[start : stop + 1]
     return Event(head, Span(words.start_char, words.end_char), said, tense, modal)
+
+
+def _says(verb: "Token") -> bool:
+    """A verb of saying with its words beside it, or with someone who can speak as its subject."""
+    lemma = verb.lemma_.casefold()
+    if lemma not in speech_verbs():
+        return False
+    known = cue(lemma)
+    if verb.dep_ == "parataxis" or any(c.dep_ in ("ccomp", "parataxis") for c in verb.children):
+        return True
+    if known is None or known.frames == {"quote"}:
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is None or subject.ent_type_ in _SPEAKERS or subject.pos_ in ("PRON", "PROPN") or subject.ent_type_ == ""
 
 
 def _head(token: "Token") -> "Token | None":

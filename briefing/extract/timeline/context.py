@@ -1,15 +1,28 @@
 """What a rule may ask while it reads an expression: the anchor, the verb's tense, the last date."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
 from briefing.extract.timeline.dateline import Anchor
-from briefing.extract.timeline.tense import Tense, tense_of
+from briefing.extract.timeline.tense import VERBAL, Tense, tense_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
 
 # "In 1998, …. In May, …": a year that opens its sentence frames the past-tense sentences right after it.
 _NEAR_SENTENCES = 2
 _FRAME = len("In the early ")
+
+
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
+
+
+def _around(span: "DocSpan") -> "list[Token]":
+    doc = span.doc
+    return [doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(doc)]
 
 
 @dataclass(slots=True)
@@ -50,6 +63,39 @@ class Context:
         if self.at not in self._tense:
             self._tense[self.at] = tense_of(self.parsed.doc, *self.at)
         return self._tense[self.at]
+
+    @property
+    def direct(self) -> bool:
+        """Whether the expression hangs on its verb directly, not on a noun."""
+        span = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
+        if span is None or not len(span):
+            return False
+        above = span.root.head
+        return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
+
+    def is_subject(self) -> bool:
+        """Whether the expression is the subject of its verb."""
+        span = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
+        return span is not None and len(span) > 0 and span.root.dep_ in ("nsubj", "nsubjpass")
+
+    def in_name(self) -> bool:
+        """Whether the expression is a part of a name: `the Sunday Telegraph`, `Mara April`, `Windows 2000`."""
+        span = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
+        if span is None or not len(span):
+            return False
+        first, last = span[0], span[-1]
+        if first.ent_type_ in _NAMES and last.ent_type_ == first.ent_type_:
+            before = first.ent_iob_ == "I"
+            after = last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I"
+            if (before or after) and any(t.pos_ == "PROPN" and t.ent_type_ == first.ent_type_ for t in _around(span)):
+                return True
+        return (
+            last.dep_ == "compound"
+            and last.head.i == last.i + 1
+            and last.head.pos_ == "PROPN"
+            and first.i > 0
+            and first.nbor(-1).pos_ != "ADP"
+        )
 
     def now(self, unit: str) -> Point | None:
         """The piece of calendar of `unit` that holds the publication day."""
@@ -96,5 +142,7 @@ class Context:
         first = start(today)
         if first is not None and first.weekday() == number:
             return day_of(first)
-        ahead = self.tense in ("future", "present")
-        return weekday_near(today, number, 1 if ahead else -1)
+        # "Opens Friday" looks ahead; "follows Tuesday's vote" does not.
+        ahead = self.tense == "future" or (self.tense == "present" and self.direct)
+        owned = self.parsed.doc.text[self.at[1] : self.at[1] + 2] in ("'s", "’s")
+        return weekday_near(today, number, 1 if ahead and not owned else -1)

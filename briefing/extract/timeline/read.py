@@ -56,7 +56,7 @@ def _paragraph(
         candidate = chosen.pop(0)
         context.sentence = bisect.bisect_right(starts, candidate.start)
         context.at = (candidate.start, candidate.end)
-        reading = candidate.rule.read(candidate.match, context)
+        reading = None if candidate.rule.nameable and context.in_name() else candidate.rule.read(candidate.match, context)
         if reading is None:
             # The place is free again for what the refused candidate covered.
             pending = [c for c in pending if c is not candidate]

@@ -53,6 +53,7 @@ class Reading:
         return replace(self, mod=mod) if mod and not self.mod else self
 
 
+_NAMEABLE: frozenset[Family] = frozenset({"month", "weekday", "day", "season", "holiday", "number", "set"})
 Reader = Callable[[re.Match[str], Context], Reading | None]
 
 
@@ -66,6 +67,11 @@ class Rule:
     read: Reader
     group: str | int = 0  # the group that is the expression (`core` where the pattern has one that took part)
     deictic: bool = False  # speaks from the moment of writing: counts against history prose
+
+    @property
+    def nameable(self) -> bool:
+        """Whether its words also stand in names of people, papers and products."""
+        return not _NAMEABLE.isdisjoint(self.families)
 
 
 class Rules(list[Rule]):

@@ -51,6 +51,8 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         return "future"
     tags = {c.tag_ for c in helpers}
     tag = verb.tag_
+    if any(c.tag_ == "TO" for c in helpers):
+        return _infinitive(verb, depth)
     if tag == "VBN" or tag == "VBD":
         if words & {"had"}:
             return "pluperfect"
@@ -68,10 +70,6 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         return "present"
     if tag == "VBG" and helpers:
         return "past" if "VBD" in tags else "present"
-    if any(c.tag_ == "TO" for c in helpers):
-        above = verb.head if verb.head is not verb else None
-        if above is not None and (above.lemma_ in PROSPECTIVE or above.pos_ == "NOUN"):
-            return "future"
     if tag == "VB" and words & {"did", "didn't"}:
         return "past"
     if depth < 6 and verb.head is not verb:
@@ -79,3 +77,16 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         if above is not None and above is not verb:
             return verb_tense(above, depth + 1)
     return None
+
+
+def _infinitive(verb: "Token", depth: int) -> Tense | None:
+    """"Plans to meet" and "is to meet" look ahead; "had been due to meet" looks ahead from the past."""
+    above = verb.head
+    if above is verb:
+        return "future"
+    ahead = above.lemma_ in PROSPECTIVE or above.lemma_ == "be" or above.pos_ == "NOUN"
+    top = governor(above)
+    tense = verb_tense(top, depth + 1) if top is not None and top is not verb and depth < 6 else None
+    if ahead:
+        return "pluperfect" if tense == "pluperfect" else "future"
+    return tense

@@ -20,7 +20,7 @@ _WHOSE = r"(?P<whose>(?:of )?(?:this|last|next|that|the same|the following|the p
 _NO_COUNT = r"(?!,\d{3}|[.:/%]\d|%| percent| per cent| million| billion)"
 _PAST = ("past", "pluperfect")
 # "Until May", "effective Feb. 1": a limit lies ahead, whatever the verb's tense.
-_LIMIT = re.compile(r"\b(?:through|until|till|by|effective|expires|expire|due|beginning|starting|scheduled for) $", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:until|till|by|effective|expires|expire|due|beginning|starting|scheduled for)(?: early| late| mid)?[ -]$", re.IGNORECASE)
 # A date without a year lies within half a year of the publication day, where no tense speaks.
 _HALF_YEAR = 183
 
@@ -90,6 +90,9 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if _is_name(m):
         return None
     month = month_number(m["month"])
+    if ctx.is_subject() and ctx.tense == "present":
+        # "October is the month of the harvest": of any year.
+        return Reading("DATE", f"XXXX-{month:02d}", "vague")
     if carried := ctx.carried_year():
         return dated(_after(carried, month, None, ctx), "month", "carried")
     here = ctx.now("month")
@@ -98,9 +101,9 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if month == here.month:
         return dated(here, "month")
     limit = _LIMIT.search(m.string, max(0, m.start() - 16), m.start()) and ctx.tense != "pluperfect"
-    if ctx.tense in _PAST and not limit:
+    if ctx.tense in _PAST and not limit and ctx.direct:
         return dated(_next_month(here, month, -1), "month")
-    if ctx.tense == "future" or limit:
+    if (ctx.tense == "future" and ctx.direct) or limit:
         return dated(_next_month(here, month, 1), "month")
     back, ahead = (here.month - month) % 12, (month - here.month) % 12
     return dated(_next_month(here, month, -1 if back <= ahead else 1), "month")

@@ -13,7 +13,7 @@ from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, 
 RULES = Rules()
 
 _CALENDAR = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century|millennium)"
-_COUNT = rf"(?P<count>{CARDINAL}|[Aa]n?|the|{VAGUE}(?: of)?(?: the)?(?: past)?)"
+_COUNT = rf"(?P<count>{CARDINAL}|[Aa]n?|{VAGUE}(?: of)?(?: the)?(?: past)?)"
 _ANY_UNIT = rf"(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
 _PAST = ("past", "pluperfect")
 
@@ -290,6 +290,9 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
         if not re.search(r"\b(?:on|during|for) $", before):
             return None
         return dated(ctx.last_day() or ctx.today, unit, "carried")
+    if unit == "week" and before.endswith("of "):
+        # "Story of the week": of any week.
+        return None
     if unit == "quarter":
         here = ctx.last(unit, exact=True) or (ctx.today and step(ctx.today, unit, -1))
         return dated(here, unit, "carried")
