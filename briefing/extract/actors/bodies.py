@@ -16,6 +16,8 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Bodies of which a country has one: "the Senate" is a name.
+_UNIQUE = frozenset("congress senate parliament cabinet".split())
 _SMALL = frozenset(["the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "du", "des", "et", "y", "und", "der", "die", "a", "an"])
 
 
@@ -25,7 +27,7 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
     generic: list[Name] = []
     known = table()
     for name in names:
-        if is_generic(name):
+        if is_generic(name) and (doc[name.start - 1].tag_ in ("DT", "PRP$", "POS") if name.start else False) and name.key not in _UNIQUE:
             generic.append(name)
             continue
         identity = known.identity(name.key)

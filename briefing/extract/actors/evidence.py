@@ -28,17 +28,6 @@ _CONSUMERS = frozenset("user customer owner fan viewer visitor buyer driver read
 _WORK = frozenset(["join", "leave", "work", "head", "lead", "run", "found", "chair", "represent", "sue", "accuse", "ask", "tell", "urge", "criticise", "criticize", "join", "praise", "blame", "fine", "ban"])
 
 
-def _owned(doc: "Doc", start: int) -> bool:
-    """Whether an organisation or a person owns what begins at `start`: "Acme's new Falcon"."""
-    i = start - 1
-    while i > 1 and doc[i].tag_ in ("JJ", "CD", "JJS", "JJR") and start - i < 4:
-        i -= 1
-    if i < 1 or doc[i].tag_ != "POS":
-        return i > 0 and i < start - 1 and doc[i].lower_ in _OWNERS
-    owner = doc[i - 1]
-    return owner.ent_type_ in ("ORG", "PERSON", "PRODUCT") or owner.lemma_.lower() in words().organizations
-
-
 def head_of(doc: "Doc", name: Name) -> "Token":
     """The token of a name whose head lies outside it."""
     return doc[name.start : name.end].root
@@ -103,6 +92,25 @@ def apposed(doc: "Doc", name: Name) -> float:
     return 0.0
 
 
+def _determined(doc: "Doc", name: Name, root: "Token") -> float:
+    """Points for an article or an owner: "an Orbiter", "its Orbiter", "Acme's new Orbiter", "the online Orbiter"."""
+    if not name.start <= root.i < name.end or root.i != name.end - 1:
+        return 0.0
+    points = 0.0
+    for child in root.lefts:
+        if child.i >= name.start:
+            break
+        if child.lower_ in _INDEFINITE or child.lower_ in _OWNERS:
+            points = max(points, 2.0)
+        elif child.dep_ == "poss":
+            owner = child.ent_type_ in ("ORG", "PERSON", "PRODUCT") or child.lemma_.lower() in words().organizations
+            points = max(points, 2.0 if owner else 0.0)
+        elif child.lower_ == "the" and root.dep_ not in ("compound", "nmod", "poss"):
+            if not root.text.isupper() and root.tag_ != "NNPS":
+                points = max(points, 1.0)
+    return points
+
+
 def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
     """Points against acting, of one mention. `proper_head`: the name ends in a noun for an organisation."""
     root = head_of(doc, name)
@@ -113,28 +121,26 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
     after = doc[name.end] if name.end < len(doc) else None
     last = doc[name.end - 1]
     if not proper_head:
-        if before is not None:
-            inside = root.i < name.end
-            if before.lower_ in _INDEFINITE or before.lower_ in _OWNERS:
-                points += 2.0
-            elif before.lower_ == "the" and inside and not last.text.isupper() and last.tag_ != "NNPS":
-                points += 1.0 if root.i == last.i and root.dep_ not in ("compound", "nmod", "poss") else 0.0
-            elif (before.tag_ == "POS" and before.i > 1 and doc[before.i - 1].ent_type_ in ("ORG", "PERSON", "PRODUCT")) or before.lower_ in ("company's", "firm's"):
-                points += 2.0
+        points += _determined(doc, name, root)
         if last.tag_ == "NNPS" and last.text.endswith("s") and last.text[:1].islower():
             points += 1.0
         if any(t.like_num or any(c.isdigit() for c in t.text) for t in doc[name.start : name.end]):
             points += 1.0
     if token.dep_ in ("compound", "nmod") and token.head.i >= name.end:
         lemma = token.head.lemma_.lower()
-        if lemma in vocabulary.things or lemma in PART_OF_THING:
+        if lemma in PART_OF_THING:
             points += 1.2
+        elif lemma in vocabulary.things:
+            # Its maker may stand there as well: "Acme trucks".
+            points += 0.8
     elif root.dep_ in ("compound", "nmod") and after is not None and after.lemma_.lower() in vocabulary.things:
-        points += 1.2
+        points += 0.8
     if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in HANDLE:
         points += 1.5
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "to", "on") and token.head.head.lemma_.lower() in PART_OF_THING:
         points += 1.2
+    if before is not None and before.text in "\"“‘'" and after is not None and after.text in "\"”’'":
+        points += 1.0
     if token.dep_ == "pobj" and token.head.lower_ in ("on", "aboard", "onto"):
         points += 0.8
     noun = next((c for c in root.children if c.dep_ == "appos"), root.head if root.dep_ == "appos" else None)

@@ -117,7 +117,7 @@ def _pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int,
         aside = word in ("(", ")", ";", ":") or word.isspace()
         # "Harlan the Society property": an article starts a new phrase, unless a preposition leads to it.
         article = label == "ORG" and word == "the" and i > at and doc[i - 1].pos_ not in ("ADP", "CCONJ", "DET")
-        aside = aside or article
+        aside = aside or article or _two_bodies(doc, at, i, end, label)
         if (person or conjoined or aside) and i > at:
             yield at, i
             at = i + 1
@@ -125,6 +125,15 @@ def _pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int,
             at = i + 1
     if at < end:
         yield at, end
+
+
+def _two_bodies(doc: "Doc", start: int, i: int, end: int, label: str) -> bool:
+    """Whether "and" at `i` joins two organisations: "Tamar Foundation and Open Harbour"."""
+    if label != "ORG" or doc[i].lower_ not in ("and", "&") or end - i < 2 or doc[i].text == "&":
+        return False
+    before = doc[i - 1].lower_
+    listed = before in words().organizations or before in words().company_suffixes
+    return listed and not any(t.lower_ in ("of", "for", "on") for t in doc[start:i])
 
 
 def _spaced(doc: "Doc", i: int) -> bool:
