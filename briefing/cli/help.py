@@ -4,18 +4,22 @@ import argparse
 import sys
 
 from briefing import __version__
-from briefing.cli import DONE
+from briefing.cli import DONE, FAILED, complain
 from briefing.config import load_settings
 
 
 def keys(call: argparse.Namespace) -> int:
     """Every command of the screen with its keys in force."""
-    from briefing.commands.keymap import build_keymap
+    from briefing.commands.keymap import remapped
     from briefing.commands.reference import keys_text
 
     settings = load_settings(call.home)
-    sys.stdout.write(keys_text(build_keymap(settings)))
-    return DONE
+    keymap, problems = remapped(settings.keys)
+    for problem in problems:
+        line = settings.key_lines.get(problem.command, 0)
+        complain(f"{settings.config_file}:{line}: {problem.command} = {problem.keys!r}: {problem.text}")
+    sys.stdout.write(keys_text(keymap))
+    return FAILED if any(p.fatal for p in problems) else DONE
 
 
 def man(call: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import msgspec
 from briefing.cli import DONE, FAILED, USAGE, complain
 from briefing.cli.brief import date_option
 from briefing.config import load_settings
-from briefing.model.annotation import Annotation, Body
+from briefing.model.annotation import Annotation, AnnotationKind, Body
 from briefing.workspace import Workspace
 
 
@@ -89,9 +89,9 @@ def notes(call: argparse.Namespace) -> int:
     with _workspace(call) as workspace:
         for row, annotation in workspace.notes(" ".join(call.query)):
             if call.json:
-                _print_json({**msgspec.to_builtins(annotation), "article_title": row.title})
+                _print_json({**msgspec.to_builtins(annotation), "article_title": row.title if row else None})
             else:
-                print(_note_line(row.title, annotation))
+                print(_note_line(row.title if row else "(an article that is not in the library)", annotation))
     return DONE
 
 
@@ -122,7 +122,7 @@ def note(call: argparse.Namespace) -> int:
             return USAGE
         article_id = workspace.take(call.source)
         span = workspace.find_quote(article_id, call.quote) if call.quote else None
-        kind = "note" if call.body else "highlight"
+        kind: AnnotationKind = "note" if call.body else "highlight"
         made = workspace.annotate(article_id, kind, span=span, body=Body(call.body, call.tag))
         print(made.uid, flush=True)
     return DONE

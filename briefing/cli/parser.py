@@ -11,6 +11,8 @@ _DESCRIPTION = """A keyboard-driven reader that shows news articles as structure
 briefing [SOURCE ...]    open the reader: on these files and folders, or on the library
 briefing COMMAND ...     one of the commands below; `briefing COMMAND --help` tells more"""
 
+_PUBLISHED = "the publication date of articles whose source states none (2031-05-14)"
+
 _EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines), a folder of these, or - for
 standard input; `show` and `note` also take the id of an article in the library. A file that is
 named like a command is opened as ./NAME.
@@ -54,11 +56,6 @@ def build_parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=_later(module, "list_articles" if name == "list" else name))
         return sub
 
-    date = {
-        "metavar": "DATE",
-        "help": "the publication date of articles whose source states none (2031-05-14)",
-    }
-
     show = command("show", "brief", "print the brief of one article")
     show.add_argument("source", metavar="SOURCE")
     form = show.add_mutually_exclusive_group()
@@ -78,7 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="JSON as brief.schema.json describes it",
     )
     show.add_argument("--machine", action="store_true", help="without the analyst's corrections")
-    show.add_argument("--published", **date)
+    show.add_argument("--published", metavar="DATE", help=_PUBLISHED)
     show.set_defaults(form="plain")
 
     extract = command("extract", "brief", "make briefs of a JSON Lines file, one brief a line")
@@ -97,11 +94,16 @@ def build_parser() -> argparse.ArgumentParser:
     ingest.add_argument(
         "--output", metavar="ARTICLES.jsonl", default="-", help="where the articles go (standard output)"
     )
-    ingest.add_argument("--published", **date)
+    ingest.add_argument("--published", metavar="DATE", help=_PUBLISHED)
 
     add = command("add", "library", "take articles into the library and make their briefs")
     add.add_argument("sources", metavar="SOURCE", nargs="+")
-    add.add_argument("--published", **date)
+    add.add_argument("--published", metavar="DATE", help=_PUBLISHED)
+    add.add_argument(
+        "--accept-shorter",
+        action="store_true",
+        help="take a text that lost half its words, or reads like an error page, as a new version all the same",
+    )
     add.add_argument(
         "--no-briefs", action="store_true", help="make the briefs later, when an article is opened"
     )

@@ -86,7 +86,7 @@ def _actor_line(brief: Brief, actor: Actor) -> str:
 def _claim_line(brief: Brief, claim: Claim) -> str:
     chain = "".join(f"{words(brief, k.spans) or '?'} ({words(brief, k.cue)}) > " for k in claim.chain)
     cue = words(brief, claim.cue) or "(quotation)"
-    marks = [claim.quotation]
+    marks: list[str] = [claim.quotation]
     if claim.polarity != "assert":
         marks.append(
             {"deny": "denial", "decline": "no comment", "urge": "demand", "question": "question"}[

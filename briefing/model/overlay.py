@@ -58,7 +58,8 @@ class Draft:
 
     def room(self, prefix: str) -> list[Any]:
         """The list that items of a kind are in."""
-        return {"actor": self.actors, "claim": self.claims, "date": self.timeline}[prefix]
+        rooms: dict[str, list[Any]] = {"actor": self.actors, "claim": self.claims, "date": self.timeline}
+        return rooms[prefix]
 
     def find(self, reference: Any, place: Span | None, prefix: str) -> Item | None:
         """The item of a reference, by id, else by name, else by place; None where there is none."""

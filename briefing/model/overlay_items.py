@@ -70,11 +70,10 @@ def dated_actor(entry: TimelineEntry, old: str, new: str | None) -> TimelineEntr
 
 
 def _renamed(ids: list[str], old: str, new: str | None) -> list[str]:
-    return (
-        list(dict.fromkeys(new if i == old else i for i in ids if i != old or new is not None))
-        if old in ids
-        else ids
-    )  # type: ignore[misc]
+    if old not in ids:
+        return ids
+    swapped = [new if i == old else i for i in ids]
+    return list(dict.fromkeys(i for i in swapped if i is not None))
 
 
 def renamed(actor: Actor, name: Any) -> Actor:
@@ -195,7 +194,7 @@ def dated(entry: TimelineEntry, value: str) -> TimelineEntry:
     """The entry on another date. Raises ValueError where `value` is no date or two with `/` between."""
     first, _, last = value.partition("/")
     begin, precision = _bounds(first)
-    end, other = _bounds(last or first)
+    end, _ = _bounds(last or first)
     if begin[0] > end[1]:
         raise ValueError("the end is before the beginning")
     return msgspec.structs.replace(
@@ -206,7 +205,7 @@ def dated(entry: TimelineEntry, value: str) -> TimelineEntry:
         to=end[1],
         anchored=True,
         basis="explicit",
-        precision="interval" if last else precision or other,
+        precision="interval" if last else precision,
     )
 
 

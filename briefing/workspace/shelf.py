@@ -8,7 +8,7 @@ import msgspec
 
 from briefing.anchor import carry_forward, quote_at
 from briefing.anchor.placement import Placement
-from briefing.model.annotation import Anchor, Annotation
+from briefing.model.annotation import Anchor, AnchorState, Annotation
 from briefing.model.article import Article, Span
 from briefing.store.identity import now
 from briefing.workspace.base import Base
@@ -23,7 +23,7 @@ _ERROR_PAGE = re.compile(
     r"unusual traffic|subscribe to (?:read|continue)|service unavailable|bad gateway)\b",
     re.IGNORECASE,
 )
-_STATES = ("exact", "moved", "fuzzy", "suspect", "orphan")
+_STATES: tuple[AnchorState, ...] = ("exact", "moved", "fuzzy", "suspect", "orphan")
 
 
 class ReviewItem(msgspec.Struct, frozen=True):
