@@ -1,0 +1,116 @@
+"""What holds for any query."""
+
+from datetime import date
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefing.model.filter import CLAIM_TRAITS, EVERYTHING, HAS, IS, And, Filter, Not, Or, Term
+from briefing.query import Completion, QueryError, complete, parse, to_text
+
+TODAY = date(2031, 5, 14)
+PIECES = st.sampled_from(
+    ["actor:", "claim:", "newer:", "2w", "has:", "note", "-", "or", "and", "not", "(", ")", '"', "\\", "a", "b c",
+     " ", " ", "“", "”", "is:unread", "date:", "2031-05", "..", "/", "grade:B2", "zz:", ":", "#", "*", "\u0301", "渡", "\n"]
+)  # fmt: skip
+QUERIES = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=14).map("".join))
+
+WORD = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
+    lambda s: any(c.isalnum() for c in s) and not any(c.isspace() for c in s)
+)
+BARE = WORD.filter(
+    lambda s: (
+        s.isalnum()
+        and s.casefold() not in ("or", "and", "not")
+        and not s.startswith("#")
+        and s not in CLAIM_TRAITS
+    )
+)
+TERMS = st.one_of(
+    st.builds(Term, st.sampled_from(["text", "title", "actor", "claim", "said_by", "denied"]), BARE),
+    st.builds(
+        lambda f, words: Term(f, " ".join(words), True),
+        st.sampled_from(["text", "title", "actor", "claim", "said_by", "denied"]),
+        st.lists(WORD, min_size=1, max_size=4),
+    ),
+    st.builds(
+        lambda f, words: Term(f, " ".join(words)),
+        st.sampled_from(["site", "tag"]),
+        st.lists(WORD.filter(lambda s: not s.startswith("#")), min_size=1, max_size=3),
+    ),
+    st.builds(Term, st.just("has"), st.sampled_from(HAS)),
+    st.builds(Term, st.just("is"), st.sampled_from(IS)),
+    st.builds(Term, st.just("claim"), st.sampled_from(CLAIM_TRAITS)),
+    st.builds(Term, st.sampled_from(["newer", "older", "date"]), st.dates().map(str)),
+    st.builds(Term, st.just("grade"), st.sampled_from(["A", "6", "B2"])),
+)
+
+
+def _without(kind: type[Filter]) -> object:
+    return lambda items: not any(isinstance(i, kind) for i in items)
+
+
+FILTERS: st.SearchStrategy[Filter] = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        inner.filter(lambda f: not isinstance(f, Not)).map(Not),
+        st.lists(inner, min_size=2, max_size=4).filter(_without(And)).map(lambda x: And(tuple(x))),
+        st.lists(inner, min_size=2, max_size=4).filter(_without(Or)).map(lambda x: Or(tuple(x))),
+    ),
+    max_leaves=10,
+)
+
+
+@given(QUERIES)
+@settings(max_examples=800, deadline=None)
+@example("(" * 5000)
+@example("-" * 5000 + "a")
+@example("not " * 3000 + "a")
+@example('"' + "\\" * 999)
+@example("newer:99999y")
+@example("date:٢٠٣١")
+@example("newer:²w")
+@example("\ud800 actr:\udfff")
+def test_nothing_but_query_error(query: str) -> None:
+    for today in (TODAY, None, date.min, date.max):
+        outcome = _outcome(query, today)
+        if isinstance(outcome, QueryError):
+            assert 0 <= outcome.position < len(query)
+            assert outcome.message
+            assert outcome.suggestion != query
+            lines = outcome.explain().splitlines()
+            assert len(lines) >= 3
+            assert set(lines[1]) <= {" ", "^"}
+        else:
+            printed = to_text(outcome)
+            assert parse(printed) == outcome
+            assert to_text(parse(printed)) == printed
+
+
+def _outcome(query: str, today: date | None) -> Filter | QueryError:
+    try:
+        return parse(query, today)
+    except QueryError as error:
+        return error
+
+
+@given(FILTERS)
+@settings(max_examples=400, deadline=None)
+def test_what_is_printed_means_the_same(query: Filter) -> None:
+    assert parse(to_text(query)) == query
+
+
+def test_everything_prints_as_nothing() -> None:
+    assert to_text(EVERYTHING) == ""
+
+
+@given(QUERIES, st.integers(-3, 50))
+@settings(max_examples=400, deadline=None)
+def test_completion_never_fails(query: str, cursor: int) -> None:
+    def values(field: str, beginning: str) -> list[str]:
+        return ["plain", "two words", 'a "quote"']
+
+    for found in (complete(query, cursor), complete(query, cursor, values)):
+        for item in found:
+            assert isinstance(item, Completion)
+            assert 0 <= item.start <= item.end <= len(query)
