@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import __version__
@@ -58,8 +59,9 @@ class Engine:
                 yield from (unread(article, self.model) for article in group)
 
 
+@cache
 def load_pipeline(model: str) -> "Language":
-    """A spaCy pipeline with a tagger, parser, lemmas and names. Raises ModelError."""
+    """A spaCy pipeline with a tagger, parser, lemmas and names, loaded once a process. Raises ModelError."""
     import spacy
 
     # The default model was trained with spaCy 3.7; its output under 3.8 is identical (W095 warns).
