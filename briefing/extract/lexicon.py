@@ -52,12 +52,13 @@ def speech_verbs() -> frozenset[str]:
 
 @functools.cache
 def words(name: str) -> frozenset[str]:
-    """A small list of `data/words.toml`, lower case; one word each, or one phrase a line.
+    """A small list of `data/words.toml`, lower case. Raises `KeyError` where there is no list of that name."""
+    return frozenset(_words()[name])
 
-    Raises `KeyError` where there is no list of that name.
-    """
-    text: str = _toml("words.toml")[name]["words"]
-    return frozenset(line.strip() for line in text.split("\n")) if "\n" in text else frozenset(text.split())
+
+@functools.cache
+def _words() -> dict[str, list[str]]:
+    return {name: str(table["words"]).split() for name, table in _toml("words.toml").items()}
 
 
 @functools.cache

@@ -1,16 +1,19 @@
 """Who says what, on whose word."""
 
 from briefing.extract.claims.adjectives import attitude_claims
+from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.clauses import as_clause, clause_claim
+from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claim_of
 from briefing.extract.claims.direct import announced_claims, floating, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.answers import no_answer
+from briefing.extract.claims.hearsay import hearsay_claims
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
 from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
+from briefing.extract.claims.relay import relayed_claim
 from briefing.extract.claims.repair import lift_coordinations
 from briefing.extract.claims.settle import settle, unnested
 from briefing.extract.claims.tree import plant
@@ -48,15 +51,16 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for verb in cue_verbs(scene.tree):
         if verb.passive:
-            found = passive_claim(scene, verb)
+            found = relayed_claim(scene, verb) or passive_claim(scene, verb)
         else:
-            found = no_answer(scene, verb) or as_clause(scene, verb) or clause_claim(scene, verb) or object_claim(scene, verb)
+            found = gap_denial(scene, verb) or relayed_claim(scene, verb) or no_answer(scene, verb) or as_clause(scene, verb) or clause_claim(scene, verb) or object_claim(scene, verb)
         if found is not None:
-            found.flags |= verb.flags
+            found.flags |= verb.flags | ({"negated"} if verb.negated else set()) | ({"passive"} if verb.passive else set())
             drafts.append(found)
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
     drafts += opening_claims(scene)
+    drafts += hearsay_claims(scene)
     drafts += attitude_claims(scene)
     drafts += announced_claims(scene, drafts)
     drafts += nominal_claims(scene)

@@ -110,7 +110,7 @@ def _introduces(scene: Scene, verb: CueVerb, block: Range, start: int) -> bool:
         return False
     if tree.text[prior] in (",", ":", "-", "–", "—", "--") or tree.lower[prior] in ("that", "like"):
         return True
-    return prior < verb.words[1] or tree.below(prior, verb.i) and tree.dep[prior] in ("dobj", "prt", "advmod")
+    return prior < verb.words[1] or (tree.below(prior, verb.i) and tree.dep[prior] in ("dobj", "prt", "advmod"))
 
 
 def _tail(scene: Scene, verb: CueVerb, start: int, end: int) -> int:

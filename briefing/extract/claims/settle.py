@@ -41,5 +41,7 @@ def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
         return True
     finite = scene.tree.tag[draft.anchor] in ("VBD", "VBZ", "VBP")
     if draft.evidence in ("speech", "hearsay"):
-        return finite and not draft.flags
+        return finite and not draft.flags - {"negated"}
+    if draft.evidence == "hedge":
+        return False
     return finite and any(o.evidence == "hearsay" or not o.source for o in outer)

@@ -1,0 +1,37 @@
+"""Clauses that an adverb hands to nobody: "reportedly", "allegedly" (evidence hedge, no source)."""
+
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.tree import Range, minus
+from briefing.extract.lexicon import words
+
+
+def hearsay_claims(scene: Scene) -> list[Draft]:
+    """One draft for each hearsay adverb outside quotations; its content is the clause it stands in."""
+    tree = scene.tree
+    found = []
+    for i in range(len(tree)):
+        if tree.lower[i] in words("hearsay_adverbs") and scene.inside[i] < 0:
+            content = _clause(scene, i)
+            if content:
+                found.append(Draft("hearsay", i, [(i, i + 1)], [], content, evidence="hedge", stance="doubting", lemma=tree.lower[i], weight=0.5))
+    return found
+
+
+def _clause(scene: Scene, i: int) -> list[Range]:
+    """The clause of the adverb's verb without what is coordinated with it; or the phrase it modifies."""
+    tree = scene.tree
+    head = tree.head[i]
+    low, high = tree.sent[i]
+    if head == i:
+        return []
+    start, end = tree.left[head], tree.right[head] + 1
+    if tree.is_verb(head) or tree.tag[head] == "MD" or tree.dep[head] == "ROOT":
+        if tree.dep[head] == "conj" and tree.child(head, "nsubj", "nsubjpass") is None:
+            start = max(start, min([head, i, *(k for k in tree.kids[head] if k > tree.head[head])]))
+        for k in tree.kids[head]:
+            if tree.dep[k] in ("conj", "cc") and k > head:
+                end = min(end, tree.left[k] if tree.dep[k] == "conj" else k)
+            elif tree.dep[k] == "mark" and k < head:
+                start = max(start, k + 1)
+    pieces = [tree.trim(p) for p in minus((max(start, low), min(end, high)), (i, i + 1))]
+    return [p for p in pieces if tree.words(p)]

@@ -1,0 +1,82 @@
+"""Speech handed on: "state media quoted him as saying", "was cited as saying". The speaker is the one quoted;
+who quotes is a link of the chain.
+"""
+
+from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase, subject_of
+from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.claims.verbs import CueVerb, read_verb
+from briefing.extract.lexicon import cue, words
+
+
+def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
+    """The claim of "quoted X as saying Y" and "X was quoted as saying Y", or None."""
+    tree = scene.tree
+    if verb.cue.group != "quote":
+        return None
+    saying = _saying(tree, verb.i)
+    if saying is None:
+        return None
+    thing = next((k for k in tree.children(verb.i, "dobj") if k < saying), None)
+    speaker = tree.child(verb.i, *PASSIVE) if thing is None else thing
+    outer = agent_of(tree, verb.i) if thing is None else None
+    if thing is not None:
+        subject = subject_of(tree, verb.i)
+        outer = subject.head if subject else None
+    entry = cue(tree.lemma[saying])
+    if speaker is None or entry is None:
+        return None
+    low, high = tree.sent[verb.i]
+    start = read_verb(tree, saying, entry).words[1]
+    content = tree.trim((start, min(high, tree.right[saying] + 1)))
+    if not tree.words(content):
+        return None
+    found = draft("relayed", entry, verb.i, [(verb.words[0], verb.words[1]), (saying, start)], noun_phrase(tree, speaker, (saying, high)), [content])
+    found.evidence = "hearsay"
+    if outer is not None:
+        found.relay.append((noun_phrase(tree, outer, verb.words), verb.words))
+    return found
+
+
+def _saying(tree: Tree, i: int) -> int | None:
+    for k in range(i + 1, min(tree.sent[i][1], i + 12)):
+        if tree.tag[k] == "VBG" and cue(tree.lemma[k]) is not None and tree.lower[k - 1] == "as" and tree.below(k, i):
+            return k
+    return None
+
+
+def outlets(scene: Scene, one: Draft) -> list[tuple[list[Range], Range]]:
+    """`(outlet, words that name the channel)` of a claim told through an outlet: "told the Daily Bee",
+    "in an interview with the Daily Bee".
+    """
+    tree = scene.tree
+    found: list[tuple[list[Range], Range]] = []
+    if one.anchor is None or not tree.is_verb(one.anchor):
+        return found
+    for k in tree.kids[one.anchor]:
+        if tree.dep[k] in ("dobj", "dative") and is_outlet(tree, k):
+            found.append((noun_phrase(tree, k, *one.content), one.cue[0]))
+        elif tree.dep[k] == "prep" and tree.lower[k] in ("in", "on", "during", "to", "with"):
+            for noun in tree.children(k, "pobj"):
+                if tree.lower[noun] in ("interview", "conversation", "column", "article", "essay", "op-ed", "comment", "comments", "remarks"):
+                    found += _with(tree, noun)
+                elif is_outlet(tree, noun) and tree.tag[noun].startswith("NNP"):
+                    found.append((noun_phrase(tree, noun, *one.content), (k, k + 1)))
+    return [(spans, words_) for spans, words_ in found if spans]
+
+
+def _with(tree: Tree, noun: int) -> list[tuple[list[Range], Range]]:
+    return [
+        (noun_phrase(tree, outlet), (noun, k + 1))
+        for k in tree.children(noun, "prep")
+        if tree.lower[k] in ("with", "to", "in", "for", "on")
+        for outlet in tree.children(k, "pobj")
+    ]
+
+
+def is_outlet(tree: Tree, noun: int) -> bool:
+    """Whether a noun phrase names a medium: "the Daily Bee", "state television", "the newspaper"."""
+    if tree.lemma[noun] in words("media") or tree.lower[noun] in words("media"):
+        return True
+    names = [k for k in (*tree.kids[noun], noun) if tree.tag[k].startswith("NNP")]
+    return any(tree.lower[k] in words("media") for k in names)
