@@ -9,7 +9,6 @@ from briefing.tui.text.marks import (
     Mark,
     MarkIndex,
     annotation_marks,
-    annotation_span,
     brief_marks,
     lit_actor,
     lit_claim,
@@ -55,7 +54,7 @@ class BriefState:
         for note in self.notes:
             if note.target.ref:
                 self._by_ref.setdefault(note.target.ref, []).append(note)
-        marks += annotation_marks(self.notes)
+        marks += annotation_marks(self.notes, view.places)
         self.marks = MarkIndex(marks)
         if self.narrowed not in self._items:
             self.narrowed = None
@@ -95,7 +94,7 @@ class BriefState:
             return mentions[0].span if mentions else None
         if isinstance(item, TimelineEntry):
             return item.span
-        span = annotation_span(item)
+        span = self.view.places.get(item.uid)
         if span is None and item.target.quote is None:
             target = self._items.get(item.target.ref or "")
             return self.span_of(target) if target is not None and target is not item else None

@@ -1,6 +1,6 @@
 """What is marked in the text: spans with the role they are drawn in and the item they belong to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model.annotation import Annotation
@@ -69,19 +69,10 @@ def brief_marks(brief: Brief) -> Iterable[Mark]:
         yield Mark(entry.start, entry.end, "date", entry.id, "dates")
 
 
-def annotation_span(note: Annotation) -> Span | None:
-    """Where an annotation stands in the text shown: its anchor, else the place it was made at."""
-    if note.anchor is not None:
-        if note.anchor.start is None or note.anchor.end is None or note.anchor.state == "orphan":
-            return None
-        return Span(note.anchor.start, note.anchor.end)
-    return note.target.position
-
-
-def annotation_marks(notes: Iterable[Annotation]) -> Iterable[Mark]:
-    """The marks of the analyst's annotations that stand on words of the text."""
+def annotation_marks(notes: Iterable[Annotation], places: Mapping[str, Span | None]) -> Iterable[Mark]:
+    """The marks of the analyst's annotations that stand on words of the text shown."""
     for note in notes:
-        span = annotation_span(note)
+        span = places.get(note.uid)
         if span is None or note.kind in ("correction", "link"):
             continue
         role = f"highlight-{note.body.colour or 'yellow'}" if note.kind == "highlight" else "noted"

@@ -10,8 +10,8 @@ from briefing.tui.widgets.lines import LineWidget
 class Lines(LineWidget):
     """A few lines, each with a left and a right part; the last run on the left gives way."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, *, ident: str | None = None) -> None:
+        super().__init__(id=ident)
         self._lines: list[tuple[list[Run], list[Run]]] = []
 
     def show(self, lines: list[tuple[list[Run], list[Run]]]) -> None:
@@ -37,8 +37,8 @@ class Lines(LineWidget):
 class Rule(LineWidget):
     """A quiet line; `joint` is drawn where the rule between two panes meets it."""
 
-    def __init__(self, joint: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, joint: str, *, ident: str | None = None) -> None:
+        super().__init__(id=ident)
         self._joint = joint
         self._columns: tuple[int, ...] = ()
 

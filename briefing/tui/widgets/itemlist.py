@@ -28,9 +28,9 @@ class ItemList(LineWidget, can_focus=True):
             self.key = key
 
     def __init__(
-        self, rows: Rows, *, id: str | None = None, context: str = "list", heading: bool = True
-    ) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+        self, rows: Rows, *, ident: str | None = None, context: str = "list", heading: bool = True
+    ) -> None:
+        super().__init__(id=ident)
         self.rows = rows
         self.context = context
         self.cursor = 0
@@ -143,7 +143,7 @@ class ItemList(LineWidget, can_focus=True):
         cells = self.size.width
         if self._heading:
             if y == 0:
-                return self._render_heading(cells)
+                return self.badged(self._render_heading(cells), 0)
             y -= 1
         n = self.top + y
         if n >= len(self.rows):

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class LineWidget(Widget):
-    """A widget that draws itself line by line."""
+    """A widget that draws itself line by line. `badge` is a letter shown on its first line for a while."""
+
+    badge = ""
 
     @property
     def briefing(self) -> "BriefingApp":
@@ -36,6 +38,13 @@ class LineWidget(Widget):
             base += palette.style(row)
         segments = [Segment(words, base + palette.style(role)) for words, role in runs if words]
         return _exact(segments, cells, base)
+
+    def badged(self, strip: Strip, y: int) -> Strip:
+        """`strip` with the badge over its first cells, on the first line."""
+        if not self.badge or y:
+            return strip
+        badge = Segment(f" {self.badge} ", self.rich_style + self.palette.style("hint"))
+        return Strip([badge, *strip.crop(3)])
 
 
 def _exact(segments: list[Segment], cells: int, base: Style) -> Strip:

@@ -1,0 +1,123 @@
+"""The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.theme import Theme
+
+from briefing.commands.keymap import Keymap, default_keymap, remapped
+from briefing.commands.reader import Call, KeyReader
+from briefing.config import ConfigError, Settings
+from briefing.resources import styles_path
+from briefing.tui.history import Changes
+from briefing.tui.jobs import JobDone, Jobs
+from briefing.tui.palette import Palette
+from briefing.tui.theme import meanings_for, our_themes
+from briefing.workspace import Workspace
+
+STYLES = ("app.tcss", "library.tcss", "brief.tcss", "notes.tcss", "dialogs.tcss")
+
+
+class BriefingApp(App[int], inherit_bindings=False):
+    """The reader."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (120, "-wide"),
+        (200, "-vast"),
+    ]
+    CSS_PATH = [str(styles_path() / name) for name in STYLES]  # type: ignore[misc]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, workspace: Workspace, start: str | None = None, keymap: Keymap | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.start = start
+        self.keymap = keymap or default_keymap()
+        self.reader = KeyReader(self.keymap)
+        self.jobs = Jobs(self)
+        self.changes = Changes()
+        self.last: Call | None = None  # what `.` does again
+        self.said: list[str] = []  # what the program said, newest last
+        self.lines: dict[str, list[str]] = {}  # older lines of each prompt
+        self._palette: Palette | None = None
+        for theme in our_themes():
+            self.register_theme(theme)
+        wanted = workspace.settings.theme
+        if self.no_color:
+            wanted = "briefing-ansi"  # its colours are the terminal's own, and NO_COLOR takes even those
+        self.theme = wanted if wanted in self.available_themes else "briefing-dark"
+        self.unknown_theme = "" if self.theme == wanted else wanted
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the theme in force."""
+        if self._palette is None:
+            self._palette = Palette(
+                self.theme_variables, colour=not self.no_color, ansi=self.current_theme.ansi
+            )
+        return self._palette
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The meanings for themes that do not define them."""
+        return meanings_for(self.current_theme)
+
+    def _watch_theme(self, theme_name: str) -> None:
+        self._palette = None
+        super()._watch_theme(theme_name)
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        if self.start is not None:
+            from briefing.tui.screens.brief import BriefScreen
+
+            self.push_screen(BriefScreen(self.start))
+        else:
+            from briefing.tui.screens.library import LibraryScreen
+
+            self.push_screen(LibraryScreen())
+
+    def on_job_done(self, message: JobDone) -> None:
+        """Hand a result to whoever asked for it."""
+        message.deliver()
+
+    def leave(self) -> None:
+        """Quit, after the store has everything."""
+        self.exit(0)
+
+    def describe(self, theme: str) -> Theme | None:
+        """A theme by its name."""
+        return self.get_theme(theme)
+
+
+def keymap_of(settings: Settings) -> tuple[Keymap, list[str]]:
+    """The keymap of the settings and hints about keys it hides.
+
+    Raises ConfigError, naming file, line and key, where `[keys]` cannot be used.
+    """
+    keymap, problems = remapped(settings.keys)
+    hints = []
+    for problem in problems:
+        line = settings.key_lines.get(problem.command, 0)
+        text = f"{settings.config_file}:{line}: [keys] {problem.command}: {problem.text}"
+        if problem.fatal:
+            raise ConfigError(text)
+        hints.append(text)
+    return keymap, hints
+
+
+def run(workspace: Workspace, start: str | None) -> int:
+    """Open the screen, on one article or on the library, until the analyst leaves. Returns an exit code.
+
+    Raises ConfigError where the keymap cannot be used.
+    """
+    keymap, hints = keymap_of(workspace.settings)
+    app = BriefingApp(workspace, start, keymap)
+    app.said.extend(hints)
+    try:
+        code = app.run(mouse=workspace.settings.mouse)
+    finally:
+        app.jobs.close()
+    return code if code is not None else app.return_code or 0

@@ -1,0 +1,101 @@
+"""Undo and redo: of notes through the store, of reading states and grades from this session's list."""
+
+from briefing.store.protocol import Operation
+from briefing.tui.history import Change, Graded, Marked, Noted, Several
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.brief import BriefScreen
+
+
+def undo(screen: BaseScreen) -> None:
+    """Take back the last change; in an article, also one of an earlier session."""
+    change = screen.briefing.changes.undo()
+    if change is None and isinstance(screen, BriefScreen):
+        change = Noted(screen.article_id)
+    _apply(screen, change, back=True)
+
+
+def redo(screen: BaseScreen) -> None:
+    """Do again what was taken back last."""
+    change = screen.briefing.changes.redo()
+    if change is None and isinstance(screen, BriefScreen):
+        change = Noted(screen.article_id)
+    _apply(screen, change, back=False)
+
+
+def _apply(screen: BaseScreen, change: Change | None, *, back: bool) -> None:
+    word = "undone" if back else "done again"
+    if change is None:
+        screen.say("nothing to undo" if back else "nothing to do again")
+    elif isinstance(change, Noted):
+        _noted(screen, change, back=back)
+    elif isinstance(change, Several):
+        _several(screen, change, back=back)
+    elif isinstance(change, Marked):
+        _marked(screen, change, back=back)
+    elif isinstance(change, Graded):
+        grade = change.before if back else change.after
+        screen.briefing.jobs.run(
+            lambda: screen.workspace.set_reliability(change.site, grade),
+            lambda _: _graded(screen, grade, word),
+            screen.complain,
+        )
+
+
+def _graded(screen: BaseScreen, grade: str | None, word: str) -> None:
+    if isinstance(screen, BriefScreen):
+        screen.reliability = grade
+        screen.refresh_head()
+    screen.say(f"{word}: reliability {grade or 'none'}", "good")
+
+
+def _noted(screen: BaseScreen, change: Noted, *, back: bool) -> None:
+    workspace = screen.workspace
+
+    def done(operation: Operation | None) -> None:
+        if operation is None:
+            screen.say("nothing to undo" if back else "nothing to do again")
+            return
+        screen.say(f"{'undone' if back else 'done again'}: {operation.label}", "good")
+        if isinstance(screen, BriefScreen) and screen.article_id == change.article_id:
+            screen.reload()
+            screen.extract_if_missing()
+        load = getattr(screen, "load", None)
+        if load is not None and not isinstance(screen, BriefScreen):
+            load()
+
+    act = workspace.undo if back else workspace.redo
+    screen.briefing.jobs.run(lambda: act(change.article_id), done, screen.complain)
+
+
+def _several(screen: BaseScreen, change: Several, *, back: bool) -> None:
+    act = screen.workspace.undo if back else screen.workspace.redo
+
+    def work() -> None:
+        for part in change.parts:
+            act(part.article_id)
+
+    def done(_: None) -> None:
+        screen.say(f"{'undone' if back else 'done again'}: {change.label} on {len(change.parts)}", "good")
+        refresh = getattr(screen, "reload", None) or getattr(screen, "refresh_rows", None)
+        if refresh is not None:
+            refresh()
+
+    screen.briefing.jobs.run(work, done, screen.complain)
+
+
+def _marked(screen: BaseScreen, change: Marked, *, back: bool) -> None:
+    states = change.before if back else change.after
+    workspace = screen.workspace
+
+    def work() -> None:
+        for article_id, state in states:
+            workspace.set_state(article_id, state)
+
+    def done(_: None) -> None:
+        show = getattr(screen, "show_state", None)
+        if show is not None:
+            for article_id, state in states:
+                show(article_id, state)
+        screen.say(f"{'undone' if back else 'done again'}: {change.label}", "good")
+
+    screen.briefing.jobs.run(work, done, screen.complain)

@@ -1,0 +1,210 @@
+"""Actors, claims and dates: going to them, narrowing, sorting, copying, the date of publication."""
+
+from briefing.commands.reader import Call
+from briefing.model.annotation import Annotation, Correction
+from briefing.model.brief import Actor, Claim, TimelineEntry
+from briefing.tui.clipboard import copy
+from briefing.tui.handlers.targets import target_of
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.notes import NotesScreen
+from briefing.tui.words import day, source_words
+
+
+def do_next_claim(screen: BriefScreen, call: Call) -> None:
+    """The next claim."""
+    screen.go_to_item("claim", call.times)
+
+
+def do_previous_claim(screen: BriefScreen, call: Call) -> None:
+    """The claim before."""
+    screen.go_to_item("claim", -call.times)
+
+
+def do_next_actor(screen: BriefScreen, call: Call) -> None:
+    """The next mention of an actor."""
+    screen.go_to_item("actor", call.times)
+
+
+def do_previous_actor(screen: BriefScreen, call: Call) -> None:
+    """The mention before."""
+    screen.go_to_item("actor", -call.times)
+
+
+def do_next_date(screen: BriefScreen, call: Call) -> None:
+    """The next date."""
+    screen.go_to_item("date", call.times)
+
+
+def do_previous_date(screen: BriefScreen, call: Call) -> None:
+    """The date before."""
+    screen.go_to_item("date", -call.times)
+
+
+def do_next_note(screen: BriefScreen, call: Call) -> None:
+    """The next note."""
+    screen.go_to_item("note", call.times)
+
+
+def do_previous_note(screen: BriefScreen, call: Call) -> None:
+    """The note before."""
+    screen.go_to_item("note", -call.times)
+
+
+def do_narrow(screen: BriefScreen, call: Call) -> None:
+    """Narrow claims and timeline to the actor and unfold it; on a mention, go to its words."""
+    state, key = screen.state, screen.lists["actors"].key
+    if state is None or key is None:
+        return
+    actor_id, _, at = key.partition("@")
+    if at:
+        screen.show_pane("text")
+        screen.text.jump_to(int(at))
+        return
+    if state.narrowed == actor_id:
+        state.narrowed = None
+        state.unfolded.discard(actor_id)
+    else:
+        state.unfolded.discard(state.narrowed or "")
+        state.narrowed = actor_id
+        state.unfolded.add(actor_id)
+    screen.refresh_lists()
+    item = state.item(actor_id)
+    if item is not None:
+        screen.choose_item(item, move_caret=True)
+    if state.narrowed:
+        screen.say(f"only {state.narrowed_name()} · esc shows all")
+
+
+def do_go_to_words(screen: BriefScreen, call: Call) -> None:
+    """Go to the words of the item."""
+    item = screen.current_item()
+    if item is None or screen.state is None:
+        return
+    span = screen.state.span_of(item)
+    if span is None:
+        screen.say("this stands on no words of the text")
+        return
+    screen.choose_item(item)
+    screen.text.jump_to(span.start)
+    screen.show_pane("text")
+
+
+def do_sort(screen: BriefScreen, call: Call) -> None:
+    """Text order, or the contested first."""
+    if screen.state is not None:
+        screen.state.contested_first = not screen.state.contested_first
+        screen.refresh_lists()
+
+
+def do_explain(screen: BriefScreen, call: Call) -> None:
+    """Say what the item rests on and which rule found it."""
+    item = screen.current_item()
+    brief = screen.state.brief if screen.state else None
+    if brief is None or item is None:
+        screen.say("choose an item first · ]c goes to the next claim")
+        return
+    if isinstance(item, Claim):
+        words = f"{source_words(item, brief)}: {item.quotation}, {item.evidence}, {item.polarity}, {item.certainty}"
+        words += f" · rule {item.rule}" if item.rule else ""
+    elif isinstance(item, Actor):
+        inferred = sum(m.inferred for m in item.mentions)
+        words = (
+            f"{item.name}: {len(item.mentions)} mentions, {inferred} inferred · salience {item.salience:.2f}"
+        )
+    elif isinstance(item, TimelineEntry):
+        words = f"{item.timex.type} {item.timex.value} · {item.basis} · {item.precision}" + (
+            f" · EDTF {item.edtf}" if item.edtf else ""
+        )
+    else:
+        words = f"{item.kind} by {item.creator}, {item.modified}, edited {item.rev - 1} times"
+    screen.say(words, "plain")
+
+
+def do_yank(screen: BaseScreen, call: Call) -> None:
+    """Copy the words with their citation."""
+    if isinstance(screen, NotesScreen):
+        if screen.current is None:
+            return
+        row, note = screen.current
+        quote = note.target.quote.exact if note.target.quote else ""
+        cited = _citation(quote, row.title, row.site, row.published, note.target.url)
+        words = f"{note.body.text}\n\n{cited}".strip() if note.body.text else cited
+    elif isinstance(screen, BriefScreen) and screen.state is not None:
+        article = screen.state.view.article
+        span = target_of(screen).span
+        quote = " ".join(span.of(article.text).split()) if span else ""
+        words = _citation(quote, article.title or "", article.site, screen.state.view.published, article.url)
+        screen.text.caret.anchor = None
+        screen.text.redraw()
+    else:
+        return
+    copy(screen.briefing, words)
+    screen.say(f"copied {len(words)} characters", "good")
+
+
+def _citation(quote: str, title: str, site: str | None, published: str | None, url: str | None) -> str:
+    """“Quote” — Title, Outlet, date, address."""
+    source = ", ".join(
+        p for p in (title, site or "", day(published) if published else "undated", url or "") if p
+    )
+    return f"“{quote}” — {source}" if quote else source
+
+
+def do_browse(screen: BaseScreen, call: Call) -> None:
+    """Open the article's address, if it is one of the web."""
+    url = None
+    if isinstance(screen, BriefScreen) and screen.state is not None:
+        url = screen.state.view.article.url
+    elif isinstance(screen, LibraryScreen) and screen.current is not None:
+        article_id = screen.current.article_id
+        screen.briefing.jobs.run(
+            lambda: screen.workspace.view(article_id).article.url,
+            lambda found: _open(screen, found),
+            screen.complain,
+        )
+        return
+    _open(screen, url)
+
+
+def _open(screen: BaseScreen, url: str | None) -> None:
+    if not url:
+        screen.say("this article has no address")
+    elif not url.startswith(("http://", "https://")):
+        screen.say(f"not an address of the web: {url}")
+    else:
+        screen.app.open_url(url)
+        screen.say("opened in the browser")
+
+
+def do_extract(screen: BriefScreen, call: Call) -> None:
+    """Make the brief anew."""
+    if not screen.extracting:
+        screen.start_extraction()
+        screen.say("making the brief anew")
+
+
+def do_set_date(screen: BriefScreen, call: Call) -> None:
+    """Set the date of publication, and make the brief anew from it."""
+    from datetime import date
+
+    article_id, value = screen.article_id, call.argument.strip()
+    try:
+        value = date.fromisoformat(value).isoformat()
+    except ValueError:
+        screen.complain(f"{value!r} is no date: write it as 2031-05-14")
+        return
+    correction = Correction("set", "article", "published", value)
+    screen.change(
+        lambda: screen.workspace.annotate(article_id, "correction", correction=correction),
+        f"published {day(value)}, saved",
+        screen.extract_if_missing,
+    )
+
+
+def words_of(item: Annotation) -> str:
+    """What a note says, for a list of choices."""
+    from briefing.tui.rows.notes import quote, words
+
+    return words(item) or quote(item)

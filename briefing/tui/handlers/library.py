@@ -1,0 +1,209 @@
+"""The library: opening, filtering, adding, and reading states, one or many."""
+
+import msgspec
+
+from briefing.commands.reader import Call
+from briefing.store.protocol import ReadingState
+from briefing.tui.history import Marked
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.notes import NotesScreen
+
+_ALL = 1_000_000  # rows: a bulk verb takes all that its query finds
+
+
+def do_open(screen: LibraryScreen, call: Call) -> None:
+    """Open the article the hand is on."""
+    row = screen.current
+    if row is not None:
+        screen.app.push_screen(BriefScreen(row.article_id))
+
+
+def do_go_to_note(screen: NotesScreen, call: Call) -> None:
+    """Open the article at the note the hand is on."""
+    if screen.current is not None:
+        row, note = screen.current
+        screen.app.push_screen(BriefScreen(row.article_id, note.uid))
+
+
+def do_filter(screen: LibraryScreen | NotesScreen, call: Call) -> None:
+    """Show only what a query finds; nothing typed shows all."""
+
+    def done(line: str) -> None:
+        screen.query_text = line.strip()
+        screen.load()
+
+    if call.argument.strip():
+        done(call.argument)
+    else:
+        screen.ask("/", done, initial=screen.query_text, complete=lambda typed: _next_word(screen, typed))
+
+
+def _next_word(screen: BaseScreen, typed: str) -> list[str]:
+    head, _, word = typed.rpartition(" ")
+    words = [w for w in screen.choices("query") if w.startswith(word)]
+    return [f"{head} {w}".lstrip() for w in words]
+
+
+def do_add(screen: BaseScreen, call: Call) -> None:
+    """Take files or a folder into the library."""
+    source, workspace = call.argument.strip(), screen.workspace
+
+    def work() -> tuple[int, int, list[str]]:
+        new, known, problems = 0, 0, []
+        for added in workspace.add([source]):
+            if added.problem:
+                problems.append(f"{added.source}: {added.problem}")
+            elif added.new:
+                new += 1
+            else:
+                known += 1
+        return new, known, problems
+
+    def done(found: tuple[int, int, list[str]]) -> None:
+        new, known, problems = found
+        for problem in problems[:-1]:
+            screen.briefing.said.append(problem)
+        if problems:
+            screen.complain(problems[-1])
+        else:
+            screen.say(f"{new} added" + (f", {known} known already" if known else ""), "good")
+        if isinstance(screen, LibraryScreen):
+            screen.load()
+
+    screen.say(f"adding {source}…")
+    screen.briefing.jobs.run(work, done, screen.complain)
+
+
+def do_reload(screen: LibraryScreen | NotesScreen, call: Call) -> None:
+    """Look again at what is there."""
+    screen.load()
+
+
+def do_toggle_read(screen: LibraryScreen | BriefScreen, call: Call) -> None:
+    """Read, or unread."""
+    state = _state(screen)
+    if state is not None:
+        _one(screen, "unread" if state.read else "read", state, read=not state.read)
+
+
+def do_star(screen: LibraryScreen | BriefScreen, call: Call) -> None:
+    """A star, or none; for all that a query finds."""
+    if call.argument.strip():
+        _many(screen, call.argument, "starred", starred=True)
+    elif (state := _state(screen)) is not None:
+        _one(screen, "star taken" if state.starred else "starred", state, starred=not state.starred)
+
+
+def do_later(screen: LibraryScreen | BriefScreen, call: Call) -> None:
+    """For later, or not; for all that a query finds."""
+    if call.argument.strip():
+        _many(screen, call.argument, "kept for later", later=True)
+    elif (state := _state(screen)) is not None:
+        _one(screen, "not for later" if state.later else "kept for later", state, later=not state.later)
+
+
+def do_read(screen: LibraryScreen | BriefScreen, call: Call) -> None:
+    """Read: this article, or all that a query finds."""
+    if call.argument.strip():
+        _many(screen, call.argument, "read", read=True)
+    elif (state := _state(screen)) is not None:
+        _one(screen, "read", state, read=True)
+
+
+def do_unread(screen: LibraryScreen | BriefScreen, call: Call) -> None:
+    """Unread: this article, or all that a query finds."""
+    if call.argument.strip():
+        _many(screen, call.argument, "unread", read=False)
+    elif (state := _state(screen)) is not None:
+        _one(screen, "unread", state, read=False)
+
+
+def _state(screen: BaseScreen) -> ReadingState | None:
+    if isinstance(screen, BriefScreen):
+        return screen.state.view.state if screen.state is not None else None
+    if isinstance(screen, LibraryScreen) and screen.current is not None:
+        return screen.current.state
+    return None
+
+
+def _one(screen: LibraryScreen | BriefScreen, label: str, before: ReadingState, **values: bool) -> None:
+    """Change one article's state, as a step of undo."""
+    if isinstance(screen, BriefScreen):
+        screen.set_reading(label, **values)
+        return
+    row = screen.current
+    if row is None:
+        return
+    after = msgspec.structs.replace(before, **values)
+    article_id = row.article_id
+    screen.briefing.changes.did(Marked(label, ((article_id, before),), ((article_id, after),)))
+
+    def done(_: None) -> None:
+        screen.show_state(article_id, after)
+        screen.say(label)
+
+    screen.briefing.jobs.run(lambda: screen.workspace.set_state(article_id, after), done, screen.complain)
+
+
+def _many(screen: BaseScreen, query: str, label: str, **values: bool) -> None:
+    """Change the state of all that a query finds, as one step of undo."""
+    workspace = screen.workspace
+
+    def work() -> Marked:
+        before, after = [], []
+        for row in workspace.rows(query, offset=0, limit=_ALL):
+            state = msgspec.structs.replace(row.state, **values)
+            if state != row.state:
+                workspace.set_state(row.article_id, state)
+                before.append((row.article_id, row.state))
+                after.append((row.article_id, state))
+        return Marked(f"{len(after)} {label}", tuple(before), tuple(after))
+
+    def done(change: Marked) -> None:
+        if change.after:
+            screen.briefing.changes.did(change)
+        show = getattr(screen, "show_state", None)
+        for article_id, state in change.after:
+            if show is not None:
+                show(article_id, state)
+        screen.say(change.label, "good")
+
+    screen.briefing.jobs.run(work, done, screen.complain)
+
+
+def _neighbour(screen: BriefScreen, step: int) -> None:
+    library = next((s for s in screen.app.screen_stack if isinstance(s, LibraryScreen)), None)
+    if library is not None:
+        target = library.neighbour(screen.article_id, step)
+        if target is None:
+            screen.say("the last article of the list" if step > 0 else "the first article of the list")
+        else:
+            library.list.go_to(target)
+            screen.load(target)
+        return
+    article_id, workspace = screen.article_id, screen.workspace
+
+    def work() -> str | None:
+        ids = [row.article_id for row in workspace.rows("", offset=0, limit=_ALL)]
+        at = ids.index(article_id) + step if article_id in ids else -1
+        return ids[at] if 0 <= at < len(ids) else None
+
+    def done(target: str | None) -> None:
+        if target is None:
+            screen.say("no more articles that way")
+        else:
+            screen.load(target)
+
+    screen.briefing.jobs.run(work, done, screen.complain)
+
+
+def do_next_article(screen: BriefScreen, call: Call) -> None:
+    """The next article of the list."""
+    _neighbour(screen, call.times)
+
+
+def do_previous_article(screen: BriefScreen, call: Call) -> None:
+    """The article before."""
+    _neighbour(screen, -call.times)

@@ -1,0 +1,331 @@
+"""Notes, highlights, tags, links: made, edited, deleted, taken out of the trash."""
+
+from msgspec.structs import replace
+
+from briefing.commands.annotating import RELATIONS
+from briefing.commands.reader import Call
+from briefing.commands.registry import command
+from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body, Link, Relation
+from briefing.tui.handlers.targets import Aim, target_of
+from briefing.tui.rows.notes import glyph, quote, words
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.picker import Choice, Picker
+from briefing.tui.state import Item
+from briefing.tui.words import moment, source_words, spans_words
+
+
+def do_note(screen: BriefScreen, call: Call) -> None:
+    """A note."""
+    _write(screen, "note", call)
+
+
+def do_question(screen: BriefScreen, call: Call) -> None:
+    """A question."""
+    _write(screen, "question", call)
+
+
+def do_gap(screen: BriefScreen, call: Call) -> None:
+    """A gap."""
+    _write(screen, "gap", call)
+
+
+def _write(screen: BriefScreen, kind: AnnotationKind, call: Call) -> None:
+    """Open the editor; with words on the command line, keep them at once."""
+    aim = target_of(screen)
+    if call.argument.strip():
+        _keep(screen, kind, aim, Body(text=call.argument.strip()))
+    else:
+        screen.open_editor(kind, aim.about, span=aim.span, ref=aim.ref)
+
+
+def _keep(screen: BriefScreen, kind: AnnotationKind, aim: Aim, body: Body) -> None:
+    article_id, workspace = screen.article_id, screen.workspace
+    _deselect(screen)
+    screen.change(
+        lambda: workspace.annotate(article_id, kind, span=aim.span, ref=aim.ref, body=body),
+        f"{kind} saved",
+    )
+
+
+def _deselect(screen: BriefScreen) -> None:
+    if screen.text.caret.anchor is not None:
+        screen.text.caret.anchor = None
+        screen.text.redraw()
+
+
+def save_editor(screen: BriefScreen) -> None:
+    """Let the store keep what is in the editor; close it and say so once it has."""
+    editor = screen.editor
+    if editor is None or editor.saving:
+        return
+    text = editor.area.text.strip()
+    if not text:
+        screen.say("nothing is written yet · esc leaves")
+        return
+    editor.saving = True
+    workspace, article_id, key = screen.workspace, screen.article_id, editor.draft_key
+    kind, span, ref, editing = editor.kind, editor.span, editor.ref, editor.editing
+
+    def work() -> Annotation:
+        if editing is not None:
+            kept = workspace.edit(replace(editing, body=replace(editing.body, text=text), kind=kind))
+        else:
+            kept = workspace.annotate(article_id, kind, span=span, ref=ref, body=Body(text=text))
+        workspace.save_draft(article_id, key, "")
+        return kept
+
+    def failed(error: Exception) -> None:
+        editor.saving = False
+        screen.complain(f"not saved: {error}")
+
+    def then() -> None:
+        if screen.editor is editor:
+            screen.close_editor()
+        screen.briefing.last = Call(command(kind), argument=text) if editing is None else screen.briefing.last
+
+    _deselect(screen)
+    screen.say(f"saving the {kind}…")
+    screen.change(work, f"{kind} saved", then, failed=failed)
+
+
+def do_highlight(screen: BriefScreen, call: Call) -> None:
+    """Highlight; on a highlight, the next colour or the one named."""
+    colour = call.argument.strip() or None
+    if colour is not None and colour not in COLOURS:
+        screen.complain(f"no colour {colour!r}: {', '.join(COLOURS)}")
+        return
+    existing = _highlight_here(screen)
+    if existing is not None and screen.text.caret.anchor is None:
+        names = list(COLOURS)
+        after = colour or names[(names.index(existing.body.colour or "yellow") + 1) % len(names)]
+        changed = replace(existing, body=replace(existing.body, colour=after))
+        screen.change(lambda: screen.workspace.edit(changed), f"{COLOURS[after]} {after}, saved")
+        return
+    aim = target_of(screen)
+    if aim.span is None:
+        screen.say("no words to highlight")
+        return
+    _keep(screen, "highlight", Aim(aim.span, aim.ref, aim.about), Body(colour=colour or "yellow"))
+
+
+def _highlight_here(screen: BriefScreen) -> Annotation | None:
+    if screen.state is None or screen.pane not in ("text", "notes"):
+        return None
+    note = screen.note_here()
+    if note is not None and note.kind == "highlight":
+        return note
+    keys = screen.state.items_at(screen.text.caret.offset) if screen.pane == "text" else []
+    found = [i for i in map(screen.state.item, keys) if isinstance(i, Annotation) and i.kind == "highlight"]
+    return found[0] if found else None
+
+
+def do_tag(screen: BaseScreen, call: Call) -> None:
+    """A tag for the note here, or for words, an item, an article; or for all that a query finds."""
+    tag, _, query = call.argument.strip().lstrip("#").partition(" ")
+    if query.strip():
+        _tag_many(screen, tag, query.strip())
+    elif isinstance(screen, LibraryScreen):
+        if screen.current is not None:
+            _tag_articles(screen, tag, [screen.current.article_id])
+    elif isinstance(screen, BriefScreen):
+        note = screen.note_here() if screen.text.caret.anchor is None else None
+        if note is not None:
+            tags = [*(t for t in note.body.tags if t != tag), tag]
+            changed = replace(note, body=replace(note.body, tags=tags))
+            screen.change(lambda: screen.workspace.edit(changed), f"#{tag} saved")
+        else:
+            _keep(screen, "highlight", target_of(screen), Body(tags=[tag], colour="yellow"))
+
+
+def _tag_many(screen: BaseScreen, tag: str, query: str) -> None:
+    workspace = screen.workspace
+    screen.briefing.jobs.run(
+        lambda: [row.article_id for row in workspace.rows(query, offset=0, limit=1_000_000)],
+        lambda ids: _tag_articles(screen, tag, ids),
+        screen.complain,
+    )
+
+
+def _tag_articles(screen: BaseScreen, tag: str, ids: list[str]) -> None:
+    """Tag whole articles, as one step of undo for each story's own history."""
+    from briefing.tui.history import Noted, Several
+
+    workspace = screen.workspace
+
+    def work() -> int:
+        for article_id in ids:
+            workspace.annotate(article_id, "bookmark", body=Body(tags=[tag]))
+        return len(ids)
+
+    def done(count: int) -> None:
+        if count:
+            screen.briefing.changes.did(Several(f"#{tag}", tuple(Noted(i) for i in ids)))
+        screen.say(f"#{tag} on {count} article{'s' if count != 1 else ''}", "good")
+        if isinstance(screen, LibraryScreen):
+            screen.refresh_rows()
+        elif isinstance(screen, BriefScreen):
+            screen.reload()
+
+    screen.briefing.jobs.run(work, done, screen.complain)
+
+
+def do_untag(screen: BriefScreen, call: Call) -> None:
+    """Take a tag from the note here."""
+    tag, note = call.argument.strip().lstrip("#"), screen.note_here()
+    if note is None or tag not in note.body.tags:
+        screen.say(f"no note with #{tag} here")
+        return
+    changed = replace(note, body=replace(note.body, tags=[t for t in note.body.tags if t != tag]))
+    screen.change(lambda: screen.workspace.edit(changed), f"#{tag} taken away")
+
+
+def do_link(screen: BriefScreen, call: Call) -> None:
+    """Relation first, then what it leads to."""
+    aim = target_of(screen)
+    relation, _, target = call.argument.strip().partition(" ")
+    if relation and relation not in RELATIONS:
+        screen.complain(f"no relation {relation!r}: {', '.join(RELATIONS)}")
+    elif relation and target:
+        _link(screen, aim, relation, target.strip())
+    elif relation:
+        _choose_target(screen, aim, relation)
+    else:
+        choices = [Choice(r, r.replace("_", " "), hot=r[0] if r[0] not in "cds" else "") for r in RELATIONS]
+        screen.app.push_screen(
+            Picker(f"{aim.about[:60]} …", choices, hint="enter chooses · esc leaves"),
+            lambda chosen: _choose_target(screen, aim, chosen) if isinstance(chosen, str) else None,
+        )
+
+
+def _choose_target(screen: BriefScreen, aim: Aim, relation: str) -> None:
+    state = screen.state
+    if state is None:
+        return
+    choices = [Choice(key, label, help_) for key, label, help_ in _targets(screen) if key != aim.ref]
+    screen.app.push_screen(
+        Picker(
+            f"… {relation.replace('_', ' ')} …",
+            choices,
+            search=True,
+            hint="type to search · enter joins · esc leaves",
+        ),
+        lambda chosen: _link(screen, aim, relation, chosen) if isinstance(chosen, str) else None,
+    )
+
+
+def _targets(screen: BriefScreen) -> list[tuple[str, str, str]]:
+    state = screen.state
+    if state is None:
+        return []
+    found: list[tuple[str, str, str]] = []
+    if state.brief is not None:
+        brief = state.brief
+        found += [
+            (c.id, f"claim · {source_words(c, brief)}", spans_words(state.text, c.content))
+            for c in brief.claims
+        ]
+        found += [(a.id, f"actor · {a.name}", a.kind) for a in brief.actors]
+        found += [(e.id, f"date · {e.span.of(state.text)}", e.timex.value) for e in brief.timeline]
+    found += [
+        (f"annotation:{n.uid}", f"{n.kind} · {words(n)[:40]}", quote(n))
+        for n in state.notes
+        if n.kind != "link"
+    ]
+    return found
+
+
+def _link(screen: BriefScreen, aim: Aim, relation: str, target: str) -> None:
+    name = next((f"{label}: {help_}" for key, label, help_ in _targets(screen) if key == target), "")
+    link = Link(rel=_relation(relation), to=target, note=" ".join(name.split())[:120])
+    article_id, workspace = screen.article_id, screen.workspace
+    _deselect(screen)
+    screen.change(
+        lambda: workspace.annotate(article_id, "link", span=aim.span, ref=aim.ref, links=[link]),
+        f"link ({relation.replace('_', ' ')}) saved",
+    )
+
+
+def _relation(word: str) -> Relation:
+    relations: dict[str, Relation] = {
+        "supports": "supports", "contradicts": "contradicts", "corroborates": "corroborates", "denies": "denies",
+        "updates": "updates", "corrects": "corrects", "same_as": "same_as", "derived_from": "derived_from",
+        "answers": "answers", "cites": "cites",
+    }  # fmt: skip
+    return relations[word]
+
+
+def do_edit_note(screen: BriefScreen, call: Call) -> None:
+    """Edit the note."""
+    note = screen.note_here()
+    if note is not None:
+        about = f"“{quote(note)}”" if note.target.quote else "the article"
+        screen.open_editor(note.kind, about, editing=note)
+
+
+def do_delete_note(screen: BriefScreen, call: Call) -> None:
+    """Into the trash."""
+    _delete(screen)
+
+
+def do_delete_here(screen: BriefScreen, call: Call) -> None:
+    """Into the trash, from the text."""
+    _delete(screen)
+
+
+def _delete(screen: BriefScreen) -> None:
+    note = screen.note_here()
+    if note is None:
+        screen.say("no note here")
+        return
+    screen.change(lambda: screen.workspace.delete(note), f"{note.kind} in the trash · u takes it back")
+
+
+def do_trash(screen: BriefScreen, call: Call) -> None:
+    """Deleted notes; enter takes one back."""
+    article_id, workspace = screen.article_id, screen.workspace
+
+    def shown(deleted: list[Annotation]) -> None:
+        if not deleted:
+            screen.say("the trash is empty")
+            return
+        by_uid = {n.uid: n for n in deleted}
+        choices = [
+            Choice(n.uid, f"{glyph(n)} {words(n) or quote(n)}"[:200], moment(n.deleted_at or ""))
+            for n in deleted
+        ]
+
+        def chosen(uid: object) -> None:
+            if isinstance(uid, str):
+                screen.change(lambda: workspace.restore(by_uid[uid]), f"{by_uid[uid].kind} taken back")
+
+        screen.app.push_screen(Picker("Trash", choices, hint="enter takes back · esc leaves"), chosen)
+
+    screen.briefing.jobs.run(lambda: workspace.trash(article_id), shown, screen.complain)
+
+
+def do_history(screen: BriefScreen, call: Call) -> None:
+    """What changed here; of one note where the hand is on one."""
+    note = screen.note_here() if screen.pane == "notes" else None
+    article_id, uid = screen.article_id, note.uid if note is not None else None
+
+    def shown(choices: list[Choice]) -> None:
+        if choices:
+            screen.app.push_screen(Picker("History", choices, hint="esc closes"))
+        else:
+            screen.say("nothing was changed here yet")
+
+    def work() -> list[Choice]:
+        operations = screen.workspace.history(article_id, uid)
+        return [
+            Choice(o.op_id, f"{moment(o.at)}  {o.label}{' (undone)' if o.undone else ''}", f"by {o.by}")
+            for o in reversed(operations)
+        ]
+
+    screen.briefing.jobs.run(work, shown, screen.complain)
+
+
+def named(item: Item) -> str:
+    """An item's id; an annotation's ref."""
+    return f"annotation:{item.uid}" if isinstance(item, Annotation) else item.id

@@ -1,0 +1,146 @@
+"""Keys while text is typed: in the editor, on the prompt line, in a list of choices."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from briefing.commands.reader import Call
+from briefing.tui.handlers.notes import save_editor
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.picker import Picker
+
+
+def do_save_note(screen: BriefScreen, call: Call) -> None:
+    """Let the store keep the note."""
+    save_editor(screen)
+
+
+def do_leave_note(screen: BriefScreen, call: Call) -> None:
+    """Close the editor; the draft stays."""
+    editor = screen.editor
+    if editor is not None:
+        editor.keep_draft()
+        text = editor.area.text.strip()
+        screen.close_editor()
+        screen.say("draft kept · a goes on with it" if text else "")
+
+
+def do_discard_draft(screen: BriefScreen, call: Call) -> None:
+    """Close the editor and drop the draft."""
+    editor = screen.editor
+    if editor is not None:
+        editor.area.text = "" if editor.editing is None else editor.editing.body.text
+        article_id, key = screen.article_id, editor.draft_key
+        editor.saving = True
+        screen.briefing.jobs.run(
+            lambda: screen.workspace.save_draft(article_id, key, ""), None, screen.complain
+        )
+        screen.close_editor()
+        screen.say("draft thrown away")
+
+
+def do_note_kind(screen: BriefScreen, call: Call) -> None:
+    """Note, question or gap."""
+    if screen.editor is not None:
+        screen.editor.next_kind()
+
+
+def do_edit_outside(screen: BriefScreen, call: Call) -> None:
+    """Hand the text to $VISUAL or $EDITOR and take it back."""
+    editor = screen.editor
+    if editor is None:
+        return
+    program = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not program:
+        screen.complain("neither VISUAL nor EDITOR is set")
+        return
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        path = Path(folder) / "note.md"
+        path.write_text(editor.area.text, encoding="utf-8")
+        try:
+            with screen.app.suspend():
+                subprocess.run([*shlex.split(program), str(path)], check=True)
+        except SuspendNotSupported:
+            screen.complain("the terminal cannot be handed to another program here")
+            return
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            screen.complain(f"{program}: {error}")
+            return
+        editor.area.text = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+    editor.area.move_cursor(editor.area.document.end)
+
+
+# ── the prompt ───────────────────────────────────────────────────────────────────────────────
+def do_accept(screen: BaseScreen, call: Call) -> None:
+    """Take the line."""
+    prompt = screen.prompt()
+    if prompt is not None:
+        line = prompt.line
+        kept = screen.briefing.lines.setdefault(prompt.label, [])
+        if line.strip() and line not in kept[-1:]:
+            kept.append(line)
+        screen.close_prompt()
+        prompt.done(line)
+
+
+def do_leave_prompt(screen: BaseScreen, call: Call) -> None:
+    """Leave the line."""
+    prompt = screen.prompt()
+    if prompt is not None:
+        screen.close_prompt()
+        if prompt.left is not None:
+            prompt.left()
+
+
+def do_complete(screen: BaseScreen, call: Call) -> None:
+    """The next completion."""
+    prompt = screen.prompt()
+    if prompt is not None:
+        prompt.complete(1)
+
+
+def do_complete_back(screen: BaseScreen, call: Call) -> None:
+    """The completion before."""
+    prompt = screen.prompt()
+    if prompt is not None:
+        prompt.complete(-1)
+
+
+def do_older_line(screen: BaseScreen, call: Call) -> None:
+    """An older line."""
+    prompt = screen.prompt()
+    if prompt is not None:
+        prompt.older(screen.briefing.lines.get(prompt.label, []), 1)
+
+
+def do_newer_line(screen: BaseScreen, call: Call) -> None:
+    """A newer line again."""
+    prompt = screen.prompt()
+    if prompt is not None:
+        prompt.older(screen.briefing.lines.get(prompt.label, []), -1)
+
+
+# ── lists of choices ─────────────────────────────────────────────────────────────────────────
+def do_choose(screen: Picker, call: Call) -> None:
+    """Take the marked choice."""
+    screen.dismiss(screen.list.key)
+
+
+def do_leave_choices(screen: Picker, call: Call) -> None:
+    """Leave without choosing."""
+    screen.dismiss(None)
+
+
+def do_next_choice(screen: Picker, call: Call) -> None:
+    """Mark the next."""
+    screen.list.move(1)
+
+
+def do_previous_choice(screen: Picker, call: Call) -> None:
+    """Mark the one before."""
+    screen.list.move(-1)

@@ -1,0 +1,70 @@
+"""What this session changed, newest last: what `u` takes back and `ctrl+r` does again."""
+
+from dataclasses import dataclass
+
+from briefing.store.protocol import ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A change of an article's annotations; the store itself knows how to undo it."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A change of reading states, one or many, as one step."""
+
+    label: str
+    before: tuple[tuple[str, ReadingState], ...]
+    after: tuple[tuple[str, ReadingState], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A change of an outlet's reliability."""
+
+    site: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Changes of the annotations of many articles, as one step."""
+
+    label: str
+    parts: tuple[Noted, ...]
+
+
+Change = Noted | Marked | Graded | Several
+
+
+class Changes:
+    """Two stacks."""
+
+    def __init__(self) -> None:
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    def did(self, change: Change) -> None:
+        """Something new was done; what was taken back before can no longer be done again."""
+        self._done.append(change)
+        self._undone.clear()
+
+    def undo(self) -> Change | None:
+        """The change to take back now."""
+        if not self._done:
+            return None
+        change = self._done.pop()
+        self._undone.append(change)
+        return change
+
+    def redo(self) -> Change | None:
+        """The change to do again now."""
+        if not self._undone:
+            return None
+        change = self._undone.pop()
+        self._done.append(change)
+        return change

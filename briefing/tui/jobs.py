@@ -1,0 +1,84 @@
+"""Work beside the screen: store calls one after another, extraction in a lane of its own.
+
+A job never touches a widget. It posts its result as a message; the app hands it to the callback
+that asked for it, on the screen's own thread.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+T = TypeVar("T")
+
+
+class JobDone(Message):
+    """A job ended well, or with an error."""
+
+    def __init__(
+        self,
+        callback: Callable[[Any], None] | None,
+        result: Any,
+        failed: Callable[[Exception], None] | None,
+        error: Exception | None,
+    ) -> None:
+        super().__init__()
+        self._callback = callback
+        self._result = result
+        self._failed = failed
+        self.error = error
+
+    def deliver(self) -> None:
+        """Call back with the result, or with the error. Raises the error where nobody waits for it."""
+        if self.error is None:
+            if self._callback is not None:
+                self._callback(self._result)
+        elif self._failed is not None:
+            self._failed(self.error)
+        else:
+            raise self.error
+
+
+class Jobs:
+    """Lanes of work. Jobs of one lane run in the order they were given."""
+
+    def __init__(self, target: MessagePump) -> None:
+        self._target = target
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._open: set[Future[None]] = set()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        lane: str = "store",
+    ) -> None:
+        """Do `work` in a lane; then `done` with what it returned, or `failed` with what it raised."""
+
+        def job() -> None:
+            result: T | None = None
+            error: Exception | None = None
+            try:
+                result = work()
+            except Exception as e:
+                error = e
+            self._target.post_message(JobDone(done, result, failed, error))
+
+        if lane not in self._lanes:
+            self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"briefing-{lane}")
+        future = self._lanes[lane].submit(job)
+        self._open.add(future)
+        future.add_done_callback(self._open.discard)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is not done."""
+        return bool(self._open)
+
+    def close(self) -> None:
+        """Wait for what was given to the store; drop what other lanes have not begun."""
+        for name, lane in self._lanes.items():
+            lane.shutdown(wait=name == "store", cancel_futures=name != "store")

@@ -1,0 +1,1 @@
+"""The screens: library, brief, notes of all articles, and lists of choices."""

@@ -1,0 +1,227 @@
+"""What all screens share: keys to commands, the status line, the prompt."""
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.screen import Screen
+from textual.widget import Widget
+
+from briefing.commands.keys import show_keys
+from briefing.commands.line import complete_argument
+from briefing.commands.model import CHAINS, Command, Context
+from briefing.commands.reader import Call, Waiting
+from briefing.commands.registry import command
+from briefing.tui.dispatch import perform
+from briefing.tui.widgets.status import Status
+from briefing.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.widgets.prompt import Prompt
+
+_TYPING: tuple[Context, ...] = ("editor", "prompt", "picker")
+
+
+def key_of(event: events.Key) -> str:
+    """The key of an event as the keymap writes it: `j`, `]`, `ctrl+d`, `space`."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return event.key
+
+
+class BaseScreen(Screen[object], inherit_bindings=False):
+    """A screen whose keys go through the command registry."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = Status()
+        # Takes every key while set: the hints of `f`, the letters of the jump overlay.
+        self.capture: Callable[[str], None] | None = None
+        self._asked_from: Widget | None = None
+
+    @property
+    def briefing(self) -> "BriefingApp":
+        """The app, as what it is."""
+        return cast("BriefingApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The opened home."""
+        return self.briefing.workspace
+
+    @property
+    def context(self) -> Context:
+        """Where the hand is."""
+        widget = self.focused
+        while widget is not None and widget is not self:
+            context = getattr(widget, "context", None)
+            if isinstance(context, str):
+                return cast("Context", context)
+            widget = cast("Widget | None", widget.parent)
+        return self.resting
+
+    @property
+    def resting(self) -> Context:
+        """The context where nothing has the focus."""
+        return "library"
+
+    # ── keys ─────────────────────────────────────────────────────────────────────────────────
+    def on_key(self, event: events.Key) -> None:
+        """Every key that no text field took."""
+        key = key_of(event)
+        if self.capture is not None:
+            event.stop()
+            event.prevent_default()
+            self.capture(key)
+            return
+        context = self.context
+        if context in _TYPING:
+            self._typing_key(event, key, context)
+            return
+        event.stop()
+        event.prevent_default()
+        reader = self.briefing.reader
+        result = reader.feed(key, event.character if event.is_printable else None, context, monotonic())
+        if isinstance(result, Waiting):
+            self._show_typed(result)
+            return
+        self.status.typed("", [])
+        if isinstance(result, Call):
+            if result.after_digit:
+                self.step_back()
+            self.perform(result)
+        elif result.typed != "escape":
+            self.say(f"{result.typed} does nothing here · ? shows the keys")
+
+    def _typing_key(self, event: events.Key, key: str, context: Context) -> None:
+        match = self.briefing.keymap.match(context, (key,))
+        if match.command is not None:
+            event.stop()
+            event.prevent_default()
+            self.perform(Call(match.command))
+        elif key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+
+    def _show_typed(self, waiting: Waiting) -> None:
+        options = [(show_keys(keys), command.name) for keys, command in waiting.longer[:12]]
+        self.status.typed(waiting.typed, options)
+
+    def perform(self, call: Call) -> None:
+        """Carry out a command."""
+        perform(self, call)
+
+    def call_named(self, name: str, argument: str = "") -> None:
+        """Carry out a command by its name."""
+        self.perform(Call(command(name), argument=argument))
+
+    def footer_keys(self) -> list[tuple[str, str]]:
+        """The keys worth knowing here, those of the nearest context first."""
+        keymap = self.briefing.keymap
+        found: dict[str, tuple[int, str, str]] = {}
+        chain = CHAINS[self.context]
+        for keys, member in keymap.in_force(self.context).items():
+            if member.footer and member.name not in found:
+                near = min(n for n, c in enumerate(chain) if c in member.where)
+                found[member.name] = (near, show_keys(keys), member.footer)
+        return [(keys, word) for _, keys, word in sorted(found.values(), key=lambda f: f[0])]
+
+    def step_back(self) -> None:
+        """A digit that showed a pane turned out to be a count: go back to where it was typed."""
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────
+    def say(self, words: str, role: str = "dim") -> None:
+        """Say something in the status line, and keep it for `messages`."""
+        words = " ".join(words.split())
+        self.status.say(words, role)
+        if words:
+            self.briefing.said.append(words)
+            del self.briefing.said[:-200]
+
+    def complain(self, problem: Exception | str) -> None:
+        """Say what went wrong, in words."""
+        self.say(str(problem) or type(problem).__name__, "error")
+
+    # ── prompts ──────────────────────────────────────────────────────────────────────────────
+    def ask(
+        self,
+        label: str,
+        done: Callable[[str], None],
+        *,
+        initial: str = "",
+        complete: Callable[[str], Iterable[str]] | None = None,
+        live: Callable[[str], None] | None = None,
+        left: Callable[[], None] | None = None,
+    ) -> None:
+        """Open the line at the bottom. `live` hears every change, `left` that it was left without."""
+        from briefing.tui.widgets.prompt import Prompt
+
+        if self.query(Prompt):
+            return
+        self._asked_from = self.focused
+        prompt = Prompt(label, done, initial=initial, complete=complete, live=live, left=left)
+        self.mount(prompt, after=self.status)
+        self.status.display = False
+
+    def prompt(self) -> "Prompt | None":
+        """The open line, if there is one."""
+        from briefing.tui.widgets.prompt import Prompt
+
+        return next(iter(self.query(Prompt)), None)
+
+    def close_prompt(self) -> None:
+        """Close the line and give the keys back to the pane that had them."""
+        prompt = self.prompt()
+        if prompt is not None:
+            prompt.remove()
+            self.status.display = True
+            if self._asked_from is not None and self._asked_from.is_attached:
+                self._asked_from.focus()
+
+    def ask_argument(self, call: Call) -> None:
+        """Ask for what a command needs, then carry it out."""
+        asked = call.command
+        assert asked.argument is not None
+
+        def done(line: str) -> None:
+            if line.strip():
+                self.perform(Call(asked, call.count, line.strip()))
+
+        self.ask(
+            asked.argument.prompt,
+            done,
+            initial=self.first_guess(asked),
+            complete=lambda typed: complete_argument(asked, typed, self.choices),
+        )
+
+    def first_guess(self, command: Command) -> str:
+        """What the prompt of a command begins with."""
+        return ""
+
+    def choices(self, name: str) -> Iterable[str]:
+        """The words of a named list, for completion."""
+        if name == "theme":
+            return sorted(self.app.available_themes)
+        if name == "tag":
+            try:
+                return [tag for tag, _ in self.workspace.tags()]
+            except Exception:  # a completion is a help; without it the line still works
+                return []
+        if name == "query":
+            return (
+                "is:unread",
+                "is:starred",
+                "is:later",
+                "has:note",
+                "site:",
+                "tag:",
+                "newer:1w",
+                "actor:",
+                "claim:",
+            )
+        return ()

@@ -1,0 +1,330 @@
+"""The brief screen: one article's text with its actors, claims, timeline and notes."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from briefing.commands.model import Command, Context
+from briefing.model.annotation import Annotation
+from briefing.model.brief import Actor, Brief
+from briefing.tui.history import Noted
+from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
+from briefing.tui.rows.notes import NoteRows
+from briefing.tui.rows.source import Rows
+from briefing.tui.screens.arrange import PANES, arrange
+from briefing.tui.screens.editing import EditingScreen
+from briefing.tui.screens.head import head_lines
+from briefing.tui.state import BriefState, Item
+from briefing.tui.text.pane import TextPane
+from briefing.tui.widgets.bars import Lines, Rule
+from briefing.tui.widgets.itemlist import ItemList
+from briefing.workspace import ArticleView
+
+_ROWS: dict[str, type[BriefRows]] = {
+    "actors": ActorRows,
+    "claims": ClaimRows,
+    "timeline": TimelineRows,
+    "notes": NoteRows,
+}
+
+
+class _Waiting(Rows):
+    """A list while there is no brief."""
+
+    def __init__(self, heading: str, words: str) -> None:
+        self.heading = heading
+        self.empty = words
+
+
+class BriefScreen(EditingScreen):
+    """Opens an article by its id, or shows a view that is at hand."""
+
+    def __init__(self, article_id: str, note: str | None = None) -> None:
+        super().__init__(article_id)
+        self.zoomed = False
+        self.extracting = ""
+        self.marks: dict[str, int] = {}
+        self._former_pane = "text"
+        self._note = note  # uid of the note to show first
+        self.reliability: str | None = None
+        self.text = TextPane(0)
+        self.lists = {name: ItemList(_Waiting(name.upper(), ""), ident=name, context=name) for name in _ROWS}
+
+    def compose(self) -> ComposeResult:
+        """Head, body, notes, status."""
+        self.text.measure = self.workspace.settings.measure
+        yield Lines(ident="head")
+        yield Rule("┬", ident="rule-top")
+        with Horizontal(id="body"):
+            yield self.text
+            with Vertical(id="side"):
+                yield self.lists["actors"]
+                yield self.lists["claims"]
+                yield self.lists["timeline"]
+        yield Rule("┴", ident="rule-notes")
+        yield self.lists["notes"]
+        yield self.status
+
+    @property
+    def resting(self) -> Context:
+        """The text, where nothing has the focus."""
+        return "text"
+
+    @property
+    def context(self) -> Context:
+        """Where the hand is; words selected in the text make a context of their own."""
+        context = super().context
+        return "visual" if context == "text" and self.text.caret.anchor is not None else context
+
+    def on_mount(self) -> None:
+        """Open the article."""
+        self.text.focus()
+        self.load(self.article_id)
+        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(2.0, self.keep_position)
+
+    # ── loading ──────────────────────────────────────────────────────────────────────────────
+    def load(self, article_id: str) -> None:
+        """Show another article."""
+        self.keep_position()
+        self.article_id = article_id
+        self.briefing.jobs.run(lambda: self._fetch(article_id), self._opened, self.complain)
+
+    def _fetch(self, article_id: str) -> tuple[ArticleView, str | None, dict[str, str]]:
+        view = self.workspace.view(article_id)
+        site = view.article.site
+        return view, self.workspace.reliability(site) if site else None, self.workspace.drafts(article_id)
+
+    def _opened(self, found: tuple[ArticleView, str | None, dict[str, str]]) -> None:
+        view, self.reliability, drafts = found
+        if view.article.id != self.article_id or not self.is_attached:
+            return
+        self.state = BriefState(view)
+        self.saved_position = view.state.position
+        self.extracting = ""
+        self.text.open(view.article, view.state.position)
+        self.refresh_all()
+        if drafts:
+            self.say("a draft waits here · a goes on with it")
+        if not view.state.read:
+            self.mark_read()
+        if view.brief is None:
+            self.start_extraction()
+        if self._note is not None:
+            note = self.state.item(self._note)
+            self._note = None
+            if note is not None:
+                self.choose_item(note, move_caret=True)
+
+    def reload(self, said: str = "") -> None:
+        """Read the article's brief and notes again."""
+        article_id = self.article_id
+
+        def done(view: ArticleView) -> None:
+            self.take(view)
+            if said:
+                self.say(said)
+
+        self.briefing.jobs.run(lambda: self.workspace.view(article_id), done, self.complain)
+
+    def take(self, view: ArticleView) -> None:
+        """Show a newer view of the article that is open."""
+        if self.state is not None and view.article.id == self.article_id and self.is_attached:
+            self.state.take(view)
+            self.refresh_all()
+
+    def change(
+        self,
+        work: Callable[[], Any],
+        said: str,
+        then: Callable[[], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Let the store do `work`, and only then say so and show what came of it."""
+        article_id = self.article_id
+
+        def job() -> ArticleView:
+            work()
+            return self.workspace.view(article_id)
+
+        def done(view: ArticleView) -> None:
+            self.briefing.changes.did(Noted(article_id))
+            self.take(view)
+            now = datetime.now()
+            self.say(f"{said} {now.hour:02}:{now.minute:02}", "good")
+            if then is not None:
+                then()
+
+        self.briefing.jobs.run(job, done, failed or self.complain)
+
+    # ── extraction ───────────────────────────────────────────────────────────────────────────
+    def start_extraction(self) -> None:
+        """Make the brief in its own process; the text can be read meanwhile."""
+        article_id = self.article_id
+        self.extracting = "making the brief…"
+        self.refresh_lists()
+
+        def progress(words: str) -> None:
+            self.app.call_from_thread(self._progressed, article_id, words)
+
+        def done(_: Brief) -> None:
+            if self.article_id == article_id:
+                self.extracting = ""
+                self.reload("the brief is made")
+
+        def failed(error: Exception) -> None:
+            if self.article_id == article_id and self.is_attached:
+                self.extracting = ""
+                self.refresh_lists()
+                self.complain(f"no brief: {error} · E tries again")
+
+        self.briefing.jobs.run(
+            lambda: self.workspace.extract(article_id, progress), done, failed, lane="extract"
+        )
+
+    def extract_if_missing(self) -> None:
+        """A brief depends on the date of publication: make it where the cache has none for the new one."""
+        if self.state is not None and self.state.brief is None and not self.extracting:
+            self.start_extraction()
+
+    def _progressed(self, article_id: str, words: str) -> None:
+        if self.article_id == article_id and self.is_attached:
+            self.extracting = words
+            self.refresh_lists()
+
+    def _look_for_changes(self) -> None:
+        """What another window wrote shows here within a second."""
+
+        def done(changed: list[str]) -> None:
+            if self.state is not None and self.is_attached:
+                story = {a.target.article_id for a in self.state.view.annotations}
+                if self.article_id in changed or story & set(changed):
+                    self.reload()
+
+        if not self.briefing.jobs.busy:
+            self.briefing.jobs.run(self.workspace.changed, done, self.complain)
+
+    # ── showing ──────────────────────────────────────────────────────────────────────────────
+    def refresh_all(self) -> None:
+        """Head, lists and marks from the state."""
+        if self.state is None:
+            return
+        self.text.decorate(self.state.marks, self.state.lit)
+        self.refresh_lists()
+        self.refresh_head()
+        self.caret_moved()
+
+    def refresh_lists(self) -> None:
+        """The four lists from the state."""
+        state = self.state
+        if state is None:
+            return
+        for name, items in self.lists.items():
+            if state.brief is None and name != "notes":
+                words = self.extracting or "no brief · E makes one"
+                items.show(_Waiting(name.upper(), words))
+            else:
+                items.show(_ROWS[name](state), items.key)
+        self.place_panes()
+
+    def refresh_head(self) -> None:
+        """The head and the status line's left part."""
+        if self.state is not None:
+            head = self.query_one("#head", Lines)
+            head.show(head_lines(self.state, self.reliability, self.size.width, self.text.size.width))
+        self.show_place()
+
+    def on_resize(self) -> None:
+        """Put the panes where they belong at this size."""
+        self.place_panes()
+        self.refresh_head()
+
+    def place_panes(self) -> None:
+        """Show the panes there is room for."""
+        rows = {name: len(items.rows) for name, items in self.lists.items()}
+        plan = arrange(self.size.width, self.size.height, self.pane, rows, zoomed=self.zoomed)
+        self.set_class(plan.wide, "-panes")
+        self.query_one("#head").styles.height = plan.head
+        side = self.query_one("#side")
+        side.display = plan.wide or self.pane in ("actors", "claims", "timeline")
+        self.query_one("#body").display = plan.wide or self.pane != "notes"
+        self.text.display = plan.wide or self.pane == "text"
+        self.text.styles.width = plan.text if plan.wide else "1fr"
+        for name, items in self.lists.items():
+            items.display = name in plan.panes
+            items.styles.height = plan.heights.get(name, "1fr") if name != "timeline" else "1fr"
+        self.query_one("#rule-notes").display = plan.wide
+        self.query_one("#rule-top", Rule).join(*((plan.library + plan.text,) if plan.wide else ()))
+        self.query_one("#rule-notes", Rule).join(*((plan.library + plan.text,) if plan.wide else ()))
+
+    # ── panes ────────────────────────────────────────────────────────────────────────────────
+    def show_pane(self, name: str) -> None:
+        """Go to a pane."""
+        self._former_pane = self.pane
+        self.pane = name
+        self.place_panes()
+        target: Widget = self.text if name == "text" else self.lists[name]
+        target.focus()
+        self.show_place()
+
+    def show_badges(self, letters: dict[str, str]) -> None:
+        """Letters at the top of the panes, for the jump overlay."""
+        for name, pane in {"text": self.text, **self.lists}.items():
+            pane.badge = letters.get(name, "")
+            pane.refresh()
+
+    def step_back(self) -> None:
+        """The digit was a count, not the number of a pane."""
+        self.show_pane(self._former_pane)
+
+    def on_descendant_focus(self) -> None:
+        """A click may have moved the hand to another pane."""
+        focused = self.focused
+        name = "text" if focused is self.text else focused.id if focused is not None else None
+        if name in PANES and name != self.pane:
+            self.pane = name
+            self.place_panes()
+        self.show_place()
+
+    def current_item(self) -> Item | None:
+        """What a verb is about: the item the hand is on in a list, else the one chosen."""
+        if self.state is None:
+            return None
+        items = self.lists.get(self.pane)
+        if items is not None:
+            return self.state.item((items.key or "").partition("@")[0])
+        return self.state.item(self.state.chosen)
+
+    def choices(self, name: str) -> Iterable[str]:
+        """The words of a named list, for completion."""
+        if name == "actor" and self.state is not None and self.state.brief is not None:
+            return [a.name for a in self.state.brief.actors]
+        if name == "date" and self.state is not None and self.state.view.published:
+            return [self.state.view.published[:10]]
+        return super().choices(name)
+
+    def first_guess(self, command: Command) -> str:
+        """What the prompt of a command begins with."""
+        item = self.current_item()
+        if command.name == "rename" and isinstance(item, Actor):
+            return item.name
+        if command.name == "split" and self.text.caret.selection is not None:
+            return " ".join(self.text.caret.selection.of(self.text.text).split())
+        if command.name == "set-date" and self.state is not None:
+            return (self.state.view.published or "")[:10]
+        return super().first_guess(command)
+
+    def note_here(self) -> Annotation | None:
+        """The annotation the hand is on: in the notes, else under the caret."""
+        if self.state is None:
+            return None
+        if self.pane == "notes":
+            item = self.current_item()
+            return item if isinstance(item, Annotation) else None
+        keys = self.state.items_at(self.text.caret.offset)
+        return next((i for i in map(self.state.item, keys) if isinstance(i, Annotation)), None)

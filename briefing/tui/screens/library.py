@@ -1,0 +1,133 @@
+"""The library: every article, newest first."""
+
+from textual.app import ComposeResult
+
+from briefing.commands.model import Context
+from briefing.store.protocol import ReadingState
+from briefing.tui.rows.library import PAGE, LibraryRows
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.widgets.bars import Rule
+from briefing.tui.widgets.itemlist import ItemList
+from briefing.workspace import ArticleRow
+
+
+class LibraryScreen(BaseScreen):
+    """A list of articles. A read article stays where it is until the list is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_text = ""
+        self.rows = LibraryRows(0, "", self.want)
+        self.rows.empty = "opening the library…"
+        self.list = ItemList(self.rows, ident="library", context="library")
+
+    def compose(self) -> ComposeResult:
+        """The list and the status line."""
+        yield self.list
+        yield Rule("─", ident="rule-bottom")
+        yield self.status
+
+    @property
+    def resting(self) -> Context:
+        """The library."""
+        return "library"
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.list.focus()
+        self.load()
+        self.show_place()
+        if self.briefing.unknown_theme:
+            self.complain(f"no theme is called {self.briefing.unknown_theme!r} · :theme lists them")
+
+    def load(self, key: str | None = None) -> None:
+        """Look at the library anew, through the query in force."""
+        query = self.query_text
+
+        def work() -> tuple[int, list[ArticleRow]]:
+            return self.workspace.count(query), self.workspace.rows(query, offset=0, limit=PAGE)
+
+        def done(found: tuple[int, list[ArticleRow]]) -> None:
+            if query != self.query_text or not self.is_attached:
+                return
+            keep = key or self.list.key
+            self.rows = LibraryRows(found[0], query, self.want)
+            self.rows.take(0, found[1])
+            self.list.show(self.rows, keep)
+            self.show_place()
+
+        def failed(error: Exception) -> None:
+            self.query_text = self.rows.query
+            self.complain(error)
+
+        self.briefing.jobs.run(work, done, failed)
+
+    def want(self, page: int) -> None:
+        """Fetch a page that came into view."""
+        rows, query = self.rows, self.query_text
+
+        def done(found: list[ArticleRow]) -> None:
+            rows.take(page * PAGE, found)
+            if rows is self.rows:
+                self.list.redraw()
+
+        self.briefing.jobs.run(
+            lambda: self.workspace.rows(query, offset=page * PAGE, limit=PAGE), done, self.complain
+        )
+
+    def on_screen_resume(self) -> None:
+        """Back from an article: its row may say something else now, and stays where it is."""
+        row = self.current
+        if row is not None:
+            self.refresh_rows()
+
+    def refresh_rows(self) -> None:
+        """Fetch the rows in view again without moving any: what was read does not vanish here."""
+        first = max(0, self.list.top // PAGE)
+        rows, query = self.rows, self.query_text
+
+        def done(found: list[ArticleRow]) -> None:
+            for row in found:
+                rows.replace(row)
+            self.list.redraw()
+
+        self.briefing.jobs.run(
+            lambda: self.workspace.rows(query, offset=first * PAGE, limit=2 * PAGE), done, self.complain
+        )
+
+    @property
+    def current(self) -> ArticleRow | None:
+        """The article the hand is on."""
+        return self.rows.row(self.list.cursor) if len(self.rows) else None
+
+    def on_item_list_moved(self, message: ItemList.Moved) -> None:
+        """Say where the hand is."""
+        message.stop()
+        self.show_place()
+
+    def on_item_list_opened(self, message: ItemList.Opened) -> None:
+        """A double click opens."""
+        message.stop()
+        self.call_named("open")
+
+    def show_place(self) -> None:
+        """Where the hand is, in the status line."""
+        n = len(self.rows)
+        self.status.place(f"{self.list.cursor + 1}/{n}" if n else "library", self.footer_keys())
+
+    def show_state(self, article_id: str, state: ReadingState) -> None:
+        """Show a reading state that is kept already."""
+        import msgspec
+
+        row = self.rows.article(article_id)
+        if row is not None:
+            self.rows.replace(msgspec.structs.replace(row, state=state))
+            self.list.redraw()
+
+    def neighbour(self, article_id: str, step: int) -> str | None:
+        """The article `step` rows below that one in the list."""
+        at = self.rows.find(article_id)
+        if at is None:
+            return None
+        row = self.rows.row(at + step) if 0 <= at + step < len(self.rows) else None
+        return row.article_id if row else None

@@ -1,0 +1,109 @@
+"""Where a note is written: in place, with a draft kept while typing."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from briefing.model.annotation import Annotation, AnnotationKind
+from briefing.model.article import Span
+from briefing.tui.prose import hints
+from briefing.tui.text.cells import clip
+from briefing.tui.widgets.bars import Lines
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.brief import BriefScreen
+
+KINDS: tuple[AnnotationKind, ...] = ("note", "question", "gap")
+_PAUSE = 0.4  # seconds after the last key until the draft is kept
+
+
+class NoteEditor(Vertical):
+    """A text area over the notes. What it is about is fixed when it opens."""
+
+    context = "editor"
+
+    def __init__(
+        self,
+        kind: AnnotationKind,
+        about: str,
+        *,
+        span: Span | None,
+        ref: str | None,
+        text: str = "",
+        editing: Annotation | None = None,
+    ) -> None:
+        super().__init__(id="editor")
+        self.kind = kind
+        self.about = about
+        self.span = span
+        self.ref = ref
+        self.editing = editing
+        self.saving = False
+        self._timer: Timer | None = None
+        self.head = Lines(ident="editor-head")
+        self.hint = Lines(ident="editor-hint")
+        self.area = TextArea(
+            text, id="editor-area", soft_wrap=True, compact=True, highlight_cursor_line=False
+        )
+
+    @property
+    def draft_key(self) -> str:
+        """What the draft is kept under: the note edited, or what is being annotated."""
+        if self.editing is not None:
+            return f"annotation:{self.editing.uid}"
+        place = f"{self.span.start}-{self.span.end}" if self.span else ""
+        return f"{self.ref or ''}@{place}"
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the text, a hint."""
+        yield self.head
+        yield self.area
+        yield self.hint
+
+    def on_mount(self) -> None:
+        """The keys go to the text, behind what is there."""
+        self.area.focus()
+        self.area.move_cursor(self.area.document.end)
+        self.show_head()
+        self._show_hint()
+
+    def show_head(self) -> None:
+        """Kind, subject, keys."""
+        keys = [("ctrl+s", "key"), (" save  ", "dim"), ("esc", "key"), (" keep draft ", "dim")]
+        words = "edit" if self.editing is not None else "new"
+        about = clip(self.about, max(10, self.app.size.width - 52))
+        self.head.show([([(f" ✎ {words} {self.kind} ", "analyst"), (f"on {about}", "dim")], keys)])
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep a draft when the hand pauses."""
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Let the store keep what is typed, and look at its wording."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.saving:
+            return
+        screen = cast("BriefScreen", self.screen)
+        article_id, key, text = screen.article_id, self.draft_key, self.area.text
+        workspace = screen.workspace
+        screen.briefing.jobs.run(lambda: workspace.save_draft(article_id, key, text), None, screen.complain)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        found = hints(self.area.text)
+        keys = [("ctrl+t", "key"), (" kind  ", "dim"), ("ctrl+e", "key"), (" $EDITOR ", "dim")]
+        self.hint.show([([(f" {found[0]}" if found else "", "cue")], keys)])
+
+    def next_kind(self) -> None:
+        """Note, question, gap, and again."""
+        if self.kind in KINDS:
+            self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
+            self.show_head()
