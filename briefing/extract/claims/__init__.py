@@ -4,7 +4,7 @@ from briefing.extract.claims.adjectives import attitude_claims
 from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.clauses import as_clause, clause_claim
 from briefing.extract.claims.denials import gap_denial
-from briefing.extract.claims.describe import claim_of
+from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.hearsay import hearsay_claims
@@ -24,9 +24,9 @@ from briefing.model.brief import Claim
 
 
 def find_claims(parsed: Parsed, actors: ActorLookup) -> list[Claim]:
-    """The article's claims, in text order."""
+    """The article's claims, in text order. Spans are characters of `parsed.text`; never raises on odd text."""
     scene = set_scene(parsed)
-    return [claim_of(scene, draft, actors) for draft in drafts_of(scene)]
+    return claims_of(scene, drafts_of(scene), actors)
 
 
 def set_scene(parsed: Parsed) -> Scene:
@@ -53,9 +53,20 @@ def drafts_of(scene: Scene) -> list[Draft]:
         if verb.passive:
             found = relayed_claim(scene, verb) or passive_claim(scene, verb)
         else:
-            found = gap_denial(scene, verb) or relayed_claim(scene, verb) or no_answer(scene, verb) or as_clause(scene, verb) or clause_claim(scene, verb) or object_claim(scene, verb)
+            found = (
+                gap_denial(scene, verb)
+                or relayed_claim(scene, verb)
+                or no_answer(scene, verb)
+                or as_clause(scene, verb)
+                or clause_claim(scene, verb)
+                or object_claim(scene, verb)
+            )
         if found is not None:
-            found.flags |= verb.flags | ({"negated"} if verb.negated else set()) | ({"passive"} if verb.passive else set())
+            found.flags |= (
+                verb.flags
+                | ({"negated"} if verb.negated else set())
+                | ({"passive"} if verb.passive else set())
+            )
             drafts.append(found)
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)

@@ -5,7 +5,9 @@ from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, adjective_cue
 
-_COPULAS = frozenset({"be", "become", "seem", "appear", "remain", "feel", "grow", "look", "sound", "get", "'s", "’s"})
+_COPULAS = frozenset(
+    {"be", "become", "seem", "appear", "remain", "feel", "grow", "look", "sound", "get", "'s", "’s"}
+)
 
 
 def attitude_claims(scene: Scene) -> list[Draft]:
@@ -35,11 +37,22 @@ def _attitude(scene: Scene, i: int, entry: Cue) -> Draft | None:
     if head is None or found is None or tree.lower[head] in ("it", "there"):
         return None
     cue_end, content = found
-    start = min([i, *(k for k in (*tree.kids[copula], copula) if k <= i and (k == copula or tree.dep[k] in ("aux", "auxpass", "neg", "advmod")) and k > head)])
+    start = min(
+        [
+            i,
+            *(
+                k
+                for k in (*tree.kids[copula], copula)
+                if k <= i and (k == copula or tree.dep[k] in ("aux", "auxpass", "neg", "advmod")) and k > head
+            ),
+        ]
+    )
     piece = tree.trim((max(content[0], tree.sent[i][0]), min(content[1], tree.sent[i][1])))
     if not tree.words(piece):
         return None
-    return draft("attitude", entry, i, [(start, cue_end)], noun_phrase(tree, head, (start, cue_end), piece), [piece])
+    return draft(
+        "attitude", entry, i, [(start, cue_end)], noun_phrase(tree, head, (start, cue_end), piece), [piece]
+    )
 
 
 def _complement(tree: Tree, i: int, entry: Cue) -> tuple[int, Range] | None:
@@ -51,6 +64,11 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[int, Range] | None:
             return i + 1, tree.subtree(k)
         if tree.dep[k] == "ccomp" and "that" in entry.frames and not infinitive:
             return i + 1, tree.subtree(k)
-        if tree.dep[k] in ("prep", "agent") and tree.lower[k] in entry.preps and k == i + 1 and tree.right[k] > k:
+        if (
+            tree.dep[k] in ("prep", "agent")
+            and tree.lower[k] in entry.preps
+            and k == i + 1
+            and tree.right[k] > k
+        ):
             return k + 1, (k + 1, tree.right[k] + 1)
     return None

@@ -17,4 +17,6 @@ def no_answer(scene: Scene, verb: CueVerb) -> Draft | None:
         return None
     content = tree.trim((tree.left[asked], tree.right[asked] + 1))
     source = noun_phrase(tree, subject.head, verb.words, content)
-    return Draft("no-answer", verb.i, [verb.words], source, [content], polarity="decline", lemma=verb.cue.lemma)
+    return Draft(
+        "no-answer", verb.i, [verb.words], source, [content], polarity="decline", lemma=verb.cue.lemma
+    )

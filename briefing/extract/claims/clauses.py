@@ -110,7 +110,9 @@ def _introduces(scene: Scene, verb: CueVerb, block: Range, start: int) -> bool:
         return False
     if tree.text[prior] in (",", ":", "-", "–", "—", "--") or tree.lower[prior] in ("that", "like"):
         return True
-    return prior < verb.words[1] or (tree.below(prior, verb.i) and tree.dep[prior] in ("dobj", "prt", "advmod"))
+    return prior < verb.words[1] or (
+        tree.below(prior, verb.i) and tree.dep[prior] in ("dobj", "prt", "advmod")
+    )
 
 
 def _tail(scene: Scene, verb: CueVerb, start: int, end: int) -> int:
@@ -166,10 +168,19 @@ def _left(
     if subject is None or subject.how == "control" or _subordinate(tree, verb, block):
         return None, ""
     left_clause = next(
-        (k for k in tree.kids[verb.i] if k < verb.i and tree.dep[k] == "ccomp" and tree.right[k] < verb.i + 1), None
+        (
+            k
+            for k in tree.kids[verb.i]
+            if k < verb.i and tree.dep[k] == "ccomp" and tree.right[k] < verb.i + 1
+        ),
+        None,
     )
     number = quotation_before(scene, block[0]) if "quote" in verb.cue.frames else None
-    if number is not None and number != inside and scene.quotations[number].paragraph == scene.paragraph[verb.i]:
+    if (
+        number is not None
+        and number != inside
+        and scene.quotations[number].paragraph == scene.paragraph[verb.i]
+    ):
         if subject.how not in ("own", "shared"):
             return None, ""
         if not _spoken(scene, number, block, right):
@@ -197,11 +208,20 @@ def _left(
     if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
         start = max(low, tree.left[verb.i])
         return (_skip_conjunction(tree, start, tree.left[left_clause]), block[0]), "inverted"
-    if right is not None and scene.inside[right[0]] < 0 and tree.head[verb.i] == verb.i and left_clause is None:
+    if (
+        right is not None
+        and scene.inside[right[0]] < 0
+        and tree.head[verb.i] == verb.i
+        and left_clause is None
+    ):
         return (_skip_conjunction(tree, low, prior), prior), "parenthesis"
     if right is None and subject.how == "own" and inside == scene.inside[max(low, block[0] - 1)]:
         closes = following is None or (tree.is_punct(following) and not is_mark(tree.text[following]))
-        fragment = following is not None and tree.text[following] in ".!?" and tree.tag[low].startswith(("NN", "DT", "PRP", "CD", "JJ"))
+        fragment = (
+            following is not None
+            and tree.text[following] in ".!?"
+            and tree.tag[low].startswith(("NN", "DT", "PRP", "CD", "JJ"))
+        )
         if closes and tree.head[verb.i] == verb.i and (fragment or not _fronted(tree, verb, low, prior)):
             return (_skip_conjunction(tree, low, prior), prior), "inverted"
     return None, ""
@@ -214,7 +234,11 @@ def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> boo
         return False
     inner = quotation.end - 1 - quotation.closed
     capital = tree.text[block[0]][:1].isupper() and tree.dep[block[0]] != "ROOT"
-    return not (tree.text[inner] == "." and capital and tree.start[quotation.start] < tree.start[tree.sent[block[0]][0]])
+    return not (
+        tree.text[inner] == "."
+        and capital
+        and tree.start[quotation.start] < tree.start[tree.sent[block[0]][0]]
+    )
 
 
 def _relative(tree: Tree, verb: CueVerb, block: Range) -> Range | None:
@@ -228,7 +252,12 @@ def _relative(tree: Tree, verb: CueVerb, block: Range) -> Range | None:
 
 def _parenthetical(tree: Tree, block: Range, right: Range, following: int | None) -> bool:
     """Whether commas stand on both sides of the reporting clause: "To see it, she said, one must climb"."""
-    return following is not None and tree.text[following] == "," and right[0] > following and tree.lower[right[0]] != "that"
+    return (
+        following is not None
+        and tree.text[following] == ","
+        and right[0] > following
+        and tree.lower[right[0]] != "that"
+    )
 
 
 def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
@@ -239,8 +268,15 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
         if tree.lower[i] != "that" or scene.inside[i] != scene.inside[verb.i]:
             continue
         clause = tree.head[i]
-        if clause > i and tree.dep[i] in ("mark", "advmod", "dobj") and tree.below(clause, verb.i) and tree.child(clause, *SUBJECT, "nsubjpass"):
-            if tree.dep[clause] in ("relcl", "acl", "ccomp") and all(tree.dep[k] != "ccomp" for k in tree.kids[verb.i]):
+        if (
+            clause > i
+            and tree.dep[i] in ("mark", "advmod", "dobj")
+            and tree.below(clause, verb.i)
+            and tree.child(clause, *SUBJECT, "nsubjpass")
+        ):
+            if tree.dep[clause] in ("relcl", "acl", "ccomp") and all(
+                tree.dep[k] != "ccomp" for k in tree.kids[verb.i]
+            ):
                 return i, cut_tail(scene, i, min(high, tree.right[clause] + 1))
     return None
 
@@ -248,7 +284,9 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
 def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:
     """Whether the reporting clause is opened by a conjunction: ", though she noted" takes nothing to its left."""
     start = next((i for i in range(*block) if not tree.is_punct(i)), block[0])
-    return start < verb.i and (tree.dep[start] in ("mark", "cc") or tree.lower[start] in ("though", "although", "but", "while"))
+    return start < verb.i and (
+        tree.dep[start] in ("mark", "cc") or tree.lower[start] in ("though", "although", "but", "while")
+    )
 
 
 def _own_infinitive(tree: Tree, verb: CueVerb) -> bool:
@@ -259,7 +297,10 @@ def _fronted(tree: Tree, verb: CueVerb, low: int, prior: int) -> bool:
     """Whether what stands before the comma is an adjunct of the cue ("In May, she said") or the cue has an object."""
     if any(k > verb.i for k in tree.children(verb.i, "dobj", "xcomp", "ccomp", "oprd")):
         return True
-    return any(tree.head[k] == verb.i and k < prior and tree.dep[k] in ("prep", "npadvmod", "advmod", "advcl") for k in range(low, prior))
+    return any(
+        tree.head[k] == verb.i and k < prior and tree.dep[k] in ("prep", "npadvmod", "advmod", "advcl")
+        for k in range(low, prior)
+    )
 
 
 def _concession(scene: Scene, start: int, end: int) -> int:
@@ -274,7 +315,11 @@ def _concession(scene: Scene, start: int, end: int) -> int:
 def beside(scene: Scene, verb: CueVerb, subject: Subject | None) -> Subject | None:
     """The subject, or where the parser took one from inside a quotation, the noun phrase beside the cue."""
     tree = scene.tree
-    if subject is None or scene.inside[subject.head] == scene.inside[verb.i] or scene.inside[subject.head] < 0:
+    if (
+        subject is None
+        or scene.inside[subject.head] == scene.inside[verb.i]
+        or scene.inside[subject.head] < 0
+    ):
         return subject
     number = scene.inside[subject.head]
     start, end = verb.words

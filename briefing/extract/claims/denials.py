@@ -30,7 +30,9 @@ def gap_denial(scene: Scene, verb: CueVerb) -> Draft | None:
     content = noun_phrase(tree, noun, tree.subtree(verb.i))
     if not content:
         return None
-    return draft("gap-denial", verb.cue, verb.i, [verb.words], noun_phrase(tree, subject.head, verb.words), content)
+    return draft(
+        "gap-denial", verb.cue, verb.i, [verb.words], noun_phrase(tree, subject.head, verb.words), content
+    )
 
 
 def accusations(scene: Scene, denial: Draft, drafts: list[Draft]) -> Draft | None:
@@ -43,15 +45,27 @@ def accusations(scene: Scene, denial: Draft, drafts: list[Draft]) -> Draft | Non
     here = scene.paragraph[denial.start] if denial.start < len(scene.paragraph) else -1
     found: list[tuple[int, int, Draft]] = []
     said = _content_words(tree, denial.content)
-    generic = any(tree.lemma[i] in words("accusation") for s, e in denial.content for i in range(s, e)) or _empty(tree, denial)
+    generic = any(
+        tree.lemma[i] in words("accusation") for s, e in denial.content for i in range(s, e)
+    ) or _empty(tree, denial)
     who = _content_words(tree, denial.source)
     for other in drafts:
-        if other is denial or other.polarity not in ("assert",) or other.start >= max(e for _, e in denial.cue):
+        if (
+            other is denial
+            or other.polarity not in ("assert",)
+            or other.start >= max(e for _, e in denial.cue)
+        ):
             continue
         if overlap(other.cue, denial.cue) or here - scene.paragraph[other.start] not in range(_FAR + 1):
             continue
-        accusing = (other.stance == "doubting" and other.evidence != "hedge") or other.lemma in words("accusation")
-        if who and who & _content_words(tree, other.source) and tree.sent[other.start] != tree.sent[denial.start]:
+        accusing = (other.stance == "doubting" and other.evidence != "hedge") or other.lemma in words(
+            "accusation"
+        )
+        if (
+            who
+            and who & _content_words(tree, other.source)
+            and tree.sent[other.start] != tree.sent[denial.start]
+        ):
             continue
         shared = len(said & (_content_words(tree, other.content) | _content_words(tree, other.cue)))
         named = bool(who & _content_words(tree, other.content))
@@ -69,8 +83,17 @@ def resolve(scene: Scene, denial: Draft, accusation: Draft) -> None:
 
 def _empty(tree: Tree, denial: Draft) -> bool:
     only = [i for s, e in denial.content for i in range(s, e) if not tree.is_punct(i)]
-    return len(only) <= 2 and all(tree.lower[i] in ("something", "it", "this", "that", "them", "these", "those", "which") for i in only)
+    return len(only) <= 2 and all(
+        tree.lower[i] in ("something", "it", "this", "that", "them", "these", "those", "which") for i in only
+    )
 
 
 def _content_words(tree: Tree, pieces: list[Range]) -> set[str]:
-    return {tree.lemma[i] for s, e in pieces for i in range(s, e) if tree.tag[i].startswith(("NN", "VB", "JJ")) and len(tree.lemma[i]) > 2 and tree.lemma[i] not in ("have", "not")}
+    return {
+        tree.lemma[i]
+        for s, e in pieces
+        for i in range(s, e)
+        if tree.tag[i].startswith(("NN", "VB", "JJ"))
+        and len(tree.lemma[i]) > 2
+        and tree.lemma[i] not in ("have", "not")
+    }

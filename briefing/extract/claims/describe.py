@@ -1,21 +1,68 @@
-"""Draft -> Claim."""
+"""Drafts -> claims: offsets, kinds, links to actors and to each other."""
 
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.links import Link, answers, chain_of
+from briefing.extract.claims.sources import actor_at, head_of, is_document, origin_of
 from briefing.extract.claims.tree import Range
+from briefing.extract.claims.wording import certainty_of, evidence_of, hedges_of, polarity_of, quotation_of
 from briefing.extract.lookup import ActorLookup
 from briefing.model.article import Span
-from briefing.model.brief import Claim, ClaimSource, item_id
+from briefing.model.brief import ChainLink, Claim, ClaimSource, distinct, item_id
 
 
-def spans(scene: Scene, pieces: list[Range]) -> list[Span]:
+def claims_of(scene: Scene, drafts: list[Draft], actors: ActorLookup) -> list[Claim]:
+    """The claims of an article's drafts, in text order, each with an id of its own."""
+    for one in drafts:
+        one.polarity = polarity_of(scene, one)
+    answered = answers(scene, drafts, [d for d in drafts if d.polarity == "deny"])
+    ids: dict[int, str] = {}
+    for one in drafts:
+        ids[id(one)] = distinct(_identity(scene, one), ids.values())
+    return [_claim(scene, one, drafts, actors, ids, answered.get(id(one))) for one in drafts]
+
+
+def spans_of(scene: Scene, pieces: list[Range]) -> list[Span]:
+    """Ranges of tokens as characters of the article's text."""
     tree = scene.tree
     return [Span(tree.start[s], tree.end[e - 1]) for s, e in pieces if s < e]
 
 
-def claim_of(scene: Scene, draft: Draft, actors: ActorLookup) -> Claim:
-    content, cue, source = spans(scene, draft.content), spans(scene, draft.cue), spans(scene, draft.source)
+def _identity(scene: Scene, one: Draft) -> str:
+    spans = [*spans_of(scene, one.content), *spans_of(scene, one.cue)]
+    return item_id("claim", *[part for s in spans for part in (s.start, s.of(scene.text))])
+
+
+def _claim(
+    scene: Scene,
+    one: Draft,
+    drafts: list[Draft],
+    actors: ActorLookup,
+    ids: dict[int, str],
+    answered: Draft | None,
+) -> Claim:
+    tree = scene.tree
+    origin = origin_of(scene, one, actors)
+    content = spans_of(scene, one.content)
+    document = bool(one.source) and is_document(tree, head_of(tree, one.source[0]))
     return Claim(
-        id=item_id("claim", *[p for s in [*content, *cue] for p in (s.start, s.of(scene.text))]),
-        content=content, cue=cue, source=ClaimSource("unattributed" if not source else "named", None, source, None),
-        quotation="indirect", evidence=draft.evidence, polarity=draft.polarity, hedges=[], chain=[], about=[], rule=draft.rule, stance=draft.stance,
-    )  # fmt: skip
+        id=ids[id(one)],
+        content=content,
+        cue=spans_of(scene, one.cue),
+        source=ClaimSource(origin.kind, origin.actor, spans_of(scene, origin.pieces), origin.reason),
+        quotation=quotation_of(scene, one),
+        evidence=evidence_of(scene, one, document),
+        polarity=one.polarity,
+        hedges=spans_of(scene, hedges_of(scene, one)),
+        chain=[_link(scene, link, actors) for link in chain_of(scene, one, drafts)],
+        about=actors.ids(content),
+        answers=ids[id(answered)] if answered is not None else None,
+        stance=one.stance,
+        certainty=certainty_of(scene, one),
+        rule=one.rule,
+    )
+
+
+def _link(scene: Scene, link: Link, actors: ActorLookup) -> ChainLink:
+    source, cue = link
+    actor = actor_at(scene.tree, actors, head_of(scene.tree, source[0]), source[0]) if source else None
+    return ChainLink(spans_of(scene, source), actor, spans_of(scene, cue))

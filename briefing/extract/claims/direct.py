@@ -67,18 +67,34 @@ def announced_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         colon = before(tree, last, first)
         if colon is None or tree.text[colon] != ":" or colon - first < 1:
             continue
-        verb = next((i for i in range(colon - 1, max(first, colon - 12), -1) if tree.is_verb(i) and scene.inside[i] < 0), None)
+        verb = next(
+            (
+                i
+                for i in range(colon - 1, max(first, colon - 12), -1)
+                if tree.is_verb(i) and scene.inside[i] < 0
+            ),
+            None,
+        )
         entry = cue(tree.lemma[verb]) if verb is not None else None
-        if verb is None or entry is None or "quote" not in entry.frames or any(d.anchor == verb for d in drafts):
+        if (
+            verb is None
+            or entry is None
+            or "quote" not in entry.frames
+            or any(d.anchor == verb for d in drafts)
+        ):
             continue
         subject = subject_of(tree, verb)
         if subject is None:
             continue
         start, end = scene.paragraphs[number + 1]
-        quoted = next((q for q in scene.quotations if q.paragraph == number + 1 and q.start - start <= 1), None)
+        quoted = next(
+            (q for q in scene.quotations if q.paragraph == number + 1 and q.start - start <= 1), None
+        )
         content = quoted.tokens if quoted is not None else tree.trim((start, end))
         group = read_verb(tree, verb, entry).words
-        made.append(draft("announced", entry, verb, [group], noun_phrase(tree, subject.head, group), [content]))
+        made.append(
+            draft("announced", entry, verb, [group], noun_phrase(tree, subject.head, group), [content])
+        )
     return made
 
 

@@ -22,7 +22,9 @@ class Draft:
     polarity: Polarity = "assert"
     lemma: str = ""
     weight: float = 1.0  # how sure the rule is; settles which of two readings of one text stays
-    flags: set[str] = field(default_factory=set)  # of the act of speech: question, hypothetical, future, negated …
+    flags: set[str] = field(
+        default_factory=set
+    )  # of the act of speech: question, hypothetical, future, negated …
     relay: list[tuple[list[Range], Range]] = field(default_factory=list)  # (who hands it on, the cue of that)
 
     @property

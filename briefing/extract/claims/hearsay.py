@@ -13,7 +13,19 @@ def hearsay_claims(scene: Scene) -> list[Draft]:
         if tree.lower[i] in words("hearsay_adverbs") and scene.inside[i] < 0:
             content = _clause(scene, i)
             if content:
-                found.append(Draft("hearsay", i, [(i, i + 1)], [], content, evidence="hedge", stance="doubting", lemma=tree.lower[i], weight=0.5))
+                found.append(
+                    Draft(
+                        "hearsay",
+                        i,
+                        [(i, i + 1)],
+                        [],
+                        content,
+                        evidence="hedge",
+                        stance="doubting",
+                        lemma=tree.lower[i],
+                        weight=0.5,
+                    )
+                )
     return found
 
 

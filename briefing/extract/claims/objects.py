@@ -85,7 +85,7 @@ def _infinitive(tree: Tree, i: int) -> int | None:
 
 
 def _appeal(tree: Tree, verb: CueVerb, infinitive: int | None) -> tuple[str, Range, Range] | None:
-    """"Called on the board to resign": a preposition's object with an infinitive."""
+    """ "Called on the board to resign": a preposition's object with an infinitive."""
     if verb.cue.lemma not in ("call", "appeal", "push", "plead", "lobby"):
         return None
     for k in tree.children(verb.i, "prep", "prt"):
@@ -94,7 +94,9 @@ def _appeal(tree: Tree, verb: CueVerb, infinitive: int | None) -> tuple[str, Ran
             end = tree.right[k] + 1
             if infinitive is not None and infinitive > k:
                 end = max(end, tree.right[infinitive] + 1)
-            elif not any(any(tree.lower[a] == "to" for a in tree.children(c, "aux")) for c in tree.kids[noun]):
+            elif not any(
+                any(tree.lower[a] == "to" for a in tree.children(c, "aux")) for c in tree.kids[noun]
+            ):
                 continue
             return "appeal", (verb.words[0], k + 1), (k + 1, end)
     return None
@@ -113,15 +115,20 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
                     start = tree.left[thing] if thing is not None and thing < k else k + 1
                     return "predication", verb.words, (start, tree.right[k] + 1)
     if "small" in verb.cue.frames:
-        if any(tree.lower[k] == "what" for k in tree.kids[i] if k < i):  # "what he called tribalism" names, it does not claim
+        if any(
+            tree.lower[k] == "what" for k in tree.kids[i] if k < i
+        ):  # "what he called tribalism" names, it does not claim
             return None
         predicates = [k for k in tree.children(i, "oprd", "ccomp", "xcomp", "acomp") if k > i]
-        predicates = [k for k in predicates if not any(tree.lower[a] == "to" for a in tree.children(k, "aux"))]
+        predicates = [
+            k for k in predicates if not any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
+        ]
         if predicates:
             ends = [tree.right[k] + 1 for k in [*predicates, *([thing] if thing is not None else [])]]
             return "predication", verb.words, (verb.words[1], max(ends))
         if thing is not None and any(
-            k > thing and tree.tag[k].startswith(("JJ", "VBN")) and tree.dep[k] in ("acl", "amod", "acomp") for k in tree.kids[thing]
+            k > thing and tree.tag[k].startswith(("JJ", "VBN")) and tree.dep[k] in ("acl", "amod", "acomp")
+            for k in tree.kids[thing]
         ):
             return "predication", verb.words, (verb.words[1], tree.right[thing] + 1)
         if thing is not None:  # the parser made one phrase of two: a quotation in it is the predicate

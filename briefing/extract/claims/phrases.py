@@ -179,17 +179,30 @@ def colon_claims(scene: Scene) -> list[Draft]:
 
 
 def opening_claims(scene: Scene) -> list[Draft]:
-    """"Said the mayor: “…”": a verb of saying that opens its sentence, which the tagger takes for a name."""
+    """ "Said the mayor: “…”": a verb of saying that opens its sentence, which the tagger takes for a name."""
     tree = scene.tree
     found: list[Draft] = []
     for i in range(len(tree)):
-        if tree.sent[i][0] != i or tree.lower[i] not in ("said", "says", "asked", "added", "wrote") or scene.inside[i] >= 0:
+        if (
+            tree.sent[i][0] != i
+            or tree.lower[i] not in ("said", "says", "asked", "added", "wrote")
+            or scene.inside[i] >= 0
+        ):
             continue
-        colon = next((k for k in range(i + 1, min(tree.sent[i][1], i + 20)) if tree.text[k] in (":", ",") and k + 1 < tree.sent[i][1] and scene.inside[k + 1] >= 0), None)
+        colon = next(
+            (
+                k
+                for k in range(i + 1, min(tree.sent[i][1], i + 20))
+                if tree.text[k] in (":", ",") and k + 1 < tree.sent[i][1] and scene.inside[k + 1] >= 0
+            ),
+            None,
+        )
         if colon is None or colon == i + 1:
             continue
         quoted = scene.quotations[scene.inside[colon + 1]]
-        found.append(Draft("opening", i, [(i, i + 1)], [tree.trim((i + 1, colon))], [quoted.tokens], lemma="say"))
+        found.append(
+            Draft("opening", i, [(i, i + 1)], [tree.trim((i + 1, colon))], [quoted.tokens], lemma="say")
+        )
     return found
 
 

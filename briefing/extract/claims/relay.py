@@ -31,7 +31,14 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     content = tree.trim((start, min(high, tree.right[saying] + 1)))
     if not tree.words(content):
         return None
-    found = draft("relayed", entry, verb.i, [(verb.words[0], verb.words[1]), (saying, start)], noun_phrase(tree, speaker, (saying, high)), [content])
+    found = draft(
+        "relayed",
+        entry,
+        verb.i,
+        [(verb.words[0], verb.words[1]), (saying, start)],
+        noun_phrase(tree, speaker, (saying, high)),
+        [content],
+    )
     found.evidence = "hearsay"
     if outer is not None:
         found.relay.append((noun_phrase(tree, outer, verb.words), verb.words))
@@ -40,7 +47,12 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
 
 def _saying(tree: Tree, i: int) -> int | None:
     for k in range(i + 1, min(tree.sent[i][1], i + 12)):
-        if tree.tag[k] == "VBG" and cue(tree.lemma[k]) is not None and tree.lower[k - 1] == "as" and tree.below(k, i):
+        if (
+            tree.tag[k] == "VBG"
+            and cue(tree.lemma[k]) is not None
+            and tree.lower[k - 1] == "as"
+            and tree.below(k, i)
+        ):
             return k
     return None
 
@@ -58,7 +70,17 @@ def outlets(scene: Scene, one: Draft) -> list[tuple[list[Range], Range]]:
             found.append((noun_phrase(tree, k, *one.content), one.cue[0]))
         elif tree.dep[k] == "prep" and tree.lower[k] in ("in", "on", "during", "to", "with"):
             for noun in tree.children(k, "pobj"):
-                if tree.lower[noun] in ("interview", "conversation", "column", "article", "essay", "op-ed", "comment", "comments", "remarks"):
+                if tree.lower[noun] in (
+                    "interview",
+                    "conversation",
+                    "column",
+                    "article",
+                    "essay",
+                    "op-ed",
+                    "comment",
+                    "comments",
+                    "remarks",
+                ):
                     found += _with(tree, noun)
                 elif is_outlet(tree, noun) and tree.tag[noun].startswith("NNP"):
                     found.append((noun_phrase(tree, noun, *one.content), (k, k + 1)))

@@ -33,7 +33,12 @@ def unnested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _inside(draft: Draft, other: Draft) -> bool:
     at = draft.anchor
-    return other is not draft and at is not None and other.anchor != at and any(s <= at < e for s, e in other.content)
+    return (
+        other is not draft
+        and at is not None
+        and other.anchor != at
+        and any(s <= at < e for s, e in other.content)
+    )
 
 
 def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:

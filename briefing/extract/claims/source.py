@@ -11,8 +11,36 @@ from briefing.extract.claims.tree import Range, Tree
 SUBJECT = ("nsubj", "csubj", "expl")
 PASSIVE = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
-_EVENTS = frozenset({"conference", "event", "interview", "rally", "meeting", "hearing", "ceremony", "debate", "call", "gathering", "vote"})
-_MESSAGES = frozenset({"statement", "letter", "email", "e-mail", "message", "memo", "tweet", "note", "post", "speech", "release"})
+_EVENTS = frozenset(
+    {
+        "conference",
+        "event",
+        "interview",
+        "rally",
+        "meeting",
+        "hearing",
+        "ceremony",
+        "debate",
+        "call",
+        "gathering",
+        "vote",
+    }
+)
+_MESSAGES = frozenset(
+    {
+        "statement",
+        "letter",
+        "email",
+        "e-mail",
+        "message",
+        "memo",
+        "tweet",
+        "note",
+        "post",
+        "speech",
+        "release",
+    }
+)
 _DEPTH = 8  # clauses a subject is looked for across; more is a broken parse
 
 
@@ -145,7 +173,14 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
                 end = min(end, hole_start)
             else:
                 start = max(start, hole_end)
-    dash = next((k for k in range(start, head) if tree.text[k] in ("--", "—", "–", "-") and tree.text[start].isupper()), None)
+    dash = next(
+        (
+            k
+            for k in range(start, head)
+            if tree.text[k] in ("--", "—", "–", "-") and tree.text[start].isupper()
+        ),
+        None,
+    )
     if dash is not None and dash - start <= 8:  # the dateline: "PORTO VELO -- The mayor"
         start = dash + 1
     start, end = tree.trim((start, end))

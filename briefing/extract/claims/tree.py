@@ -85,7 +85,11 @@ class Tree:
         at = old
         while at != new:
             first = self.left[i]
-            for k in [k for k in self.kids[at] if self.dep[k] in ("cc", "punct") and at < k < first and self.head[k] == at]:
+            for k in [
+                k
+                for k in self.kids[at]
+                if self.dep[k] in ("cc", "punct") and at < k < first and self.head[k] == at
+            ]:
                 if all(self.dep[j] in ("cc", "punct", "advmod") or self.below(j, i) for j in range(k, first)):
                     self.kids[at].remove(k)
                     self.head[k] = new

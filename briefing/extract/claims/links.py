@@ -1,0 +1,34 @@
+"""Claims that hang together: inside one another, answers to one another."""
+
+from briefing.extract.claims.denials import accusations, resolve
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.relay import outlets
+from briefing.extract.claims.tree import Range
+
+Link = tuple[list[Range], list[Range]]  # (source, cue) of an outer attribution
+
+
+def chain_of(scene: Scene, one: Draft, drafts: list[Draft]) -> list[Link]:
+    """The outer attributions of a draft, outermost first: claims whose content holds its cue, then outlets."""
+    at = one.anchor
+    holders = [
+        o
+        for o in drafts
+        if at is not None and o is not one and o.anchor != at and any(s <= at < e for s, e in o.content)
+    ]
+    holders.sort(key=lambda o: -sum(e - s for s, e in o.content))
+    links: list[Link] = [(o.source, o.cue) for o in holders]
+    links += [(source, [cue]) for source, cue in one.relay]
+    links += [(source, [cue]) for source, cue in outlets(scene, one)]
+    return links
+
+
+def answers(scene: Scene, drafts: list[Draft], denied: list[Draft]) -> dict[int, Draft]:
+    """Which draft each denial answers, by the denial's `id()`; gives denials of "something" their words."""
+    found: dict[int, Draft] = {}
+    for denial in denied:
+        accusation = accusations(scene, denial, drafts)
+        if accusation is not None:
+            resolve(scene, denial, accusation)
+            found[id(denial)] = accusation
+    return found

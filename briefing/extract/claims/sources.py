@@ -1,0 +1,120 @@
+"""What kind of source a claim has, which actor it is, and why it is unnamed."""
+
+import re
+from dataclasses import dataclass
+
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.relay import is_outlet
+from briefing.extract.claims.source import antecedent, noun_phrase
+from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.claims.wording import root_of
+from briefing.extract.lexicon import words
+from briefing.extract.lookup import ActorLookup
+from briefing.model.article import Span
+from briefing.model.brief import SourceKind
+
+# The set phrases with which newspapers give the reason, and a because-clause right behind them.
+_REASON = re.compile(
+    r"(?:because|since|citing|for fear|out of fear|due to|in order to|so as to|given)\b[^.;”\"]*"
+    r"|(?:not|n[o'’]t) authori[sz]ed to [^.;,”\"]*|(?:without|lacked?) (?:the )?authori[sz]ation[^.;,”\"]*",
+    re.IGNORECASE,
+)
+_ANONYMITY = re.compile(
+    r"anonym|not (?:to )?be(?:ing)? (?:named|identified|quoted|publicly)|(?:declined|refused|asked) to be (?:named|identified)"
+    r"|withh[eo]ld|not (?:be )?(?:named|identified)|authori[sz]ed to|on background",
+    re.IGNORECASE,
+)
+_SELF = frozenset({"i", "we", "us", "me"})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A claim's source: its kind, its actor, its words, and the reason that the article gives for no name."""
+
+    kind: SourceKind
+    actor: str | None
+    pieces: list[Range]
+    reason: Span | None
+
+
+def origin_of(scene: Scene, one: Draft, actors: ActorLookup) -> Origin:
+    """The source of a draft. Where a relative pronoun speaks, what it stands for is added behind it."""
+    tree = scene.tree
+    if not one.source:
+        return Origin("unattributed", None, [], None)
+    pieces = list(one.source)
+    head = head_of(tree, pieces[0])
+    noun = antecedent(tree, head)
+    if noun is not None:
+        pieces += [p for p in noun_phrase(tree, noun, (head, tree.right[noun] + 1)) if p not in pieces]
+        head = noun
+    actor = actor_at(tree, actors, head, pieces[-1])
+    kind = kind_of(scene, one, actors, head, actor)
+    return Origin(kind, actor, pieces, _reason(scene, one, pieces) if kind == "unnamed" else None)
+
+
+def head_of(tree: Tree, piece: Range) -> int:
+    """The head token of a source's words."""
+    return root_of(tree, piece)
+
+
+def actor_at(tree: Tree, actors: ActorLookup, head: int, piece: Range) -> str | None:
+    """The actor that a source's head mentions, or the name in apposition to it."""
+    found = actors.covering(Span(tree.start[head], tree.end[head]))
+    if found is None:
+        for k in tree.kids[head]:
+            if tree.dep[k] == "appos" and piece[0] <= k < piece[1] and tree.tag[k].startswith("NNP"):
+                found = found or actors.covering(Span(tree.start[k], tree.end[k]))
+    return found
+
+
+def is_document(tree: Tree, head: int) -> bool:
+    """Whether the source is a thing that says something: a report, a poll, a filing."""
+    return (
+        (tree.lemma[head] in words("documents")
+        and tree.tag[head] in ("NN", "NNS"))
+        or (
+            tree.tag[head].startswith("NNP")
+            and tree.lower[head] in ("report", "survey", "poll", "review", "act", "study", "assessment")
+        )
+    )
+
+
+def kind_of(scene: Scene, one: Draft, actors: ActorLookup, head: int, actor: str | None) -> SourceKind:
+    """named, unnamed, document or media. Media are outlets, and the article's own "we"."""
+    tree = scene.tree
+    if is_document(tree, head):
+        return "document"
+    if is_outlet(tree, head) or tree.lower[head] in _SELF:
+        return "media"
+    if actor is not None:
+        return "unnamed" if next(a.unnamed for a in actors.actors if a.id == actor) else "named"
+    if tree.tag[head].startswith("NNP"):
+        return "named"
+    for k in tree.kids[head]:
+        if tree.dep[k] == "appos" and tree.tag[k].startswith("NNP") and tree.text[k] not in ("D", "R"):
+            return "named"
+    if tree.lower[head] in ("he", "she", "him", "her", "his"):
+        return "named"  # news names a person before it says "he"
+    return "unnamed"
+
+
+def _reason(scene: Scene, one: Draft, pieces: list[Range]) -> Span | None:
+    """The words that say why a source has no name: in its sentence, behind "anonymity" and the like."""
+    tree = scene.tree
+    low, high = tree.sent[pieces[0][0]]
+    base = tree.start[low]
+    sentence = scene.text[base : tree.end[high - 1]]
+    asked = _ANONYMITY.search(sentence)
+    if asked is None:
+        return None
+    found = _REASON.search(sentence, asked.start()) or _REASON.search(sentence)
+    if found is None:
+        return None
+    words_ = found.group().rstrip(" ,—–-")
+    cue = min((tree.start[s] for s, _ in one.cue if tree.start[s] > base + found.start()), default=None)
+    end = base + found.start() + len(words_)
+    if cue is not None and cue < end:  # the because-clause ends where the cue begins
+        cut = scene.text.rfind(",", base + found.start(), cue)
+        end = cut if cut > 0 else cue
+    return Span(base + found.start(), len(scene.text[:end].rstrip(" ,")))

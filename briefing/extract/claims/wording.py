@@ -1,0 +1,187 @@
+"""How a claim is worded: quoted or not, how certain, how hedged, asserted or denied."""
+
+from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.lexicon import words
+from briefing.model.brief import Certainty, Evidence, Polarity, Quotation
+
+_DIRECT = 0.9  # share of the content's words in quotation marks from which it counts as direct speech
+_WITHHOLD = frozenset(
+    {
+        "say",
+        "comment",
+        "disclose",
+        "reveal",
+        "specify",
+        "elaborate",
+        "explain",
+        "tell",
+        "discuss",
+        "confirm",
+        "name",
+        "identify",
+        "address",
+        "detail",
+        "clarify",
+        "mention",
+        "indicate",
+        "announce",
+        "answer",
+        "respond",
+        "speculate",
+    }
+)
+_NO = frozenset({"no", "never", "nonsense", "nope", "false", "untrue"})
+
+
+def quotation_of(scene: Scene, one: Draft) -> Quotation:
+    """Direct where the content is quoted, mixed where a part of it is, else indirect."""
+    tree = scene.tree
+    at = one.cue[0][0] if one.cue else -1
+    own = scene.inside[at] if at >= 0 else -1
+    inside = total = 0
+    for start, end in one.content:
+        for i in range(start, end):
+            if not tree.is_punct(i):
+                total += 1
+                inside += scene.inside[i] >= 0 and scene.inside[i] != own
+    if total and inside >= _DIRECT * total:
+        return "direct"
+    if one.rule in ("colon", "announced"):  # a transcript's line is speech without marks
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def root_of(tree: Tree, piece: Range) -> int:
+    """The token of a range that governs the others."""
+    start, end = piece
+    return next((i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i), start)
+
+
+def certainty_of(scene: Scene, one: Draft) -> Certainty:
+    """How certain the content is as worded, and hypothetical where the act of speech itself is not a fact."""
+    tree = scene.tree
+    if one.flags & {"hypothetical", "question", "future", "habitual"}:
+        return "hypothetical"
+    if not one.content:
+        return "certain"
+    start, end = max(one.content, key=lambda p: p[1] - p[0])
+    root = root_of(tree, (start, end))
+    near = [root, *tree.kids[root]]
+    for k in tree.kids[root]:
+        if tree.dep[k] in ("acomp", "attr", "oprd", "xcomp"):
+            near += [k, *(m for m in tree.kids[k] if tree.dep[m] == "advmod")]
+    lower = [tree.lower[i] for i in near if start <= i < end]
+    if any(w in words("unlikely") for w in lower):
+        return "unlikely"
+    if any(w in words("possible") for w in lower):
+        return "possible"
+    if any(w in words("likely") for w in lower):
+        return "likely"
+    if "would" in lower and any(
+        tree.lower[k] == "if" for c in tree.children(root, "advcl") for k in tree.children(c, "mark")
+    ):
+        return "hypothetical"
+    return "certain"
+
+
+def hedges_of(scene: Scene, one: Draft) -> list[Range]:
+    """Words that keep the claim at arm's length: "reportedly", "alleged", and a passive that names nobody."""
+    tree = scene.tree
+    found: list[Range] = []
+    for start, end in [*one.cue, *one.content]:
+        found += [
+            (i, i + 1) for i in range(start, end) if tree.lower[i] in words("hedges") and scene.inside[i] < 0
+        ]
+        found += [
+            (i, i + 3)
+            for i in range(start, end - 2)
+            if tree.lower[i] == "so" and tree.text[i + 1] == "-" and tree.lower[i + 2] == "called"
+        ]
+    if one.rule.startswith("passive") and not one.source:
+        found += one.cue
+    return sorted(set(found))
+
+
+def evidence_of(scene: Scene, one: Draft, document: bool) -> Evidence:
+    """The class of evidence: the cue's, but a document's where a document speaks and hearsay where nobody does."""
+    if document and one.evidence in ("speech", "inference", "perception", "belief"):
+        return "document"
+    if one.evidence in ("speech", "belief", "inference") and not one.source and "passive" in one.flags:
+        return "hearsay"
+    if one.relay and one.evidence == "speech":
+        return "speech"
+    return one.evidence
+
+
+def polarity_of(scene: Scene, one: Draft) -> Polarity:
+    """What the source does with the content: assert, deny, decline to say, urge, ask."""
+    tree = scene.tree
+    polarity = one.polarity
+    verbal = one.anchor is not None and tree.is_verb(one.anchor)
+    if "negated" in one.flags:
+        if one.lemma in _WITHHOLD:
+            return "decline"
+        if polarity == "deny":
+            return "assert"
+        return (
+            "deny"
+            if (polarity == "assert"
+            and one.evidence in ("belief", "inference", "perception"))
+            or one.lemma in ("agree", "concur", "support")
+            else polarity
+        )
+    if (
+        one.rule in ("infinitive", "appeal", "passive-raising")
+        and verbal
+        and one.lemma
+        in (
+            "ask",
+            "tell",
+            "warn",
+            "call",
+            "appeal",
+            "push",
+            "plead",
+            "lobby",
+            "advise",
+            "remind",
+            "caution",
+            "press",
+            "want",
+            "require",
+        )
+    ):
+        return polarity if one.rule == "passive-raising" and one.lemma == "want" else "urge"
+    if one.rule == "preposition" and one.lemma in (
+        "call",
+        "ask",
+        "push",
+        "plead",
+        "appeal",
+        "lobby",
+        "campaign",
+    ):
+        return "urge" if any(tree.lower[e - 1] == "for" for _, e in one.cue) else polarity
+    if one.rule in ("predication", "passive-predication") and _ends_false(tree, one.content):
+        return "deny"
+    if polarity == "assert" and one.content and quotation_of(scene, one) == "direct":
+        return _spoken_polarity(scene, one)
+    return polarity
+
+
+def _ends_false(tree: Tree, content: list[Range]) -> bool:
+    start, end = content[-1]
+    return any(tree.lower[i] in words("falsehood") for i in range(max(start, end - 6), end))
+
+
+def _spoken_polarity(scene: Scene, one: Draft) -> Polarity:
+    """A quotation that is nothing but a question asks; one that opens with "No" denies."""
+    tree = scene.tree
+    inner = [i for s, e in one.content for i in range(s, e) if tree.text[i] not in "“”\"«»„''``"]
+    if not inner:
+        return "assert"
+    if tree.lower[inner[0]] in _NO and len(inner) > 1 and tree.is_punct(inner[1]):
+        return "deny"
+    stops = [tree.text[i] for i in inner if tree.text[i] in (".", "?", "!")]
+    return "question" if stops and all(s == "?" for s in stops) and tree.text[inner[-1]] == "?" else "assert"
