@@ -25,6 +25,9 @@ from briefing.model.brief import Actor, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# "the press", "the paper" speak of more than the one body whose name ends so.
+_LOOSE = frozenset("press paper group network front movement service services".split())
+
 
 def find_actors(parsed: Parsed) -> list[Actor]:
     """The article's actors, most salient first. The same parse gives the same actors."""
@@ -62,12 +65,14 @@ def _roles(doc: "Doc", entities: list[Entity], taken: dict[int, Entity]) -> dict
             if (synonym := words().synonyms.get(lemma, lemma)) != lemma:
                 heads.setdefault(synonym, []).append((head, entity))
             if not any(start <= n.start and n.end <= end for n in entity.names) and doc[head].dep_ in ("appos", "attr"):
+                if start and doc[start - 1].tag_ == "DT":
+                    start -= 1
                 entity.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), "nominal"))
         if entity.kind == "organization":
             for name in entity.names:
                 last = doc[name.end - 1].lower_
                 root = head_of(doc, name).lower_
-                for word in {last, root}:
+                for word in {last, root} & words().organizations - _LOOSE:
                     if name.end - name.start > 1:
                         heads.setdefault(word, []).append((name.start, entity))
     for places in heads.values():

@@ -25,6 +25,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _IT = frozenset({"it", "its", "itself"})
+_RANKED = frozenset("prime deputy vice assistant former chief senior junior first second other new next".split())
 _WINDOW = 6  # sentences back; farther away a pronoun rarely points
 
 
@@ -61,9 +62,11 @@ class Linker:
                 root = head_of(doc, name)
                 for i in range(name.start, name.end):
                     self.at[i] = entity
-                if entity.kind == "person":
+                if entity.kind == "person" and not name.quiet:
                     self._see(root.i, entity)
-
+        for places in heads.values():
+            for i, entity in places:
+                self.at.setdefault(i, entity)
     def _see(self, i: int, entity: Entity | None, sex: str | None = None) -> None:
         token = self.doc[i]
         subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
@@ -87,7 +90,7 @@ class Linker:
             if entity is not None:
                 self.sex.setdefault(id(entity), "m" if word in _HE else "f")
                 self._see(token.i, entity)
-        elif word in _IT:
+        elif word in _IT and not _expletive(token):
             entity = self._subject_body(token)
         elif word in _I:
             entity = self._speaker(token)
@@ -112,6 +115,9 @@ class Linker:
 
     def _person(self, token: "Token", sex: str) -> Entity | None:
         here = self.sentence[token.i]
+        ahead = self._subject_ahead(token)
+        if ahead is not None and self.sex.get(id(ahead), sex) == sex:
+            return ahead
         quote = self.quote_at.get(token.i)
         speaker = self._entity_at(quote.speaker) if quote and quote.speaker is not None else None
         best: tuple[float, Ref] | None = None
@@ -130,13 +136,19 @@ class Linker:
                 best = (points, ref)
         if best is not None:
             return best[1].entity
-        # "In his speech, Lind said": the name follows in the same sentence.
-        behind = [
-            r for r in self.refs
-            if r.sentence == here and r.token > token.i and r.subject and r.entity is not None
-            and self.sex.get(id(r.entity), sex) == sex
-        ]  # fmt: skip
-        return behind[0].entity if behind else None
+        return None
+
+    def _subject_ahead(self, token: "Token") -> Entity | None:
+        """The main clause's subject where a phrase in front of it holds the pronoun: "In his speech, Lind said"."""
+        sentence = token.sent
+        if any(i in self.at for i in range(sentence.start, token.i)) or token.dep_ in ("nsubj", "nsubjpass"):
+            return None
+        for up in token.ancestors:
+            for child in up.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i and token.i < up.i:
+                    entity = self._entity_at(child)
+                    return entity if entity is not None and entity.kind == "person" else None
+        return None
 
     def _points(self, token: "Token", ref: Ref, here: int) -> float:
         points = -0.9 * (here - ref.sentence) + 0.7 * ref.subject
@@ -185,6 +197,9 @@ class Linker:
                 self._anyone(token, lemma)
                 continue
             entity = max(before, key=lambda p: p[0])[1]
+            if not self._same_office(token, entity):
+                self._anyone(token, lemma)
+                continue
             start, end = noun_phrase(token)
             if set(range(start, end)) & self.at.keys():
                 end = token.i + 1
@@ -196,6 +211,16 @@ class Linker:
                 self._see(token.i, entity)
         self.refs.sort(key=lambda r: r.token)
 
+    def _same_office(self, token: "Token", entity: Entity) -> bool:
+        """Whether what narrows the noun is said of the actor too: no "prime minister" for a minister of health."""
+        said = {w for r in entity.roles for w in self.doc.text[r.start : r.end].lower().split()}
+        said |= {w for n in entity.names for w in n.text.lower().split()}
+        narrow = [
+            c.lower_ for c in token.lefts
+            if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and c.lower_ in _RANKED)
+        ]  # fmt: skip
+        return all(w in said for w in narrow)
+
     def _anyone(self, token: "Token", lemma: str) -> None:
         """Someone whom nothing names is a candidate too: "a boy … he"."""
         vocabulary = words()
@@ -206,6 +231,17 @@ class Linker:
                 return
             sex = "m" if lemma in vocabulary.male else "f" if lemma in vocabulary.female else None
             self._see(token.i, None, sex)
+
+
+def _expletive(token: "Token") -> bool:
+    """The "it" that stands for a clause: "it is time to", "it seems that"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    verb = token.head
+    clause = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
+    attribute = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
+    inner = attribute is not None and any(c.dep_ in ("acl", "relcl", "ccomp", "xcomp", "prep") for c in attribute.children)
+    return verb.lemma_ in ("be", "seem", "appear", "take", "happen", "turn") and (clause or inner)
 
 
 def known_sex(doc: "Doc", entity: Entity) -> str | None:

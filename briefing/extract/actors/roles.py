@@ -17,7 +17,7 @@ from briefing.model.article import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Role = tuple[int, int, int]  # start, end, head, as token numbers
+Role = tuple[int, int, int]  # start, end, head, as token numbers; the article in front is left out
 
 
 def roles_of(doc: "Doc", entity: Entity, taken: dict[int, Entity]) -> list[Role]:
@@ -40,6 +40,8 @@ def _suits(noun: "Token", entity: Entity) -> bool:
     """Whether a noun can say what this kind of actor is."""
     lemma = noun.lemma_.lower()
     vocabulary = words()
+    if noun.tag_ in ("NNS", "NNPS") and lemma != noun.lower_:
+        return False
     if entity.kind == "person":
         return lemma in vocabulary.roles or lemma in vocabulary.ranks or lemma in vocabulary.family or lemma in vocabulary.people or lemma in vocabulary.male or lemma in vocabulary.female
     if entity.kind == "organization":
@@ -59,12 +61,31 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
     for child in root.children:
         if child.dep_ == "relcl" and child.lemma_ == "be":
             nouns += [c for c in child.children if c.dep_ == "attr"]
+    if misattached := _comma_before(doc, name, entity):
+        yield misattached
     for noun in nouns:
         for one in [noun, *(c for c in noun.conjuncts if c.i > noun.i and c.pos_ == "NOUN")]:
             if _suits(one, entity) and one.i not in taken:
                 start, end = noun_phrase(one)
                 start, end = _without(range(name.start, name.end), without_article(start, one), end, one.i)
                 yield start, end, one.i
+
+
+def _comma_before(doc: "Doc", name: Name, entity: Entity) -> Role | None:
+    """"Co-founder of Acme, Ann Lee, said": the name is an apposition to what begins the sentence."""
+    if entity.kind != "person" or name.start < 3 or doc[name.start - 1].text != ",":
+        return None
+    first = doc[name.start].sent.start
+    i = name.start - 2
+    while i > first and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM") and name.start - i < 14:
+        i -= 1
+    if i != first:
+        return None
+    head = next((t for t in doc[first : name.start - 1] if t.pos_ == "ADP"), doc[name.start - 1])
+    noun = doc[head.i - 1] if head.i > first else None
+    if noun is None or not _suits(noun, entity) or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return without_article(first, noun), name.start - 1, noun.i
 
 
 def _without(name: range, start: int, end: int, head: int) -> tuple[int, int]:
