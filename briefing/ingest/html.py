@@ -5,7 +5,6 @@ import re
 
 import lxml.html
 from lxml import etree
-from trafilatura import bare_extraction
 
 from briefing.ingest.assemble import article_from_pieces
 from briefing.ingest.errors import IngestError
@@ -53,6 +52,8 @@ def article_from_html(
     own = page_metadata(tree, metadata)
     for hidden in tree.xpath(_HIDDEN):
         hidden.drop_tree()
+    from trafilatura import bare_extraction  # half a second to load: only where a page comes
+
     document = bare_extraction(tree, include_comments=False, include_formatting=True, include_links=True)
     body = getattr(document, "body", None)
     if body is None:

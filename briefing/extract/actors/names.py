@@ -7,6 +7,7 @@ a role (roles.py).
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
     speech = speech_verbs()
     joined = -1
     entities = [e for e in doc.ents if e.label_ in KEPT or e.label_ in THINGS]
-    for entity, following in zip(entities, [*entities[1:], None], strict=True):
+    for entity, following in zip_longest(entities, entities[1:]):
         if entity.start == joined:
             continue
         if (
