@@ -2,7 +2,7 @@
 
 import msgspec
 
-from briefing.model.annotation import AnchorState
+from briefing.model.annotation import Anchor, AnchorState
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -27,6 +27,10 @@ class Placement(msgspec.Struct, frozen=True):
     def accepted(self) -> bool:
         """Whether it holds without asking."""
         return self.state in ("exact", "moved", "fuzzy")
+
+    def anchor(self, version_id: str, checked_at: str) -> Anchor:
+        """The record that an annotation keeps: this place in that version, found at that time (UTC)."""
+        return Anchor(self.state, version_id, self.start, self.end, self.score, checked_at)
 
 
 def orphan(reason: str = "these words are gone") -> Placement:

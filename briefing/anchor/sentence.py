@@ -1,6 +1,5 @@
 """Whether the sentence that a note cites was edited or removed in a new version."""
 
-import re
 from typing import Literal
 
 import msgspec
@@ -9,17 +8,8 @@ from briefing.anchor.align import Alignment
 from briefing.anchor.standing import standing
 from briefing.anchor.words import same_words
 from briefing.model.article import Span
+from briefing.model.sentences import sentence_spans
 
-# The end of a sentence: a full stop, question or exclamation mark with its closing signs, then white
-# space and something that can begin a sentence; CJK full stops need no space. A blank line always ends one.
-_END = re.compile(
-    r"""(?:[.?!…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-ZÀ-ÖØ-Þ0-9\u0400-\u042f\u0391-\u03a9])|[。！？]+[」』”]*|\n\s*\n)"""
-)
-# What stands before a full stop that ends no sentence: one letter (an initial, U.S.) or a title.
-_ABBREVIATION = re.compile(
-    r"(?:\b\w|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|No|vs|etc|Jr|Sr|Inc|Ltd|Co|Corp"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))\.$"
-)
 _REMOVED = 0.34  # less of a sentence than a third is another sentence
 
 
@@ -58,18 +48,7 @@ def sentence_around(text: str, span: Span) -> Span:
     """The sentence, or the run of sentences, that covers `span`, without white space at its ends."""
     low = max(text.rfind("\n\n", 0, span.start), 0)
     high = text.find("\n\n", span.end)
-    high = len(text) if high < 0 else high
-    start, end = low, high
-    for m in _END.finditer(text, low, high):
-        if m[0].startswith(".") and _ABBREVIATION.search(text, max(low, m.start() - 6), m.start() + 1):
-            continue
-        if m.end() <= span.start:
-            start = m.end()
-        elif m.end() >= span.end:
-            end = m.end()
-            break
-    while start < span.start and text[start].isspace():
-        start += 1
-    while end > span.end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    touched = [s for s in sentence_spans(text, low, len(text) if high < 0 else high) if s.overlaps(span)]
+    if not touched:  # white space between two sentences
+        return span
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))

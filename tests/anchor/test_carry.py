@@ -188,3 +188,9 @@ def test_a_decomposed_quotation_of_an_import_is_found() -> None:
     old = "The mayor of Gr\u00fcnau resigned. Nobody knows why."
     result = anchor(Quote("Gru\u0308nau resigned"), None, old)
     assert (result.state, result.start) == ("moved", old.index("Gr"))
+
+
+def test_the_record_of_a_placement() -> None:
+    record = place("Eastholm", "Now: " + OLD).anchor("sha256:1", "2031-05-14T14:02:00.000Z")
+    assert (record.state, record.version_id, record.confirmed_by) == ("moved", "sha256:1", None)
+    assert record.start == OLD.index("Eastholm") + 5
