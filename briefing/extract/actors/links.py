@@ -52,7 +52,8 @@ class Linker:
         for number, sentence in enumerate(doc.sents):
             self.sentence += [number] * len(sentence)
         self.quote_at: dict[int, Quote] = {i: q for q in quotes for i in range(q.start, q.end)}
-        self.sex: dict[int, str] = {}
+        self.sex: dict[int, str] = {}  # what the words prove, by id of the entity
+        self.called: dict[int, str] = {}  # what an earlier pronoun took it for
         self.at: dict[int, Entity] = {}
         self.refs: list[Ref] = []
         for entity in entities:
@@ -88,7 +89,7 @@ class Linker:
         if word in _HE or word in _SHE:
             entity = self._person(token, "m" if word in _HE else "f")
             if entity is not None:
-                self.sex.setdefault(id(entity), "m" if word in _HE else "f")
+                self.called.setdefault(id(entity), "m" if word in _HE else "f")
                 self._see(token.i, entity)
         elif word in _IT and not _expletive(token):
             entity = self._subject_body(token)
@@ -131,7 +132,9 @@ class Linker:
                 continue
             if ref.entity is not None and self._coargument(token, ref):
                 continue
-            points = self._points(token, ref, here) + 0.3 * (known == sex) + 0.15 * math.log(counts[id(ref.entity)])
+            called = self.called.get(id(ref.entity))
+            points = self._points(token, ref, here) + 0.15 * math.log(counts[id(ref.entity)])
+            points += 0.6 * (known == sex or called == sex) - 1.5 * (known is None and called not in (None, sex))
             if best is None or points >= best[0]:
                 best = (points, ref)
         if best is not None:
@@ -211,6 +214,10 @@ class Linker:
                 self._see(token.i, entity)
         self.refs.sort(key=lambda r: r.token)
 
+    def _named_behind(self, i: int) -> bool:
+        """Whether a name follows the noun behind a comma: "her father, Ben Lee"."""
+        return i + 2 < len(self.doc) and self.doc[i + 1].text == "," and i + 2 in self.at
+
     def _same_office(self, token: "Token", entity: Entity) -> bool:
         """Whether what narrows the noun is said of the actor too: no "prime minister" for a minister of health."""
         said = {w for r in entity.roles for w in self.doc.text[r.start : r.end].lower().split()}
@@ -227,7 +234,9 @@ class Linker:
         if token.dep_ in ("compound", "nmod", "appos", "attr", "amod"):
             return
         if lemma in vocabulary.roles or lemma in vocabulary.male or lemma in vocabulary.female or lemma in ("person", "child", "victim", "teenager", "baby"):
-            if any(c.dep_ == "appos" and c.i in self.at for c in token.children):
+            if any(c.dep_ == "appos" and c.i in self.at for c in token.children) or self._named_behind(token.i):
+                return
+            if not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts):
                 return
             sex = "m" if lemma in vocabulary.male else "f" if lemma in vocabulary.female else None
             self._see(token.i, None, sex)

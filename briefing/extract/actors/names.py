@@ -217,11 +217,14 @@ def _leading_rest(token: "Token", label: str) -> bool:
     return label != "LAW" and token.is_lower and token.lower_ not in _PARTICLES and not any(c.isupper() for c in token.text)
 
 
+_BEFORE_NAMES = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame sen. gen. gov. rep. sgt. lt. col. capt. senator governor congressman congresswoman".split()
+)
+
+
 def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
-    """An ORG or GPE span that is a title and a person's name: "Senator Lind"."""
-    first = doc[start].lower_
-    vocabulary = words()
-    return label in ("ORG", "GPE") and end - start > 1 and (first in vocabulary.honorifics - {"st.", "saint", "king", "queen", "prince", "justice"} or first in {"sen.", "gen.", "gov.", "rep.", "senator", "governor", "congressman", "congresswoman"}) and doc[start + 1].pos_ == "PROPN"
+    """An ORG or GPE span that is a title and a person's name: "Senator Lind". "Duke University" is not."""
+    return label in ("ORG", "GPE") and end - start > 1 and doc[start].lower_ in _BEFORE_NAMES and doc[start + 1].pos_ == "PROPN"
 
 
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
