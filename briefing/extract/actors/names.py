@@ -7,8 +7,8 @@ a role (roles.py).
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.table import fold, table
@@ -218,7 +218,7 @@ def _leading_rest(token: "Token", label: str) -> bool:
 
 
 _BEFORE_NAMES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame sen. gen. gov. rep. sgt. lt. col. capt. senator governor congressman congresswoman".split()
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "sen.", "gen.", "gov.", "rep.", "sgt.", "lt.", "col.", "capt.", "senator", "governor", "congressman", "congresswoman"]
 )
 
 
