@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLIMB = 20
+_PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
+# A noun that is no name speaks with these only: "officials said", but "the trend continued".
+_CORE = frozenset({"say", "tell", "announce", "report", "state", "warn", "confirm", "declare", "testify"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # What is left out of a clause: clauses of their own, and what only joins them.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
@@ -79,7 +82,11 @@ def _says(verb: "Token") -> bool:
     if known is None or known.frames == {"quote"}:
         return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is None or subject.ent_type_ in _SPEAKERS or subject.pos_ in ("PRON", "PROPN") or subject.ent_type_ == ""
+    if subject is None:
+        return verb.dep_ not in ("ROOT", "conj")
+    if subject.pos_ == "PRON":
+        return subject.lower_ in _PERSONAL
+    return subject.ent_type_ in _SPEAKERS or {"that", "quote"} <= known.frames and lemma in _CORE
 
 
 def _head(token: "Token") -> "Token | None":

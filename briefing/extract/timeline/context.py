@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
 from briefing.extract.timeline.dateline import Anchor
-from briefing.extract.timeline.tense import VERBAL, Tense, tense_of
+from briefing.extract.timeline.tense import VERBAL, Tense, governor, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -17,7 +17,12 @@ _NEAR_SENTENCES = 2
 _FRAME = len("In the early ")
 
 
+_STATES = frozenset("exist live own remain stand survive hold number worship use contain reside inhabit practise practice know call consist".split())
+# Verbs whose object may be a time: "enter 2019", "spend a year", "mark 1984 as".
+_TIME_TAKERS = frozenset("begin start end enter close finish see approach reach mark welcome spend take last follow precede greet celebrate cover span include call leave make".split())
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
+# A year inside the name of an event or a body is its year; inside that of a product or a book it is not.
+_WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
 
 
 def _around(span: "DocSpan") -> "list[Token]":
@@ -50,7 +55,9 @@ class Context:
     at: tuple[int, int] = (0, 0)
     mentions: list[Mention] = field(default_factory=list)
     day_first: bool | None = None
-    _tense: dict[tuple[int, int], Tense | None] = field(default_factory=dict)
+    _at: tuple[int, int] | None = None
+    _span: "DocSpan | None" = None
+    _tense: tuple[Tense | None] | None = None
 
     @property
     def today(self) -> Point | None:
@@ -58,39 +65,68 @@ class Context:
         return self.anchor.day
 
     @property
+    def span(self) -> "DocSpan | None":
+        """The tokens of the expression now being read."""
+        if self._at != self.at:
+            found = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
+            self._at, self._span, self._tense = self.at, found if found is not None and len(found) else None, None
+        return self._span
+
+    @property
     def tense(self) -> Tense | None:
         """The tense of the verb that governs the expression now being read."""
-        if self.at not in self._tense:
-            self._tense[self.at] = tense_of(self.parsed.doc, *self.at)
-        return self._tense[self.at]
+        span = self.span
+        if span is None:
+            return None
+        if self._tense is None:
+            self._tense = (tense_of(span),)
+        return self._tense[0]
+
+    @property
+    def state(self) -> bool:
+        """Whether the governing verb tells how things stand (Vendler's states), not what happens."""
+        span = self.span
+        verb = governor(span.root) if span is not None else None
+        return verb is not None and verb.lemma_ in _STATES and verb.tag_ in ("VBP", "VBZ")
 
     @property
     def direct(self) -> bool:
         """Whether the expression hangs on its verb directly, not on a noun."""
-        span = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
-        if span is None or not len(span):
+        span = self.span
+        if span is None:
             return False
         above = span.root.head
         return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
 
     def is_subject(self) -> bool:
         """Whether the expression is the subject of its verb."""
-        span = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
-        return span is not None and len(span) > 0 and span.root.dep_ in ("nsubj", "nsubjpass")
+        span = self.span
+        return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+    def is_object(self) -> bool:
+        """Whether the expression is the object of a verb that takes no times as objects."""
+        span = self.span
+        return (
+            span is not None
+            and span.root.dep_ == "dobj"
+            and span.root.head.lemma_ not in _TIME_TAKERS
+        )
 
     def in_name(self) -> bool:
         """Whether the expression is a part of a name: `the Sunday Telegraph`, `Mara April`, `Windows 2000`."""
-        span = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
-        if span is None or not len(span):
+        span = self.span
+        if span is None:
             return False
         first, last = span[0], span[-1]
-        if first.ent_type_ in _NAMES and last.ent_type_ == first.ent_type_:
+        names = _WORKS if last.is_digit else _NAMES
+        if first.ent_type_ in names and last.ent_type_ == first.ent_type_:
             before = first.ent_iob_ == "I"
             after = last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I"
             if (before or after) and any(t.pos_ == "PROPN" and t.ent_type_ == first.ent_type_ for t in _around(span)):
                 return True
         return (
-            last.dep_ == "compound"
+            not last.is_digit
+            and last.dep_ == "compound"
             and last.head.i == last.i + 1
             and last.head.pos_ == "PROPN"
             and first.i > 0
@@ -108,10 +144,26 @@ class Context:
 
     def last(self, unit: str, *, exact: bool = False) -> Point | None:
         """The last date of the text that is at least as fine as `unit` (of exactly that unit if `exact`)."""
+        coarser: Point | None = None
         for mention in reversed(self.mentions):
-            if mention.point.unit == unit or (not exact and RANK[mention.point.unit] <= RANK[unit]):
-                return mention.point
+            point = mention.point
+            if point.unit == unit or (not exact and RANK[point.unit] <= RANK[unit]):
+                # A finer date told earlier serves only if it lies within the coarser one told since.
+                held = coarser is None or exact or to_unit(point, coarser.unit) == coarser
+                return point if held else None
+            if coarser is None and RANK[point.unit] in (RANK["year"], RANK["decade"]):
+                coarser = point
         return None
+
+    def reference(self, unit: str) -> Point | None:
+        """What `later` and `the following` count from: the last date told, else in news the publication day.
+
+        In history prose a coarser date is better than a finer one of another time.
+        """
+        told = self.last(unit)
+        if told is None and self.narrative and self.mentions:
+            return self.mentions[-1].point
+        return told or self.today
 
     def last_day(self) -> Point | None:
         """The last day that the text has named."""

@@ -52,6 +52,7 @@ def _paragraph(
     """The longest candidates win; what a rule refuses to read is left to the shorter ones."""
     pending = sorted(found, key=lambda c: (c.start, -c.end))
     chosen = _choose(found)
+    held: Found | None = None
     while chosen:
         candidate = chosen.pop(0)
         context.sentence = bisect.bisect_right(starts, candidate.start)
@@ -66,10 +67,36 @@ def _paragraph(
         result = _extend(candidate, reading, floor, text)
         if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
             context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")
-        yield result
+        result = result if (joined := _range(held, result, text)) is None else joined[1]
+        if held is not None:
+            yield held if joined is None else joined[0]
+        held = result
         floor = max(floor, result.end)
         pending = [c for c in pending if c.start >= floor]
         chosen = [c for c in chosen if c.start >= floor]
+    if held is not None:
+        yield held
+
+
+# "From 3 to 5 May", "between 2010 and 2014", "1941-42": two ends of one interval.
+_DASH = re.compile(r" ?[-–—] ?|(?: to | through | until )(?:the |late |early |mid-)?")
+_FROM = re.compile(r"\bfrom (?:the |late |early |mid-)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the |late |early |mid-)?$", re.IGNORECASE)
+
+
+def _range(one: Found | None, two: Found, text: str) -> tuple[Found, Found] | None:
+    """The two with the interval on the first, where they are its ends; else None."""
+    if one is None or one.reading.type != "DATE" or two.reading.type != "DATE":
+        return None
+    first, last = one.reading.point, two.reading.point
+    if first is None or last is None or one.reading.until or first[1:] >= last[1:]:
+        return None
+    between = text[one.end : two.start]
+    before = text[max(0, one.start - 14) : one.start]
+    dash = _DASH.fullmatch(between) and (between.strip() in ("-", "–", "—") or _FROM.search(before) or "through" in between)
+    if not dash and not (between == " and " and _BETWEEN.search(before)):
+        return None
+    return Found(one.start, one.end, replace(one.reading, until=last)), two
 
 
 def _choose(found: list[Candidate]) -> list[Candidate]:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
 
 Tense = Literal["past", "pluperfect", "present", "future"]
 
@@ -34,11 +35,8 @@ def governor(token: "Token") -> "Token | None":
     return None
 
 
-def tense_of(doc: "Doc", first: int, last: int) -> Tense | None:
-    """The tense of the verb that governs the characters `[first, last)`; None where there is no verb."""
-    span = doc.char_span(first, last, alignment_mode="expand")
-    if span is None or not len(span):
-        return None
+def tense_of(span: "DocSpan") -> Tense | None:
+    """The tense of the verb that governs some words; None where there is no verb."""
     verb = governor(span.root)
     return verb_tense(verb) if verb is not None else None
 

@@ -56,7 +56,7 @@ _PARTS = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV",
     "sunset": "EV", "night": "NI", "overnight": "NI", "daytime": "DT", "lunchtime": "MI", "midday": "MI",
 }  # fmt: skip
-PART = r"(?:morning|afternoon|evening|night|lunchtime|midday|dawn|dusk)"
+PART = r"(?i:morning|afternoon|evening|night|lunchtime|midday|dawn|dusk)"
 # Offsets from UTC in minutes. A name that several countries use (IST, CST of China) keeps none.
 ZONES: dict[str, int | None] = {
     "utc": 0, "gmt": 0, "z": 0, "zulu": 0, "wet": 0, "bst": 60, "cet": 60, "west": 60, "cest": 120, "eet": 120,
@@ -66,8 +66,8 @@ ZONES: dict[str, int | None] = {
     "nzdt": 780, "nst": -210, "ast": -240, "adt": -180, "wib": 420, "pkt": 300, "npt": 345,
 }  # fmt: skip
 ZONE = (
-    r"(?:\(?(?:UTC|GMT|BST|CES?T|EES?T|WES?T|MSK|SAST|[ECMP][SD]?T|AK[SD]T|HST|IST|HKT|SGT|[JK]ST|A[EWC][SD]T"
-    r"|NZ[SD]T|NST|A[SD]T|WIB|PKT|NPT|Z(?!\w))(?: ?[+\-−]\d{1,2}(?::?\d\d)?)?\)?"
+    r"(?:\((?:UTC|GMT|[ECMP][SD]?T|BST|CES?T)(?: ?[+\-−]\d{1,2}(?::?\d\d)?)?\)|(?:UTC|GMT|BST|CES?T|EES?T|WES?T|MSK|SAST|[ECMP][SD]?T|AK[SD]T|HST|IST|HKT|SGT|[JK]ST|A[EWC][SD]T"
+    r"|NZ[SD]T|NST|A[SD]T|WIB|PKT|NPT|Z(?!\w))(?: ?[+\-−]\d{1,2}(?::?\d\d)?)?"
     r"|(?:Eastern|Central|Mountain|Pacific|Greenwich Mean|Moscow|local|Beijing)(?: (?:standard|daylight|Standard|Daylight|summer|Summer))? [Tt]ime)"
 )
 

@@ -35,7 +35,7 @@ def day_month(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"{_DAY_NAME}(?P<month>{MONTH}) (?:the )?{_NUMBER}{_NO_COUNT}(?:(?:,? |-){_YEAR}(?!,\d|[.:]\d)|,? {_SHORT_YEAR}|,? {_WHOSE})?",
+    rf"{_DAY_NAME}(?P<month>{MONTH}) (?:the )?{_NUMBER}{_NO_COUNT}(?:(?:,? |-){_YEAR}(?!,\d|[.:]\d)|,? {_SHORT_YEAR}|,? {_WHOSE})?(?=(?:(?: ?[-–] ?| to | and | or )\d{{1,2}}(?:st|nd|rd|th)?,? (?P<ahead>(?:1[5-9]|20)\d\d)\b)?)",
     "month",
 )
 def month_day(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -84,12 +84,15 @@ def which_month(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(_next_month(here, month, 1 if ahead else -1), "month")
 
 
-@RULES.add(rf"(?P<month>{MONTH})", "month")
+@RULES.add(rf"(?P<month>{MONTH})(?=(?:(?: and | to | or | through |, ?| ?[-–] ?){MONTH} (?P<ahead>(?:1[5-9]|20)\d\d)\b)?)", "month")
 def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     """`in May`: its year by the verb's tense, else the nearest; in history prose the year told before."""
     if _is_name(m):
         return None
     month = month_number(m["month"])
+    if m["ahead"]:
+        # "May and June 2019": the year stands once.
+        return dated(Point("month", int(m["ahead"]), month), "month", "explicit")
     if ctx.is_subject() and ctx.tense == "present":
         # "October is the month of the harvest": of any year.
         return Reading("DATE", f"XXXX-{month:02d}", "vague")
@@ -155,6 +158,24 @@ def numeric(m: re.Match[str], ctx: Context) -> Reading | None:
     return Reading("DATE", dated(point, "day").value, "explicit", point=point, others=(other,))
 
 
+_AND = r"(?: ?[-–/] ?| to | and | or | until | through )"
+_PLAIN_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+
+
+@RULES.add(rf"(?P<core>(?:the )?(?P<day>{_PLAIN_DAY})){_AND}(?:the )?{_PLAIN_DAY}(?: of)? (?P<month>{MONTH})(?:,? (?P<year>\d{{4}}))?", "month")
+def first_of_two_days(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `3` of `3 to 5 May`: the month stands once, after the second."""
+    return _day(m, ctx)
+
+
+@RULES.add(rf"(?P<month>{MONTH}) {_PLAIN_DAY}{_AND}(?P<core>(?P<day>{_PLAIN_DAY}))(?! {MONTH}|[\d:%])(?:,? (?P<year>\d{{4}}))?", "month")
+def second_of_two_days(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `5` of `May 3-5`: the month stands once, before the first."""
+    low = re.search(r"\d+", m[0])
+    high = re.search(r"\d+", m["core"])
+    return _day(m, ctx) if low and high and int(low[0]) < int(high[0]) else None
+
+
 def _is_name(m: re.Match[str]) -> bool:
     """A month's name that is no month: a person (`April Jones`), the modal `May`, a short form in prose."""
     text, word = m.string, m["month"]
@@ -175,7 +196,7 @@ def _is_name(m: re.Match[str]) -> bool:
             return True
         if re.search(r"(?:Mrs?|Ms|Miss|Dr|Sir|Theresa|Prime Minister|President|Senator)\.? $", before):
             return True
-    if low == "may":
+    if low == "may" and not _IN.search(before):
         return bool(
             re.match(r" (?:not |also |be |have |well |I |you |he |she |it |we |they |the )", after)
         ) or bool(
@@ -184,6 +205,9 @@ def _is_name(m: re.Match[str]) -> bool:
     if low == "march":
         return bool(re.search(r"\b(?:the|a|The|A|Women['’]s|protest|long|Long) $", before))
     return False
+
+
+_IN = re.compile(r"\b(?:in|by|since|until|of|last|next|this|from|early|late|mid)[ -]$", re.IGNORECASE)
 
 
 def _day(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -197,7 +221,7 @@ def _day(m: re.Match[str], ctx: Context) -> Reading | None:
         if not on_calendar(year, month, day):
             return None
         return dated(Point("day", year, month, day), "day", "explicit")
-    if m["whose"]:
+    if m.groupdict().get("whose"):
         year = _whose(m["whose"], ctx)
         ok = year is not None and on_calendar(year, month, day)
         return dated(
@@ -215,6 +239,8 @@ def _day(m: re.Match[str], ctx: Context) -> Reading | None:
 
 def _year(m: re.Match[str], ctx: Context) -> int | None:
     groups = m.groupdict()
+    if raw := groups.get("ahead"):
+        return int(raw)
     if raw := groups.get("year"):
         return written_year(raw) if re.match(r"\d", raw) else spoken_year(raw)
     if raw := groups.get("short"):

@@ -100,6 +100,9 @@ def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
     point = ctx.today and shift(ctx.today, "day", _SHIFT[name])
     if m["part"]:
         return timed(point, part_code(m["part"]))
+    if name == "today" and ctx.tense == "present" and not ctx.is_subject() and ctx.state:
+        # "Thousands live there today": the present, not the day of publication.
+        return Reading("DATE", "PRESENT_REF", "vague")
     return dated(point, "day")
 
 

@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"some|nearly|almost|over|than|least|most|approximately|roughly|exactly|only|just|another|additional|total of|dow|index|points?|at|pay|paid|worth)|[#$£€¥×]) ?$|[x/:.]$",
     re.IGNORECASE,
 )
+# After these a number of four figures is a year, whatever follows: "until 1955 troops stayed".
+_FRAME = re.compile(r"\b(?:in|since|until|till|during) $", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:[ -](?:people|persons?|men|women|children|troops|soldiers|members|employees|workers|jobs|homes|houses|miles?|km|kilometers|kilometres|metres|meters|"
     r"feet|foot|inches|yards|acres|hectares|points?|percent|per ?cent|dollars|euros|pounds|yen|shares?|votes|seats|tons|tonnes|barrels|gallons|liters|"
@@ -34,7 +36,7 @@ _COUNTED = re.compile(
 
 
 @RULES.add(
-    r"(?:[Tt]he year )?(?P<year>1\d\d\d|20\d\d)(?P<two>[-–/](?P<end>\d\d(?:\d\d)?)(?![-\d]))?(?![-–/]\d)(?! ?(?:B\.?C|A\.?D|C\.?E)\b)",
+    r"(?:[Tt]he year )?(?P<year>1\d\d\d|20\d\d)(?![-/]\d\d[-/]\d|[-–/]\d(?!\d))(?! ?(?:B\.?C|A\.?D|C\.?E)\b)",
     "number",
 )
 def year(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -42,7 +44,10 @@ def year(m: re.Match[str], ctx: Context) -> Reading | None:
     number = int(m["year"])
     before, after = m.string[max(0, m.start() - 24) : m.start()], m.string[m.end() : m.end() + 20]
     if m[0][0] not in "Tt":
-        if _LABEL.search(before) or _COUNTED.match(after):
+        if _LABEL.search(before) or (_COUNTED.match(after) and not _FRAME.search(before)):
+            return None
+        if ctx.is_object() and not _PREPOSITION.search(before):
+            # "He read 1984": a year is no thing that one reads.
             return None
         strong = bool(_PREPOSITION.search(before))
         if not strong and number < 1900:
@@ -55,13 +60,20 @@ def year(m: re.Match[str], ctx: Context) -> Reading | None:
         if number > 2100 and not re.search(r"\b(?:by|in|until) (?:the year )?$", before):
             return None
     start_of = Point("year", number)
-    if m["two"]:
-        end = m["end"]
-        last = int(end) if len(end) == 4 else number // 100 * 100 + int(end)
-        if last <= number or last - number > 120:
-            return None
-        return Reading("DATE", f"{number:04d}/{last:04d}", point=start_of, until=Point("year", last))
     return dated(start_of, "year", "explicit")
+
+
+@RULES.add(r"(?P<first>1\d\d\d|20\d\d)(?:[-–/]| ?[-–] ?)(?P<core>\d\d)(?![-–/\d])", "number")
+def second_year(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `14` of `2010-14`."""
+    first, last = int(m["first"]), int(m["first"]) // 100 * 100 + int(m["core"])
+    return dated(Point("year", last), "year", "explicit") if first < last else None
+
+
+@RULES.add(rf"(?P<core>(?P<n>\d{{1,4}}))(?:[-–]| ?[-–] ?| to | and | until )\d{{1,4}} ?(?P<era>B\.?C\.?(?:E\.?)?)", "number")
+def first_year_before(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `431` of `431 to 404 BC`."""
+    return dated(Point("year", 1 - int(m["n"])), "year", "explicit") if int(m["n"]) else None
 
 
 @RULES.add(
@@ -293,7 +305,7 @@ _PLACE = rf"(?P<place>{_SOUTH}|northern|northern hemisphere|[Ii]ndian|Arctic|Ant
 
 
 @RULES.add(
-    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{4}}|{SPOKEN_YEAR})| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
+    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{4}}|{SPOKEN_YEAR})(?:[-–/]\d\d(?:\d\d)?\b)?| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
     "season",
 )
 def season(m: re.Match[str], ctx: Context) -> Reading | None:

@@ -12,7 +12,7 @@ from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, 
 
 RULES = Rules()
 
-_CALENDAR = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century|millennium)"
+_CALENDAR = r"(?P<unit>(?i:day|week|weekend|fortnight|month|quarter|year|decade|century|millennium))"
 _COUNT = rf"(?P<count>{CARDINAL}|[Aa]n?|{VAGUE}(?: of)?(?: the)?(?: past)?)"
 _ANY_UNIT = rf"(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
 _PAST = ("past", "pluperfect")
@@ -24,7 +24,7 @@ _PAST = ("past", "pluperfect")
 )  # fmt: skip
 def deictic_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`this week`, `last month`, `next year`: the piece of calendar that holds today, or its neighbour."""
-    which, unit = m["which"].casefold(), UNITS[m["unit"]]
+    which, unit = m["which"].casefold(), UNITS[m["unit"].casefold()]
     if unit == "day":
         return None
     count = -1 if which in ("last", "this past") else 1 if "next" in which or "coming" in which else 0
@@ -67,7 +67,7 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
 )  # fmt: skip
 def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the following year`, `that month`: of the last date of the text; `the past week`: up to today."""
-    which, unit = m["which"].casefold(), UNITS[m["unit"]]
+    which, unit = m["which"].casefold(), UNITS[m["unit"].casefold()]
     word = which.split()[-1]
     if word in ("first", "final", "latter"):
         return None
@@ -90,7 +90,9 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
             return dated(ctx.today and step(ctx.today, unit, 1), unit)
         if word == "last":
             return dated(ctx.today and step(ctx.today, unit, -1), unit)
-    here = last or ctx.today
+    here = ctx.reference(unit)
+    if here is not None and RANK[here.unit] > RANK[unit]:
+        return dated(None, unit)
     return dated(here and step(here, unit, count), unit, "carried")
 
 
@@ -135,7 +137,7 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b)",
+    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|(?:before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
     "unit",
 )
 def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -167,7 +169,7 @@ def _from_reference(name: str, count: int, back: bool, ctx: Context) -> Reading 
     unit = UNITS[name]
     if name == "year" and back and count == 1 and (quarter := comparison(ctx)):
         return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
-    return _moved(ctx.last(unit) or ctx.today, name, -count if back else count, ctx, "carried")
+    return _moved(ctx.reference(unit), name, -count if back else count, ctx, "carried")
 
 
 def _moved(here: Point | None, name: str, count: int, ctx: Context, basis: str) -> Reading | None:
@@ -225,7 +227,7 @@ def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
 )
 def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the end of the month`: of the month told last, else of today's."""
-    unit, which = UNITS[m["unit"]], m["the"].strip()
+    unit, which = UNITS[m["unit"].casefold()], m["the"].strip()
     here = ctx.last(unit) if which == "that" or ctx.narrative else ctx.today
     here = here and step(here, unit, {"last": -1, "next": 1}.get(which, 0))
     where = m["where"].casefold()
@@ -262,7 +264,7 @@ def year_end(m: re.Match[str], ctx: Context) -> Reading | None:
 )
 def later_in_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`later in the day`, `earlier in the year`."""
-    unit = UNITS[m["unit"]]
+    unit = UNITS[m["unit"].casefold()]
     here = ctx.last(unit) or ctx.today
     mod = "START" if m["mod"].casefold().startswith("ea") else "END"
     return dated(here and to_unit(here, unit), unit, "carried").with_mod(mod)
@@ -271,7 +273,7 @@ def later_in_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(r"(?P<the>[Tt]he (?:full |whole |entire |fiscal |financial )*)(?P<unit>day|week|month|year|quarter|weekend)", "unit")
 def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`for the year`, `in the quarter`, `late in the week`: of the piece told last, else the present one."""
-    unit = UNITS[m["unit"]]
+    unit = UNITS[m["unit"].casefold()]
     before = m.string[max(0, m.start() - 12) : m.start()].casefold()
     after = m.string[m.end() : m.end() + 30]
     if ended := _ENDED.match(after):
@@ -287,7 +289,7 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if not re.search(r"\b(?:for|in|during|of|on|over|by|throughout|through|within) $", before):
         return None
     if unit == "day":
-        if not re.search(r"\b(?:on|during|for) $", before):
+        if not re.search(r"\b(?:on|during|for|(?<!hours )(?<!time )(?<!times )(?<!part )(?<!parts )of) $", before):
             return None
         return dated(ctx.last_day() or ctx.today, unit, "carried")
     if unit == "week" and before.endswith("of "):

@@ -91,7 +91,7 @@ def at_the_time(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(r"(?:[Bb]y|[Uu]ntil|[Ss]ince) (?P<core>then)", "vague")
 def then(m: re.Match[str], ctx: Context) -> Reading | None:
     """`until then`: the date told last."""
-    if not ctx.mentions:
+    if not ctx.mentions or ctx.mentions[-1].point == ctx.today:
         return None
     point = ctx.mentions[-1].point
     return dated(point, point.unit, "carried")
