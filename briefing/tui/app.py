@@ -24,12 +24,7 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (120, "-wide"),
-        (200, "-vast"),
-    ]
-    CSS_PATH = [str(styles_path() / name) for name in STYLES]  # type: ignore[misc]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = [str(styles_path() / name) for name in STYLES]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, workspace: Workspace, start: str | None = None, keymap: Keymap | None = None) -> None:
         super().__init__()

@@ -56,7 +56,9 @@ def moment(stamp: str, now: datetime | None = None) -> str:
 def when(entry: TimelineEntry, published: str | None) -> str:
     """The value of an entry as a person would write it; "" where it is on no calendar."""
     value = entry.timex.value
-    if not entry.anchored:
+    if value.startswith("P"):
+        return _length(value)
+    if not entry.anchored or "X" in value:
         return ""
     same_year = bool(published) and value[:4] == (published or "")[:4]
     if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
@@ -73,6 +75,22 @@ def when(entry: TimelineEntry, published: str | None) -> str:
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0s"
     return value
+
+
+def _length(value: str) -> str:
+    """A duration of TIMEX3 (`P3D`, `PT2H`) in words; "" where it does not say how long."""
+    m = re.fullmatch(r"P(T?)(\d+)([YMWDHS])", value)
+    if m is None:
+        return ""
+    units = {
+        "Y": "year",
+        "M": "minute" if m[1] else "month",
+        "W": "week",
+        "D": "day",
+        "H": "hour",
+        "S": "second",
+    }
+    return plural(int(m[2]), units[m[3]])
 
 
 def source_words(claim: Claim, brief: Brief) -> str:

@@ -129,7 +129,8 @@ def do_yank(screen: BaseScreen, call: Call) -> None:
             return
         row, note = screen.current
         quote = note.target.quote.exact if note.target.quote else ""
-        cited = _citation(quote, row.title, row.site, row.published, note.target.url)
+        title, site, date = (row.title, row.site, row.published) if row else ("", None, None)
+        cited = _citation(quote, title, site, date, note.target.url)
         words = f"{note.body.text}\n\n{cited}".strip() if note.body.text else cited
     elif isinstance(screen, BriefScreen) and screen.state is not None:
         article = screen.state.view.article

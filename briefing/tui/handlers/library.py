@@ -24,7 +24,10 @@ def do_go_to_note(screen: NotesScreen, call: Call) -> None:
     """Open the article at the note the hand is on."""
     if screen.current is not None:
         row, note = screen.current
-        screen.app.push_screen(BriefScreen(row.article_id, note.uid))
+        if row is None:
+            screen.say("the article of this note is not in the library")
+        else:
+            screen.app.push_screen(BriefScreen(row.article_id, note.uid))
 
 
 def do_filter(screen: LibraryScreen | NotesScreen, call: Call) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.model.annotation import Annotation
 from briefing.model.article import Span
 from briefing.model.brief import Actor, Claim, TimelineEntry
+from briefing.tui.rows.notes import quoted
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.words import spans_words
 
@@ -45,7 +46,7 @@ def target_of(screen: BriefScreen) -> Aim:
             return Aim(span_or_none, f"annotation:{item.uid}", f"the {item.kind}")
         name = item.name if isinstance(item, Actor) else _words(text, item)
         kind = {Actor: "actor", Claim: "claim", TimelineEntry: "date"}[type(item)]
-        return Aim(span_or_none, item.id, f"the {kind} “{name}”")
+        return Aim(span_or_none, item.id, f"the {kind} {quoted(name)}")
     sentence = caret.sentence()
     if sentence.start >= sentence.end:
         return Aim(None, None, "the article")
@@ -57,7 +58,7 @@ def _words(text: str, item: Claim | TimelineEntry) -> str:
 
 
 def _quoted(text: str, span: Span) -> str:
-    return f"“{' '.join(span.of(text).split())}”"
+    return quoted(" ".join(span.of(text).split()))
 
 
 def claim_of(screen: BriefScreen) -> Claim | None:

@@ -1,9 +1,11 @@
 """Rows of actors, claims and timeline."""
 
+import re
+
 from briefing.model.brief import Actor, Claim, TimelineEntry
-from briefing.tui.rows.source import Row, Rows, Run
+from briefing.tui.rows.source import Rows, Run
 from briefing.tui.state import BriefState
-from briefing.tui.text.cells import fit, width
+from briefing.tui.text.cells import clip, fit, width
 from briefing.tui.words import KINDS, day, plural, role_words, source_words, spans_words, when
 
 _POLARITY = {"deny": "✗", "decline": "–", "urge": "!", "question": "?"}
@@ -108,7 +110,7 @@ class ActorRows(BriefRows):
         )
         if not words and cells >= 40:
             words = f"×{len(actor.mentions)}"
-        right: list[Run] = [(f" {words}", "dim"), *self.flags(key)]
+        right: list[Run] = [(f" {words}", "dim"), *self.flags(key), (" ", "")]
         name = min(max(14, cells * 4 // 10), 34)
         glyph = "○" if actor.unnamed else "●" if key != self.state.narrowed else "◉"
         role = "unnamed" if actor.unnamed else "actor" if actor.in_ranking else "dim"
@@ -140,18 +142,23 @@ class ActorRows(BriefRows):
         if mention is None:
             return []
         text = self.state.text
-        before = " ".join(text[max(0, mention.start - 24) : mention.start].split())
+        before = _spaced(text[max(0, mention.start - 24) : mention.start])
         words = " ".join(mention.span.of(text).split())
-        after = " ".join(text[mention.end : mention.end + cells].split())
+        after = _spaced(text[mention.end : mention.end + cells])
         role = "inferred" if mention.inferred else "actor"
         left = fit(before, 18, right=True) if len(before) <= 18 else "…" + before[-17:]
-        room = max(0, cells - 25 - width(words))
+        room = max(0, cells - 24 - width(words))
         return [
             ("     ", ""),
-            (left + " ", "dim"),
-            (fit(words, min(width(words), max(0, cells - 24))), role),
-            (fit(" " + after, room + 1), "dim"),
+            (left, "dim"),
+            (clip(words, max(0, cells - 24)), role),
+            (fit(after, room), "dim"),
         ]
+
+
+def _spaced(text: str) -> str:
+    """`text` with each run of white space as one space."""
+    return re.sub(r"\s+", " ", text)
 
 
 class ClaimRows(BriefRows):
@@ -168,14 +175,17 @@ class ClaimRows(BriefRows):
         self._answered = {c.answers for c in state.brief.claims if c.answers} if state.brief else set()
         self._sources = {c.id: source_words(c, state.brief) for c in claims} if state.brief else {}
         self._wide = max((width(s) for s in self._sources.values()), default=8)
+        cues = (" ".join(" ".join(s.of(state.text).split()) for s in c.cue) for c in claims)
+        self._cue = max((width(cue) for cue in cues), default=4)
         if state.narrowed:
-            self.empty = f"{state.narrowed_name()} says nothing here · esc shows all"
+            self.empty = f"no claim by or about {clip(state.narrowed_name(), 24)}"
 
     def note(self) -> str:
         """Which claims, in which order."""
+        if self.state.narrowed:
+            return f"only {clip(self.state.narrowed_name(), 20)} (esc) · {len(self._rows)}"
         order = "contested first" if self.state.contested_first else "text order"
-        only = f"only {self.state.narrowed_name()} (esc) · " if self.state.narrowed else ""
-        return f"{only}{order} · {len(self._rows)}"
+        return f"{order} · {len(self._rows)}"
 
     def runs(self, n: int, cells: int) -> list[Run]:
         """Source ▸ cue, content."""
@@ -192,8 +202,8 @@ class ClaimRows(BriefRows):
             kind, "inferred" if kind == "unattributed" else "actor"
         )
         cue = " ".join(" ".join(s.of(text).split()) for s in claim.cue) or "–"
-        source = min(self._wide, max(10, cells // 4), 26)
-        verb = 11 if cells >= 60 else 9
+        source = min(self._wide, max(12, cells // 4), 26)
+        wide = cells >= 66
         mark = "↳" if claim.answers else "⇄" if claim.id in self._answered else "~" if claim.hedges else " "
         mark_role = "denial" if mark in "↳⇄" else "hedge"
         columns = [
@@ -201,10 +211,13 @@ class ClaimRows(BriefRows):
             (glyph, glyph_role, 2),
             (self._sources[claim.id], source_role, source),
             (" ▸ ", "faint", 3),
-            (cue, glyph_role, verb),
-            (mark, mark_role, 2),
+            (cue, glyph_role, min(self._cue, 14) + 1 if wide else min(width(cue), 16) + 1),
         ]
-        return laid(columns, (spans_words(text, claim.content), "plain"), self.flags(key), cells)
+        if wide or mark != " ":
+            columns.append((mark, mark_role, 2))
+        return laid(
+            columns, (spans_words(text, claim.content), "plain"), [*self.flags(key), (" ", "")], cells
+        )
 
 
 class TimelineRows(BriefRows):
@@ -238,6 +251,8 @@ class TimelineRows(BriefRows):
         if not placed and entries:
             self._rule(f"published {day(published)}")
         self._published = published
+        self._value = min(max((width(when(e, published)) for e in entries), default=1), 18)
+        self._written = max((width(e.span.of(state.text)) for e in entries), default=1)
         if state.narrowed:
             self.empty = f"no date for {state.narrowed_name()} · esc shows all"
 
@@ -247,7 +262,7 @@ class TimelineRows(BriefRows):
 
     def note(self) -> str:
         """How many entries."""
-        only = f"only {self.state.narrowed_name()} (esc) · " if self.state.narrowed else ""
+        only = f"only {clip(self.state.narrowed_name(), 20)} (esc) · " if self.state.narrowed else ""
         return f"{only}{sum(key is not None for key in self._rows)}"
 
     def runs(self, n: int, cells: int) -> list[Run]:
@@ -267,19 +282,14 @@ class TimelineRows(BriefRows):
         columns = [
             ("▸" if key in self.state.here else " ", "key", 1),
             (_STATUS[entry.status], "date", 2),
-            (value or "–", "date" if entry.basis == "explicit" else "inferred", 15 if wide else 13),
+            (value or "–", "date" if entry.basis == "explicit" else "inferred", self._value),
             (" ", "", 1),
-            (written, "dim", 20 if wide else min(16, cells // 4)),
+            (written, "dim", min(self._written, 24 if wide else max(10, cells // 4))),
             (" ", "", 1),
         ]
         if wide:
             columns.append((_GIVE[entry.status], "dim", 8))
-        return laid(columns, (event, "plain"), self.flags(key), cells)
-
-
-def remark(words: str) -> Row:
-    """A row that says something and cannot be chosen."""
-    return Row(None, [(f" {words}", "dim")])
+        return laid(columns, (event, "plain"), [*self.flags(key), (" ", "")], cells)
 
 
 def brief_counts(state: BriefState) -> list[Run]:

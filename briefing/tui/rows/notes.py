@@ -47,21 +47,26 @@ def quote(note: Annotation) -> str:
     return " ".join(note.target.quote.exact.split()) if note.target.quote else ""
 
 
+def quoted(words: str) -> str:
+    """Words in quotation marks, once."""
+    return words if words[:1] in '"“‘«„' else f"“{words}”"
+
+
 def note_runs(note: Annotation, lead: Run, cells: int) -> list[Run]:
     """One annotation in one line: sign, the analyst's words, tags, the text's words, when."""
     tags = "".join(f" #{tag}" for tag in note.body.tags)
     state = _STATES.get(note.anchor.state, "") if note.anchor else ""
     stamp = f" {moment(note.modified)}"
     said = words(note)
-    text = f"“{quote(note)}”" if note.target.quote else ""
-    room = max(10, cells - 3 - len(tags) - len(stamp) - len(state))
+    text = quoted(quote(note)) if note.target.quote else ""
+    room = max(10, cells - 4 - len(tags) - len(stamp) - len(state))
     first = min(len(said) + 1, room if not text else max(room * 6 // 10, 10)) if said else 0
     columns = [(lead[0], lead[1], 1), (glyph(note), "analyst", 2)]
     if state:
         columns.append((state, "error", len(state)))
     if first:
         columns.append((said, "analyst", first))
-    right: list[Run] = [(tags, "analyst"), (stamp, "dim")]
+    right: list[Run] = [(tags, "analyst"), (stamp, "dim"), (" ", "")]
     return laid(columns, (text, "dim"), right, cells)
 
 
@@ -90,7 +95,7 @@ class AllNoteRows(Rows):
 
     heading = "NOTES OF ALL ARTICLES"
 
-    def __init__(self, notes: list[tuple[ArticleRow, Annotation]], query: str = "") -> None:
+    def __init__(self, notes: list[tuple[ArticleRow | None, Annotation]], query: str = "") -> None:
         self.notes = notes
         self.query = query
         if query:
@@ -115,5 +120,11 @@ class AllNoteRows(Rows):
         title = min(28, cells // 4) if cells >= 70 else 0
         runs = note_runs(note, (" ", ""), cells - title)
         return (
-            [*runs[:1], *laid([(row.title, "dim", title)], ("", ""), [], title), *runs[1:]] if title else runs
+            [
+                *runs[:1],
+                *laid([(row.title if row else "(not kept)", "dim", title)], ("", ""), [], title),
+                *runs[1:],
+            ]
+            if title
+            else runs
         )

@@ -13,10 +13,14 @@ class Arrangement:
 
     wide: bool
     panes: tuple[str, ...]
-    head: int  # lines of the head
     library: int = 0  # columns of the library on the left, 0 for none
     text: int = 0  # columns of the text, 0 for all there are
     heights: dict[str, int] = field(default_factory=dict)
+
+
+def head_room(lines: int) -> int:
+    """How many lines the head may take."""
+    return 3 if lines >= 28 else 2 if lines >= 16 else 1
 
 
 def arrange(columns: int, lines: int, pane: str, rows: dict[str, int], *, zoomed: bool) -> Arrangement:
@@ -26,19 +30,18 @@ def arrange(columns: int, lines: int, pane: str, rows: dict[str, int], *, zoomed
     strip below. From 200 the library joins on the left. Below 120, or zoomed: one pane.
     """
     if columns < WIDE or zoomed:
-        head = 2 if lines >= 16 else 1
-        return Arrangement(False, (pane if pane in PANES else "text",), head)
-    head = 3 if lines >= 28 else 2
+        return Arrangement(False, (pane if pane in PANES else "text",))
     notes = 1 + min(max(1, rows.get("notes", 0)), 5 if lines >= 34 else 2)
-    body = max(6, lines - head - notes - 3)  # two rules and the status line
+    body = max(6, lines - head_room(lines) - notes - 3)  # two rules and the status line
     library = 46 if columns >= VAST else 0
     text = round((columns - library) * 0.6)
-    return Arrangement(True, PANES, head, library, text, {"notes": notes, **_stacked(body, rows)})
+    return Arrangement(True, PANES, library, text, {"notes": notes, **_stacked(body, rows)})
 
 
 def _stacked(body: int, rows: dict[str, int]) -> dict[str, int]:
-    """Lines of the three lists: what each needs, as long as all have room; claims take what is left."""
-    wants = {name: rows.get(name, 0) + 2 for name in _SIDE}  # the heading and an empty line
+    """Lines of the three lists: what each needs, as long as all have room."""
+    body -= 2  # an empty line between the lists
+    wants = {name: max(1, rows.get(name, 0)) + 1 for name in _SIDE}  # with the heading
     least = {name: min(wants[name], max(3, body // 4)) for name in _SIDE}
     left = body - sum(least.values())
     heights = dict(least)
@@ -50,5 +53,4 @@ def _stacked(body: int, rows: dict[str, int]) -> dict[str, int]:
             if left > 0:
                 heights[name] += 1
                 left -= 1
-    heights["claims"] += max(0, left) if left and sum(heights.values()) < body else 0
     return heights

@@ -15,7 +15,7 @@ from briefing.tui.history import Noted
 from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
-from briefing.tui.screens.arrange import PANES, arrange
+from briefing.tui.screens.arrange import PANES, arrange, head_room
 from briefing.tui.screens.editing import EditingScreen
 from briefing.tui.screens.head import head_lines
 from briefing.tui.state import BriefState, Item
@@ -236,7 +236,9 @@ class BriefScreen(EditingScreen):
         """The head and the status line's left part."""
         if self.state is not None:
             head = self.query_one("#head", Lines)
-            head.show(head_lines(self.state, self.reliability, self.size.width, self.text.size.width))
+            lines = head_lines(self.state, self.reliability, self.size.width)
+            head.show(lines)
+            head.styles.height = min(head_room(self.size.height), len(lines))
         self.show_place()
 
     def on_resize(self) -> None:
@@ -249,7 +251,6 @@ class BriefScreen(EditingScreen):
         rows = {name: len(items.rows) for name, items in self.lists.items()}
         plan = arrange(self.size.width, self.size.height, self.pane, rows, zoomed=self.zoomed)
         self.set_class(plan.wide, "-panes")
-        self.query_one("#head").styles.height = plan.head
         side = self.query_one("#side")
         side.display = plan.wide or self.pane in ("actors", "claims", "timeline")
         self.query_one("#body").display = plan.wide or self.pane != "notes"

@@ -6,14 +6,13 @@ from briefing.tui.state import BriefState
 from briefing.tui.words import day, spans_words
 
 
-def head_lines(
-    state: BriefState, reliability: str | None, columns: int, left: int
-) -> list[tuple[list[Run], list[Run]]]:
+def head_lines(state: BriefState, reliability: str | None, columns: int) -> list[tuple[list[Run], list[Run]]]:
     """Three lines from 120 columns, else two: title and sourcing, with the lead between where it fits."""
     view = state.view
     article = view.article
-    title = article.title or _first_words(state)
-    right: list[Run] = []
+    lead = spans_words(state.text, state.brief.lead) if state.brief else ""
+    title = article.title or lead or _first_words(state)
+    right: list[Run] = [("  ", "")]
     if article.site:
         grade = f" {reliability}" if reliability else ""
         right += [(article.site[:30], "plain"), (grade, "analyst"), (" · ", "faint")]
@@ -25,8 +24,8 @@ def head_lines(
     right.append((" ", ""))
     lines = [([(" ", ""), (title, "title")], right)]
     if columns >= 120:
-        lead = spans_words(state.text, state.brief.lead) if state.brief else ""
-        lines.append(([(" ", ""), (lead, "plain")], [(" ", "")]))
+        if article.title and lead:
+            lines.append(([(" ", ""), (lead, "plain")], [(" ", "")]))
     else:
         lines[0] = (lines[0][0], right if columns >= 60 else right[-2:])
     counts = brief_counts(state)

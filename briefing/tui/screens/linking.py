@@ -98,8 +98,10 @@ class LinkedScreen(BaseScreen):
         self.text.lit = state.lit
         self.text.redraw()
         for name, items in self.lists.items():
-            if name == list_of(item):
-                items.go_to(key_of_item(item) if at is None else f"{key_of_item(item)}@{at}")
+            own = name == list_of(item)
+            items.marked = key_of_item(item) if own else None
+            if not own or not items.go_to(key_of_item(item) if at is None else f"{key_of_item(item)}@{at}"):
+                items.refresh()
         if move_caret:
             span = state.span_of(item)
             target = at if at is not None else span.start if span is not None else None
@@ -112,6 +114,9 @@ class LinkedScreen(BaseScreen):
         if self.state is not None and self.state.choose(None):
             self.text.lit = self.state.lit
             self.text.redraw()
+            for items in self.lists.values():
+                items.marked = None
+                items.refresh()
 
     def go_to_item(self, kind: str, count: int) -> None:
         """`]c` and its kin: the next item's words from the caret on, or the ones before."""

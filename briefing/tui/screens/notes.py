@@ -46,7 +46,7 @@ class NotesScreen(BaseScreen):
         """Look at the notes anew, through the query in force."""
         query = self.query_text
 
-        def done(found: list[tuple[ArticleRow, Annotation]]) -> None:
+        def done(found: list[tuple[ArticleRow | None, Annotation]]) -> None:
             if query == self.query_text and self.is_attached:
                 self.rows = AllNoteRows(found, query)
                 self.list.show(self.rows)
@@ -59,7 +59,7 @@ class NotesScreen(BaseScreen):
         self.briefing.jobs.run(lambda: self.workspace.notes(query), done, failed)
 
     @property
-    def current(self) -> tuple[ArticleRow, Annotation] | None:
+    def current(self) -> tuple[ArticleRow | None, Annotation] | None:
         """The annotation the hand is on, with its article."""
         return self.rows.notes[self.list.cursor] if len(self.rows) else None
 

@@ -54,7 +54,7 @@ class ChoiceRows(Rows):
         choice = self.choices[n]
         if choice.value is None:
             return [(f" {choice.name}", "heading")]
-        hot = min(self._hot + 2, 18) if self._hot else 0
+        hot = min(self._hot + 2, 24) if self._hot else 0
         name = (
             min(self._wide + 2, max(12, cells * 6 // 10))
             if any(c.help for c in self.choices)
@@ -118,7 +118,8 @@ class Picker(BaseScreen):
         self.list.styles.height = max(
             3, min(len(self.choices_all), self.size.height - (7 if self.search else 6))
         )
-        box.styles.width = min(self.size.width - 2, 96 if any(c.help for c in self.choices_all) else 60)
+        wanted = max((width(c.hot) + width(c.name) + width(c.help) for c in self.choices_all), default=0)
+        box.styles.width = max(min(self.size.width - 2, 44), min(self.size.width - 2, wanted + 14, 100))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""

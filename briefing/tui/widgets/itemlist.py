@@ -35,6 +35,7 @@ class ItemList(LineWidget, can_focus=True):
         self.context = context
         self.cursor = 0
         self.top = 0
+        self.marked: str | None = None  # the key of a row to mark also where the hand is elsewhere
         self._heading = heading
         self._cache: dict[tuple[int, int], Strip] = {}
 
@@ -150,7 +151,8 @@ class ItemList(LineWidget, can_focus=True):
             if not len(self.rows) and y == 0 and self.rows.empty:
                 return self.strip([(f" {self.rows.empty}", "dim")], cells)
             return self.strip([], cells)
-        if n == self.cursor and self.rows.key(n) is not None:
+        key = self.rows.key(n) if n == self.cursor else None
+        if key is not None and (self.has_focus or key == self.marked):
             return self.strip(self.rows.runs(n, cells), cells, "row-on" if self.has_focus else "row")
         strip = self._cache.get((n, cells))
         if strip is None:
