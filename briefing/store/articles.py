@@ -7,6 +7,7 @@ import msgspec
 from briefing.model.article import Article, article_id
 from briefing.store import durable, envelope, watch
 from briefing.store.identity import key_of, now
+from briefing.store.migrations import upgrade
 from briefing.store.protocol import (
     Damage,
     DamagedError,
@@ -56,7 +57,7 @@ class FileArticles:
             if not made and not self._whole(article.id):
                 with file.locked():
                     if made := not self._whole(article.id):
-                        file.set_aside()
+                        self._place.set_aside(file.path)
                         durable.replace(file.path, data)
         except durable.NotConfirmed as error:
             raise UnconfirmedError(f"{name}: written, but the disk did not confirm it ({error})") from error
@@ -90,7 +91,7 @@ class FileArticles:
         if data is None:
             raise NotFoundError(f"article {identity}: not in this store")
         try:
-            tables = envelope.unseal(data)
+            tables = upgrade("articles", envelope.unseal(data))
             kept = msgspec.convert(tables["article"]["1"], Kept)
             if kept.article.id != identity or article_id(kept.article.text) != identity:
                 raise envelope.Broken("its text is not the one that its name says")

@@ -35,6 +35,7 @@ class FileAnnotations(PagedAnnotations):
         self._own: dict[str, bytes] = {}
         self._cache_guard = threading.Lock()
         self.committed: Callable[[str], None] = lambda article_id: None
+        self.first_use: Callable[[], object] | None = None
 
     def file(self, article_id: str) -> TinyFile:
         """The article's file. Raises RefusedError for what is no article's id."""
@@ -45,6 +46,7 @@ class FileAnnotations(PagedAnnotations):
 
     def page(self, article_id: str) -> Page:
         """See PagedAnnotations."""
+        self._begin()
         file = self.file(article_id)
         digest = file.digest()
         if digest is None:
@@ -64,6 +66,7 @@ class FileAnnotations(PagedAnnotations):
 
     def commit(self, article_id: str, work: Callable[[Page], tuple[Change, T]]) -> T:
         """See PagedAnnotations."""
+        self._begin()
         file = self.file(article_id)
         name = file.place.relative(file.path)
         try:
@@ -75,6 +78,12 @@ class FileAnnotations(PagedAnnotations):
                 self._own[article_id] = file.written
         self.committed(article_id)
         return result
+
+    def _begin(self) -> None:
+        """Before anything is read or written for the first time: finish what a dead process left."""
+        work, self.first_use = self.first_use, None
+        if work is not None:
+            work()
 
     def articles_with_annotations(self) -> list[str]:
         """See the protocol."""

@@ -1,5 +1,6 @@
 """A home folder, opened: everything that briefing keeps, in one place."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from briefing.store.drafts import Drafts
 from briefing.store.envelope import FORMAT
 from briefing.store.files import FileAnnotations
 from briefing.store.formats import Format
+from briefing.store.intents import Batches
 from briefing.store.protocol import StoreError
 from briefing.store.sources import Sources
 from briefing.store.stories import Stories
@@ -26,6 +28,8 @@ class Home:
         self.path = path
         self.place = Place(path, formats.guard(path))
         self.annotations = FileAnnotations(self.place, creator=creator, generator=generator)
+        self.batches = Batches(self.place, self.annotations)
+        self.annotations.first_use = self.batches.finish
         self.articles = FileArticles(self.place)
         self.stories = Stories(self.place)
         self.sources = Sources(self.place, creator=creator)
@@ -48,15 +52,31 @@ class Home:
             self._library.close()
 
 
-def open_home(path: Path, *, creator: str, generator: str | None = None) -> Home:
+def open_home(
+    path: Path,
+    *,
+    creator: str,
+    generator: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Home:
     """Open the home folder at `path`; at the first start, make it (0700).
 
-    Reads FORMAT and nothing else. `creator` signs annotations; `generator` is `briefing/<version>`
+    Reads FORMAT and nothing else, unless an interrupted restore is to be finished or an older format
+    to be migrated (`progress(done, total)`). `creator` signs annotations; `generator` is `briefing/<version>`
     unless given. Raises NewerFormatError (nothing touched) or StoreError.
     """
     found = formats.read(path)
     if found is None:
         _begin(path)
+    elif found.restoring is not None:
+        from briefing.store.care.backup import finish_restore
+
+        with Place(path).all_locked():
+            finish_restore(path, found.restoring)
+    elif found.format < FORMAT:
+        from briefing.store.care.migrate import migrate
+
+        migrate(path, found, progress)
     return Home(path, creator=creator, generator=generator or f"briefing/{__version__}")
 
 

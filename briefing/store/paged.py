@@ -139,6 +139,15 @@ class PagedAnnotations(ABC):
         """This store's analyst, now."""
         return Hand(at=now(), by=self.creator, op_id=uuid7())
 
+    def admitted(self, annotations: Sequence[Annotation]) -> list[Annotation]:
+        """The annotations as they may be stored (see briefing.store.door). Raises RefusedError."""
+        return self._admit(annotations)[1]
+
+    def require(self, article_id: str, uids: Iterable[str]) -> None:
+        """Raise NotFoundError unless the article has annotations of all these uids."""
+        for uid in uids:
+            self.get(article_id, uid)
+
     def _admit(self, annotations: Sequence[Annotation]) -> tuple[Hand, list[Annotation]]:
         hand = self.hand()
         return hand, [

@@ -1,7 +1,6 @@
 """One TinyDB file: read, committed, and set aside when it is damaged. See docs/store.md."""
 
 import contextlib
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import msgspec
 from briefing.store import durable, envelope
 from briefing.store.envelope import Tables
 from briefing.store.identity import now
+from briefing.store.migrations import upgrade
 from briefing.store.protocol import (
     Damage,
     DamagedError,
@@ -40,6 +40,33 @@ class Place:
         return filelock.FileLock(
             self.home / "locks" / f"{name}.lock", timeout=LOCK_TIMEOUT, poll_interval=LOCK_POLL
         )
+
+    @contextlib.contextmanager
+    def all_locked(self) -> Iterator[None]:
+        """Every lock of every file at once: nobody writes. Raises StoreError."""
+        with contextlib.ExitStack() as held:
+            try:
+                durable.make_folder(self.home / "locks")
+                for name in ("intents", "sources", *(f"{n:02x}" for n in range(256))):
+                    lock = self.lock(name)
+                    lock.acquire()
+                    held.callback(lock.release)
+            except (OSError, filelock.Timeout) as error:
+                raise StoreError(f"{self.home}: another briefing is writing: {error}") from error
+            yield
+
+    def set_aside(self, path: Path) -> Path:
+        """Keep a file's bytes under another name in `quarantine/`. Raises OSError."""
+        folder = self.home / "quarantine"
+        durable.make_folder(folder)
+        stamp = now().replace(":", "").replace(".", "")
+        for n in range(1000):
+            aside = folder / f"{path.stem}.{stamp}{f'-{n}' if n else ''}.json"
+            if not aside.exists():
+                break
+        durable.keep_copy(path, aside)
+        durable.sync_folder(folder)
+        return aside
 
     def relative(self, path: Path) -> str:
         """How findings and messages name a path."""
@@ -84,14 +111,15 @@ class TinyFile:
     def read(self) -> Tables:
         """The tables; empty where there is no file. Raises DamagedError after falling back."""
         try:
-            return self._read_whole()
+            return self.whole()
         except envelope.Broken:
             pass
         # Another process may be at it: look again with the lock in hand, then repair.
         with self.locked():
             return self._load()
 
-    def _read_whole(self) -> Tables:
+    def whole(self) -> Tables:
+        """The tables, with no falling back. Raises envelope.Broken or StoreError."""
         with self._wording("read"):
             data = durable.read(self.path)
         if data is None:
@@ -110,7 +138,8 @@ class TinyFile:
         subject = envelope.meta_of(tables).get("subject")
         if self.subject is not None and subject != self.subject:
             raise envelope.Broken(f"it is about {subject!r}, not about {self.subject!r}")
-        return tables
+        # A generation before may be older than the last migration.
+        return upgrade(self.path.parent.parent.name, tables)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
     @contextlib.contextmanager
@@ -147,7 +176,7 @@ class TinyFile:
     def _load(self) -> Tables:
         """The tables for a change; the lock is held."""
         try:
-            return self._read_whole()
+            return self.whole()
         except envelope.Broken as broken:
             raise self._fall_back(str(broken)) from broken
 
@@ -188,6 +217,35 @@ class TinyFile:
         found = envelope.meta_of(tables).get("recovered")
         return msgspec.convert(found, Damage) if found else None
 
+    def previous_whole(self) -> bool:
+        """Whether the generation before is there and whole."""
+        try:
+            data = durable.read(self.previous)
+            return data is not None and bool(self._unseal(data))
+        except (OSError, envelope.Broken, NewerFormatError):
+            return False
+
+    def begin_anew(self, reason: str) -> str:
+        """Set a damaged file aside and begin an empty one that says so; gives where it lies now.
+
+        Only for a person who asked for it: no annotation is lost by it, but none is shown either.
+        Raises StoreError or OSError.
+        """
+        with self.locked():
+            aside = self.place.relative(self.place.set_aside(self.path))
+            damage = Damage(path=self.place.relative(self.path), at=now(), reason=reason, quarantined=aside)
+            meta = {"generation": 1, "subject": self.subject, "recovered": msgspec.to_builtins(damage)}
+            self.write({}, meta, previous=None)
+        return aside
+
+    def forget_damage(self) -> None:
+        """A person has looked at it. Raises StoreError."""
+        with self.locked():
+            tables = self.whole()
+            meta = envelope.meta_of(tables)
+            if meta.pop("recovered", None) is not None:
+                self._save({**tables, envelope.META: {"1": meta}})
+
     def _fall_back(self, reason: str) -> DamagedError:
         """Set the damaged file aside and put the generation before in force; the lock is held.
 
@@ -217,7 +275,7 @@ class TinyFile:
             )
         missing = sorted(named - uids_in(older or b""))
         try:
-            aside = self.set_aside() if data is not None else None
+            aside = self.place.set_aside(self.path) if data is not None else None
             damage = Damage(
                 path=name, at=now(), reason=reason, missing=missing,
                 quarantined=self.place.relative(aside) if aside else None,
@@ -238,32 +296,7 @@ class TinyFile:
             damage,
         )
 
-    def set_aside(self) -> Path:
-        """Keep the file's bytes under another name in `quarantine/`. Raises OSError."""
-        folder = self.place.home / "quarantine"
-        durable.make_folder(folder)
-        stamp = now().replace(":", "").replace(".", "")
-        for n in range(1000):
-            aside = folder / f"{self.path.stem}.{stamp}{f'-{n}' if n else ''}.json"
-            if not aside.exists():
-                break
-        durable.keep_copy(self.path, aside)
-        durable.sync_folder(folder)
-        return aside
-
 
 def uids_in(data: bytes) -> set[str]:
     """The uids that bytes name, be they JSON or what is left of it."""
     return {uid.decode() for uid in _UID.findall(data)}
-
-
-def remove_leftovers(folder: Path) -> list[Path]:
-    """Temporary files of processes that died. The caller holds the locks of the folder's files."""
-    found = [
-        folder / e.name
-        for e in os.scandir(folder)
-        if e.name.startswith(".") and e.name.endswith(durable.TEMPORARY)
-    ]
-    for path in found:
-        durable.remove(path)
-    return found

@@ -44,6 +44,14 @@ def put_article(db: sqlite3.Connection, kept: Kept) -> None:
     refresh_story(db, article.id)
 
 
+def remove_article(db: sqlite3.Connection, identity: str) -> None:
+    """Take a text out of the index; its annotations stay in it."""
+    row = db.execute("SELECT rowid FROM article WHERE id = ?", (identity,)).fetchone()
+    if row:
+        db.execute("DELETE FROM words WHERE rowid = ?", row)
+        db.execute("DELETE FROM article WHERE rowid = ?", row)
+
+
 def _free(db: sqlite3.Connection, row: int) -> int:
     while db.execute("SELECT 1 FROM article WHERE rowid = ?", (row,)).fetchone():
         row += 1

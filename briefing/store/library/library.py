@@ -103,6 +103,10 @@ class Library:
             self._db.discard()
             return self.catch_up(progress, force=True)
 
+    def forget(self, article_id: str) -> None:
+        """Take an article whose text is gone out of the index."""
+        self._db.write(lambda db: indexing.remove_article(db, article_id))
+
     def sound(self) -> str | None:
         """None where the file's structures are whole, else what is wrong with them. Reads all of it."""
         return self._db.sound()
