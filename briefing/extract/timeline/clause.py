@@ -29,7 +29,7 @@ _NOT_EVENT = frozenset(
     "foundation division fiction function instance ambulance sentence influence conference's infrastructure percentage".split()
 )
 _EVENT_NOUN = frozenset(
-    "attack war election vote meeting strike crash earthquake quake storm hurricane flood fire explosion blast bombing shooting "
+    "delivery take-off takeoff work attack war election vote meeting strike crash earthquake quake storm hurricane flood fire explosion blast bombing shooting "
     "murder killing death birth wedding funeral trial arrest raid battle fight game match race final tournament festival concert "
     "summit talk talks speech conference visit trip tour march protest riot coup revolt revolution rebellion invasion siege ceasefire "
     "truce launch release debut premiere show sale merger takeover deal bid ipo auction rise fall drop gain decline increase decrease "
@@ -92,6 +92,7 @@ def _says(verb: "Token") -> bool:
 def _head(token: "Token") -> "Token | None":
     """The verb or event noun that a time expression's root hangs on."""
     noun: Token | None = None
+    here = token.i
     for _ in range(_CLIMB):
         above = token.head
         if above is token:
@@ -104,7 +105,7 @@ def _head(token: "Token") -> "Token | None":
         if token.pos_ in VERBAL:
             if token.dep_ in ("aux", "auxpass"):
                 continue
-            return _content_verb(token)
+            return _content_verb(token, here)
         if token.pos_ == "NOUN" and noun is None and _names_event(token):
             return token
         if token.pos_ == "NOUN" and token.dep_ == "ROOT":
@@ -112,9 +113,31 @@ def _head(token: "Token") -> "Token | None":
     return noun
 
 
-def _content_verb(verb: "Token") -> "Token":
-    """The verb itself; of a copula its predicate is no verb, so the copula stays."""
+def _content_verb(verb: "Token", here: int) -> "Token":
+    """The verb that an expression at token `here` hangs on, below the one that the parser gave.
+
+    A time after "was set to land" is that of the landing; after "took off and landed" that of the
+    landing too: a modifier at the end belongs to the nearest verb (late closure, Frazier 1979).
+    """
+    for _ in range(_CLIMB):
+        lower = [
+            c
+            for c in verb.children
+            if verb.i < c.i < here
+            and c.pos_ in VERBAL
+            and (
+                (c.dep_ == "xcomp" and (verb.lemma_ in PROSPECTIVE or verb.lemma_ == "be"))
+                or (c.dep_ == "conj" and not _commas_between(c, here))
+            )
+        ]
+        if not lower:
+            return verb
+        verb = lower[-1]
     return verb
+
+
+def _commas_between(verb: "Token", here: int) -> bool:
+    return any(t.text == "," for t in verb.doc[verb.i : here])
 
 
 def _names_event(noun: "Token") -> bool:
