@@ -13,6 +13,7 @@ import pathlib
 import subprocess
 import sys
 import time
+from typing import Any
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -23,7 +24,7 @@ from briefing.model.annotation import Target  # noqa: E402
 from briefing.model.article import Span, article_id  # noqa: E402
 
 
-def places(pair: dict, quote_only: bool) -> list[Placement]:
+def places(pair: dict[str, Any], quote_only: bool) -> list[Placement]:
     """A placement for each quotation of one pair."""
     old, new = pair["old"], pair["new"]
     spans = [Span(q["start"], q["end"]) for q in pair["quotes"]]

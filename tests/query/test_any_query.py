@@ -46,19 +46,17 @@ TERMS = st.one_of(
 )
 
 
-def _without(kind: type[Filter]) -> object:
-    return lambda items: not any(isinstance(i, kind) for i in items)
-
-
-FILTERS: st.SearchStrategy[Filter] = st.recursive(
-    TERMS,
-    lambda inner: st.one_of(
-        inner.filter(lambda f: not isinstance(f, Not)).map(Not),
-        st.lists(inner, min_size=2, max_size=4).filter(_without(And)).map(lambda x: And(tuple(x))),
-        st.lists(inner, min_size=2, max_size=4).filter(_without(Or)).map(lambda x: Or(tuple(x))),
-    ),
-    max_leaves=10,
-)
+@st.composite
+def filters(draw: st.DrawFn, depth: int = 3, outside: type[Filter] | None = None) -> Filter:
+    """A filter in the form that `parse` gives: no group in a group of its kind, no double negation."""
+    kinds = [k for k in (Not, And, Or) if k is not outside] if depth else []
+    kind = draw(st.sampled_from([Term, Term, *kinds]))
+    if kind is Term:
+        return draw(TERMS)
+    if kind is Not:
+        return Not(draw(filters(depth - 1, Not)))
+    items = draw(st.lists(filters(depth - 1, kind), min_size=2, max_size=3))
+    return And(tuple(items)) if kind is And else Or(tuple(items))
 
 
 @given(QUERIES)
@@ -94,7 +92,7 @@ def _outcome(query: str, today: date | None) -> Filter | QueryError:
         return error
 
 
-@given(FILTERS)
+@given(filters())
 @settings(max_examples=400, deadline=None)
 def test_what_is_printed_means_the_same(query: Filter) -> None:
     assert parse(to_text(query)) == query
