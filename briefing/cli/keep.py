@@ -27,7 +27,7 @@ def backup(call: argparse.Namespace) -> int:
 
 
 def restore(call: argparse.Namespace) -> int:
-    """An archive's content into an empty data folder."""
+    """The data folder as an archive has it; what was there is kept aside."""
     with contextlib.closing(Workspace(load_settings(call.home))) as workspace:
         print(workspace.restore_backup(Path(call.archive)))
     return DONE

@@ -137,10 +137,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--repair", action="store_true", help="set damaged files aside, fall back, rebuild what is derived"
     )
 
-    backup = command("backup", "keep", "write articles, notes and settings into one archive")
+    backup = command("backup", "keep", "write articles, notes and grades into one archive")
     backup.add_argument("archive", metavar="FILE", help="a .tar.gz that does not exist yet")
 
-    restore = command("restore", "keep", "put an archive's content back into an empty data folder")
+    restore = command(
+        "restore", "keep", "make the data folder what an archive holds; what was there is kept aside"
+    )
     restore.add_argument("archive", metavar="FILE")
 
     command("keys", "help", "print every command of the screen with its keys in force")
