@@ -4,8 +4,6 @@ import codecs
 import re
 from typing import NamedTuple
 
-import charset_normalizer
-
 from briefing.ingest.errors import IngestError
 
 _BOMS = (
@@ -69,10 +67,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
+    refuse_binary(data)
     wide = _wide(data)
     if wide:
         return Decoded(_lenient(data, wide).text, f"no byte-order mark: read as {wide.upper()}")
-    refuse_binary(data)
     named = _codec(declared)
     if named:
         try:
@@ -96,6 +94,8 @@ def refuse_binary(data: bytes) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise IngestError(f"it is {what}, not text")
+    if _wide(data) or any(data.startswith(mark) for mark, _ in _BOMS):
+        return
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > max(2, _BINARY_SHARE * len(sample)):
@@ -134,6 +134,8 @@ def _lenient(data: bytes, name: str) -> Decoded:
 
 
 def _detected(data: bytes) -> Decoded:
+    import charset_normalizer  # 50 ms to load, and few files need it
+
     best = charset_normalizer.from_bytes(
         data[:_SAMPLE], cp_isolation=_CANDIDATES, preemptive_behaviour=False
     ).best()

@@ -71,31 +71,23 @@ def walk(folder: Path) -> Iterator[Path | tuple[Path, IngestError]]:
 
     Folders come in with the files in name order. A symbolic link to a folder is followed once.
     """
-    yield from _walk(folder, set())
-
-
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | tuple[Path, IngestError]]:
-    try:
-        place = folder.stat()
-        if (place.st_dev, place.st_ino) in seen:
-            return
-        seen.add((place.st_dev, place.st_ino))
-        entries = sorted(folder.iterdir(), key=lambda p: p.name)
-    except OSError as error:
-        yield folder, IngestError(reason(error))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
+    seen: set[tuple[int, int]] = set()
+    waiting = [folder]  # a stack, so that depth is bounded by the disk and not by recursion
+    while waiting:
+        entry = waiting.pop()
         try:
-            is_folder = entry.is_dir()
+            if not entry.is_dir():
+                yield entry
+                continue
+            place = entry.stat()
+            if (place.st_dev, place.st_ino) in seen:
+                continue
+            seen.add((place.st_dev, place.st_ino))
+            inside = sorted(entry.iterdir(), key=lambda p: p.name, reverse=True)
         except OSError as error:
             yield entry, IngestError(reason(error))
             continue
-        if is_folder:
-            yield from _walk(entry, seen)
-        else:
-            yield entry
+        waiting += [e for e in inside if not e.name.startswith(".")]
 
 
 def _kind(mode: int) -> str:

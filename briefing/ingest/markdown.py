@@ -10,19 +10,22 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from briefing.ingest.assemble import Piece, article_from_pieces
+from briefing.ingest.assemble import Piece, article_from_pieces, finish
 from briefing.ingest.boilerplate import furniture
 from briefing.ingest.errors import IngestError
 from briefing.ingest.frontmatter import load_front_matter, stated
 from briefing.ingest.metadata import Metadata
+from briefing.ingest.plain import blocks_of
 from briefing.model.article import Article, BlockKind
 from briefing.model.text import neutralise, one_line
 
 # Site generators put calls of their own into Markdown: {{< figure src="…" >}}, {% include … %},
 # and attributes behind headings: {#anchor .class}. None of it is text.
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,2000}\}\}|\{%[^{}]{0,2000}%\}")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _SPACES = re.compile(r"[ \t\u00a0]+")
+# The parser takes up to 75 µs a character where brackets are nested: beyond this a text is read as it stands.
+MAX_MARKDOWN = 300_000
 _BREAK = "\ue000"  # a private character stands for a hard break until white space is collapsed
 
 
@@ -39,6 +42,14 @@ def article_from_markdown(
     either, a first heading of level 1 is the title. Raises IngestError where there is no text in it.
     Front matter that cannot be read is left out and named in `notes`.
     """
+    outer = metadata or Metadata()
+    if len(text) > MAX_MARKDOWN:
+        if notes is not None:
+            notes.append(
+                f"longer than {MAX_MARKDOWN:,} characters: read as plain text, its Markdown left as it is"
+            )
+        clean = neutralise(text)
+        return finish(clean, list(blocks_of(clean, outer.title)), outer, external_id)
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(footnote_plugin)
     tokens = parser.parse(neutralise(text))
@@ -53,7 +64,6 @@ def article_from_markdown(
     pieces = [p for p in _pieces(tokens) if p.text.strip()]
     if not any(p.body for p in pieces):
         raise IngestError("there is no text in it")
-    outer = metadata or Metadata()
     title = outer.title or own.title
     if title is None and pieces[0].kind == "heading" and pieces[0].level == 1:
         title = one_line(pieces[0].text)

@@ -61,8 +61,8 @@ def normal_date(value: str | None) -> str | None:
         if one.date() != two.date():
             return None
         return one.isoformat() if _CLOCK.search(text) else one.date().isoformat()
-    except (ValueError, OverflowError, TypeError):
-        return None
+    except (ValueError, ArithmeticError, TypeError, LookupError, AttributeError):
+        return None  # dateutil lets more through than its ParserError
 
 
 def normal_language(value: str | None) -> str | None:

@@ -20,6 +20,7 @@ from briefing.model.article import BlockKind
 _LINKED = 0.8  # share of a block's characters in links from which it is a link, not a sentence with one
 _HEADING_MAX = 120  # characters; a longer bold paragraph is an emphasised sentence
 _PART = 0.3  # of the article's characters
+_PLACES = 20  # elements of the same text that are looked at
 _TEXT_MAX = 3000  # characters; longer texts are not looked up on the page
 _KICKER_MAX, _BIO_MAX, _LAST = 40, 500, 6  # characters; characters; blocks at the end where a bio may stand
 _WORDS = re.compile(r"\w+")
@@ -104,6 +105,8 @@ def typed_pieces(
         kinds.append(_furniture_of(block, places.get(key, []), around, n in headings))
     _by_place(kinds, blocks, title, authors)
     _spread(kinds, blocks, headings)
+    if all(kinds):
+        kinds = [None] * len(blocks)  # a page of nothing but links is what its reader came for
     for n, block in enumerate(blocks):
         kind = kinds[n]
         if kind:
@@ -264,8 +267,9 @@ def _places(page: lxml.html.HtmlElement, blocks: list[RawBlock]) -> dict[str, li
         ):
             continue  # what it holds is looked up by itself
         key = _key("".join(str(t) for t in element.itertext()))
-        if key in wanted and not any(e in found[key] for e in element.iterancestors()):
-            found[key].append(element)
+        here = found[key] if key in wanted else None
+        if here is not None and len(here) < _PLACES and not any(e in here for e in element.iterancestors()):
+            here.append(element)
     return found
 
 

@@ -6,9 +6,7 @@ from typing import Any
 import msgspec
 
 from briefing.ingest.errors import IngestError
-from briefing.ingest.frontmatter import stated, text_of
-from briefing.ingest.html import article_from_html
-from briefing.ingest.markdown import article_from_markdown
+from briefing.ingest.frontmatter import stated
 from briefing.ingest.plain import article_from_text
 from briefing.model.article import Article, article_id
 from briefing.model.text import neutralise
@@ -43,8 +41,12 @@ def article_from_record(record: Mapping[str, Any], *, notes: list[str] | None = 
         raise IngestError("its text is empty")
     metadata, identity = stated(record), _identity(record)
     if form == "html":
+        from briefing.ingest.html import article_from_html  # heavy: loaded when a page comes
+
         return article_from_html(text, metadata=metadata, external_id=identity)
     if form == "markdown":
+        from briefing.ingest.markdown import article_from_markdown
+
         return article_from_markdown(text, metadata=metadata, external_id=identity, notes=notes)
     return article_from_text(
         text,
@@ -85,8 +87,3 @@ def _own(record: Mapping[str, Any]) -> Article:
             raise IngestError(f"its block at {block.start} does not fit the text")
         at = block.end
     return article
-
-
-def text_record(value: Mapping[str, Any]) -> bool:
-    """Whether a JSON object looks like an article: it has a text under one of the usual names."""
-    return text_of(value, (*TEXT, *HTML)) is not None

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,11 +14,10 @@ from briefing.ingest.decode import Decoded, decode, refuse_binary
 from briefing.ingest.errors import IngestError, SourceProblem, problem
 from briefing.ingest.files import lines, open_file, read_bounded, reason, too_large, walk
 from briefing.ingest.head import read_head
-from briefing.ingest.html import article_from_html, declared_encoding, looks_like_html
-from briefing.ingest.markdown import article_from_markdown
 from briefing.ingest.metadata import normal_date
 from briefing.ingest.plain import blocks_of
-from briefing.ingest.records import article_from_record, text_record
+from briefing.ingest.records import article_from_record
+from briefing.ingest.sniff import declared_encoding, sniff
 from briefing.model.article import Article
 from briefing.model.text import neutralise
 
@@ -101,14 +99,11 @@ def _guarded(source: str, form: str | None, opener: Callable[[], BinaryIO]) -> I
 
 def _stream(source: str, form: str | None, stream: BinaryIO) -> Iterator[Outcome]:
     head = stream.read(_PEEK)
-    form = form or _sniff(head)
+    form = form or sniff(head)
     if form == "jsonl":
         yield from _records(source, head, stream)
         return
-    if form != "json":
-        refuse = head[:4]
-        if refuse.isascii():
-            refuse_binary(head) if b"\x00" not in head[:512] else None
+    refuse_binary(head)  # before the rest is read: an image of 4 GB is no article either
     data = read_bounded(stream, head)
     if form == "json":
         yield from _json(source, data)
@@ -122,12 +117,20 @@ def _stream(source: str, form: str | None, stream: BinaryIO) -> Iterator[Outcome
 def _document(source: str, form: str, decoded: Decoded) -> Iterator[Outcome]:
     notes: list[str] = []
     if form == "markdown":
+        from briefing.ingest.markdown import article_from_markdown
+
         article = article_from_markdown(decoded.text, external_id=source, notes=notes)
     elif form == "html":
+        # trafilatura takes a second to import: only pages pay for it.
+        from briefing.ingest.html import article_from_html
+
         article = article_from_html(decoded.text, external_id=source)
     else:
         text = neutralise(decoded.text)
-        stated, blocks = read_head(text, list(blocks_of(text)))
+        blocks = list(blocks_of(text))
+        if not blocks:
+            raise IngestError("it is empty")
+        stated, blocks = read_head(text, blocks)
         article = finish(text, blocks, stated, source)
     yield from (problem(source, note, note=True) for note in notes)
     yield article
@@ -175,26 +178,6 @@ def _record(place: str, record: Any) -> Iterator[Outcome]:
         return
     yield from (problem(place, note, note=True) for note in notes)
     yield article if article.external_id else msgspec.structs.replace(article, external_id=neutralise(place))
-
-
-def _sniff(head: bytes) -> str:
-    """The format of a stream without a telling suffix."""
-    if looks_like_html(head):
-        return "html"
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"{", b"[")):
-        first = start.split(b"\n", 1)[0]
-        try:
-            record = json.loads(first)
-        except (ValueError, RecursionError):
-            record = None
-        if isinstance(record, dict) and text_record(record):
-            return "jsonl"
-        if re.match(rb'[{\[]\s*[{"]', start):
-            return "json"
-    if re.match(rb"---[ \t]*\r?\n(?:[A-Za-z_][\w -]*:.*\r?\n|[ \t-].*\r?\n|\r?\n)+?---[ \t]*\r?\n", start):
-        return "markdown"
-    return "text"
 
 
 def _dated(outcome: Outcome, day: str | None) -> Outcome:
