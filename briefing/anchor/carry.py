@@ -9,17 +9,17 @@ from briefing.model.annotation import CONTEXT, Quote
 from briefing.model.article import Span
 
 _ACCEPT = 0.6  # more than half of the words stand in their row
+_SURE = 0.8  # with this share of them, only all of them together elsewhere would be better
+_ACCEPT_MOVED = 0.8  # words that stand in a row elsewhere
 _SUSPECT = 0.33  # less than a third is a coincidence
-_SURE = 0.8  # with this share of them there is no need to look elsewhere
 _GROWTH = 3  # a place this many times longer than the quotation says more than the quotation did
-_ACCEPT_MOVED = 0.8  # the same, of a passage that stands elsewhere
 
 
 def carry(span: Span, alignment: Alignment) -> Placement:
     """Where `alignment.old[span]` stands in `alignment.new`."""
     old, new = alignment.old, alignment.new
     kept = standing(old, span.start, span.end, new, alignment.kept(span.start, span.end))
-    if kept.share >= _SURE:
+    if kept.whole or (kept.share >= _SURE and span.of(old) not in new):
         return _accepted(kept, span, old, new, elsewhere=False)
     moved = standing(old, span.start, span.end, new, alignment.moved(span.start, span.end))
     # All of the words together elsewhere are more than some of them here.
