@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
-from briefing.model.brief import Actor, Mention, QuotedSpan, distinct, item_id
+from briefing.model.brief import Actor, Mention, MentionForm, QuotedSpan, distinct, item_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +30,7 @@ def build(doc: "Doc", text: str, ranked: list[tuple[float, Entity]]) -> list[Act
                 roles=[QuotedSpan(s.of(text), s.start, s.end) for s in entity.roles],
                 salience=round(max(0.0, score / top), 4),
                 mentions=_mentions(doc, entity),
-                unnamed=entity.label is not None and entity.kind != "organization",
+                unnamed=entity.kind == "group" or (entity.label is not None and entity.kind != "organization"),
                 parent=ids.get(id(entity.parent)) if entity.parent is not None else None,
                 country=entity.country,
                 reading=entity.reading,
@@ -49,5 +49,7 @@ def label_of(entity: Entity) -> str:
 
 
 def _mentions(doc: "Doc", entity: Entity) -> list[Mention]:
-    names = [Mention(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1]), "name") for n in entity.names]
+    # "Danes", "the Chinese": a demonym says what people are and names none of them.
+    form: MentionForm = "nominal" if entity.kind == "group" else "name"
+    names = [Mention(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1]), form) for n in entity.names]
     return sorted([*names, *entity.links], key=lambda m: (m.start, m.end))

@@ -99,11 +99,11 @@ def head_noun(entity: Entity) -> str | None:
 def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
     """A work, a storm or a species that the tagger calls a person: "the novel Anna Holm", "Cyclone Ada", "Rana alba"."""
     name = entity.longest
-    first, last = doc[name.start], doc[name.end - 1]
+    first = doc[name.start]
     before = doc[name.start - 1] if name.start else None
     things = words().things - words().roles
     titled = before is not None and before.tag_ == "NN" and before.lower_ in things
-    return first.lower_ in things or not any(c.isupper() for c in last.text) or (titled and not any(n.honorific for n in entity.names))
+    return first.lower_ in things or not any(c.isupper() for c in name.text.split()[-1]) or (titled and not any(n.honorific for n in entity.names))
 
 
 def _common(doc: "Doc", name: Name) -> bool:

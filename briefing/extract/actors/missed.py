@@ -26,9 +26,22 @@ def missed(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
         name = make(doc, start, end, "ORG")
         last = doc[end - 1].lower_
         listed = last in vocabulary.organizations or last in vocabulary.company_suffixes
-        if (end - start > 1 and listed) or (not _plain(doc, start, end) and acts(doc, name) >= _PROOF):
+        beside = _beside(doc, start, end)
+        if beside is not None:
+            name.label = beside
+            found.append(name)
+        elif (end - start > 1 and listed) or (not _plain(doc, start, end) and acts(doc, name) >= _PROOF):
             found.append(name)
     return found
+
+
+def _beside(doc: "Doc", start: int, end: int) -> str | None:
+    """The label of the tagged name that a run of two words and more is coordinated with: "Ann Lee, Ben Holm"."""
+    root = doc[start:end].root
+    if end - start < 2 or root.dep_ != "conj" or _plain(doc, start, end):
+        return None
+    label = root.head.ent_type_
+    return label if label in ("PERSON", "ORG") and root.head.pos_ == "PROPN" else None
 
 
 def _runs(doc: "Doc", taken: set[int], skip: range) -> Iterator[tuple[int, int]]:

@@ -78,8 +78,7 @@ def _entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
             continue
         if (
             following is not None and len(entity) == len(following) == 1 and entity.end == following.start
-            and doc[entity.start].head.i == following.start and doc[entity.start].dep_ == "compound"
-            and doc[following.start].dep_ == "nsubj" and doc[following.start].head.lemma_ in speech
+            and following.end < len(doc) and doc[following.end].lemma_ in speech and doc[following.end].pos_ == "VERB"
             and entity.label_ in ("GPE", "PERSON") and following.label_ in ("GPE", "PERSON")
         ):  # fmt: skip
             joined = following.start
@@ -194,7 +193,8 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
 def _is_people(doc: "Doc", start: int, end: int) -> bool:
     """Whether a demonym, creed or party name stands for people: "Britons", "the Chinese", not "Chinese envoy"."""
     last = doc[end - 1]
-    if last.tag_ == "NNPS":
+    plural = last.tag_ == "NNP" and fold(last.text) in table().people_of and last.lower_.endswith("s")
+    if last.tag_ == "NNPS" or plural:
         return last.dep_ not in ("compound", "amod", "nmod")
     if last.tag_ == "NNS" and last.text[:1].isupper():
         return last.dep_ not in ("compound", "amod", "nmod")
