@@ -5,7 +5,7 @@ from briefing.commands.model import Argument, Command, Context
 _MOTION: tuple[Context, ...] = ("list", "text")
 
 GENERAL: tuple[Command, ...] = (
-    Command("help", "Show the keys in force here, searchable.", ("?", "f1"), footer="keys"),
+    Command("help", "Show the keys in force here, searchable.", ("?", "f1")),
     Command("palette", "Find a command by its name or its help.", ("ctrl+p",)),
     Command("command-line", "Type a command by name, with completion.", (":",)),
     Command("back", "Go back: from a brief to the list, from the library out.", ("q",), footer="back"),

@@ -16,7 +16,8 @@ ALIASES = {
     "colour": "highlight",
     "n": "note",
 }
-Choices = Callable[[str], Iterable[str]]
+# (name of a list, what is typed so far) -> the words that could stand there
+Choices = Callable[[str, str], Iterable[str]]
 
 
 class LineError(ValueError):
@@ -74,7 +75,7 @@ def complete_argument(command: Command, typed: str, choices: Choices) -> list[st
     if command.argument is None:
         return []
     named = command.argument.choices
-    words = list(choices(named)) if isinstance(named, str) and named else list(named)
+    words = list(choices(named, typed)) if isinstance(named, str) and named else list(named)
     low = typed.casefold()
     starts = [w for w in words if w.casefold().startswith(low)]
     return starts + [w for w in words if low and low in w.casefold() and w not in starts]

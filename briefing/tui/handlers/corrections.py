@@ -106,6 +106,13 @@ def _named(screen: BriefScreen, name: str) -> Actor | None:
     return near[0]
 
 
+def _reference(screen: BriefScreen, actor: Actor) -> dict[str, Any]:
+    """An actor by id, name and place, so that the correction holds with a new extractor as well."""
+    span = screen.state.span_of(actor) if screen.state else None
+    place = {"start": span.start, "end": span.end} if span is not None else {}
+    return {"id": actor.id, "name": actor.name, **place}
+
+
 def do_rename(screen: BriefScreen, call: Call) -> None:
     """Another name."""
     actor = _actor(screen)
@@ -119,7 +126,7 @@ def do_merge(screen: BriefScreen, call: Call) -> None:
     """Into another actor."""
     actor, other = _actor(screen), _named(screen, call.argument.strip())
     if actor is not None and other is not None and actor.id != other.id:
-        _set(screen, actor, "merge", "into", other.id, f"{actor.name} is {other.name}")
+        _set(screen, other, "merge", "", _reference(screen, actor), f"{actor.name} is {other.name}")
 
 
 def do_split(screen: BriefScreen, call: Call) -> None:
@@ -163,7 +170,7 @@ def do_set_source(screen: BriefScreen, call: Call) -> None:
     """Whose word it is."""
     claim, actor = _claim(screen), _named(screen, call.argument.strip())
     if claim is not None and actor is not None:
-        _set(screen, claim, "set", "source", actor.id, f"source: {actor.name}")
+        _set(screen, claim, "set", "source", _reference(screen, actor), f"source: {actor.name}")
 
 
 def do_set_polarity(screen: BriefScreen, call: Call) -> None:
@@ -233,8 +240,9 @@ def do_add_actor(screen: BriefScreen, call: Call) -> None:
     span = _selection(screen)
     if span is not None:
         name = call.argument.strip() or " ".join(span.of(screen.text.text).split())
-        value = {"name": name, "kind": "other", "mentions": [[span.start, span.end]]}
-        _correct(screen, Correction("add", "", "actor", value), f"actor {name}", span)
+        _correct(
+            screen, Correction("add", "", "actor", {"name": name, "kind": "other"}), f"actor {name}", span
+        )
 
 
 def do_add_claim(screen: BriefScreen, call: Call) -> None:
@@ -245,7 +253,7 @@ def do_add_claim(screen: BriefScreen, call: Call) -> None:
     source = _named(screen, call.argument.strip()) if call.argument.strip() else None
     if call.argument.strip() and source is None:
         return
-    value = {"content": [[span.start, span.end]], "source": source.id if source else None}
+    value = {"source": _reference(screen, source)} if source is not None else {}
     _correct(screen, Correction("add", "", "claim", value), "claim", span)
 
 
@@ -253,5 +261,5 @@ def do_add_date(screen: BriefScreen, call: Call) -> None:
     """The selected words are a date."""
     span = _selection(screen)
     if span is not None:
-        value = {"start": span.start, "end": span.end, "value": call.argument.strip()}
-        _correct(screen, Correction("add", "", "date", value), f"date {call.argument.strip()}", span)
+        value = call.argument.strip()
+        _correct(screen, Correction("add", "", "date", {"value": value}), f"date {value}", span)

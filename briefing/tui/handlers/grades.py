@@ -46,8 +46,8 @@ def do_rate(screen: BriefScreen, call: Call) -> None:
     claim = _claim(screen)
     if claim is None:
         return
-    choices = [Choice(None, "CREDIBILITY of the information (NATO AJP-2.1)")]
-    choices += [Choice(f"credibility {n}", n, words, n) for n, words in CREDIBILITY.items()]
+    choices = [Choice(None, "CREDIBILITY of the information, NATO AJP-2.1")]
+    choices += [Choice(f"credibility {n}", words, hot=n) for n, words in CREDIBILITY.items()]
     choices += [
         Choice(None, "OTHER AXES"),
         Choice("likelihood", "likelihood", "in the words of ICD 203", "l"),

@@ -1,10 +1,13 @@
 """The library: opening, filtering, adding, and reading states, one or many."""
 
+from datetime import date
+
 import msgspec
 
 from briefing.commands.reader import Call
 from briefing.store.protocol import ReadingState
 from briefing.tui.history import Marked
+from briefing.tui.queries import completed_query
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
@@ -33,20 +36,24 @@ def do_go_to_note(screen: NotesScreen, call: Call) -> None:
 def do_filter(screen: LibraryScreen | NotesScreen, call: Call) -> None:
     """Show only what a query finds; nothing typed shows all."""
 
+    from briefing.query import QueryError, parse
+
     def done(line: str) -> None:
+        try:
+            parse(line, today=date.today())
+        except QueryError as error:
+            ask(line, " " * error.position + "^" * error.length + f" {error.message}")
+            return
         screen.query_text = line.strip()
         screen.load()
+
+    def ask(initial: str, remark: str = "") -> None:
+        screen.ask("/", done, initial=initial, complete=completed_query, remark=remark)
 
     if call.argument.strip():
         done(call.argument)
     else:
-        screen.ask("/", done, initial=screen.query_text, complete=lambda typed: _next_word(screen, typed))
-
-
-def _next_word(screen: BaseScreen, typed: str) -> list[str]:
-    head, _, word = typed.rpartition(" ")
-    words = [w for w in screen.choices("query") if w.startswith(word)]
-    return [f"{head} {w}".lstrip() for w in words]
+        ask(screen.query_text)
 
 
 def do_add(screen: BaseScreen, call: Call) -> None:

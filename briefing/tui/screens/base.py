@@ -13,7 +13,9 @@ from briefing.commands.line import complete_argument
 from briefing.commands.model import CHAINS, Command, Context
 from briefing.commands.reader import Call, Waiting
 from briefing.commands.registry import command
+from briefing.store.protocol import StoreError
 from briefing.tui.dispatch import perform
+from briefing.tui.queries import completed_query
 from briefing.tui.widgets.status import Status
 from briefing.workspace import Workspace
 
@@ -157,14 +159,18 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         complete: Callable[[str], Iterable[str]] | None = None,
         live: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
+        remark: str = "",
     ) -> None:
-        """Open the line at the bottom. `live` hears every change, `left` that it was left without."""
+        """Open the line at the bottom. `live` hears every change, `left` that it was left without.
+
+        `remark` stands above the line, under the column where the field begins: what was wrong with it.
+        """
         from briefing.tui.widgets.prompt import Prompt
 
         if self.query(Prompt):
             return
         self._asked_from = self.focused
-        prompt = Prompt(label, done, initial=initial, complete=complete, live=live, left=left)
+        prompt = Prompt(label, done, initial=initial, complete=complete, live=live, left=left, remark=remark)
         self.mount(prompt, after=self.status)
         self.status.display = False
 
@@ -203,25 +209,13 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         """What the prompt of a command begins with."""
         return ""
 
-    def choices(self, name: str) -> Iterable[str]:
+    def choices(self, name: str, typed: str) -> Iterable[str]:
         """The words of a named list, for completion."""
         if name == "theme":
             return sorted(self.app.available_themes)
         if name == "tag":
             try:
                 return [tag for tag, _ in self.workspace.tags()]
-            except Exception:  # a completion is a help; without it the line still works
+            except StoreError:  # a completion is a help; without it the line still works
                 return []
-        if name == "query":
-            return (
-                "is:unread",
-                "is:starred",
-                "is:later",
-                "has:note",
-                "site:",
-                "tag:",
-                "newer:1w",
-                "actor:",
-                "claim:",
-            )
-        return ()
+        return completed_query(typed) if name == "query" else ()

@@ -301,13 +301,13 @@ class BriefScreen(EditingScreen):
             return self.state.item((items.key or "").partition("@")[0])
         return self.state.item(self.state.chosen)
 
-    def choices(self, name: str) -> Iterable[str]:
+    def choices(self, name: str, typed: str) -> Iterable[str]:
         """The words of a named list, for completion."""
         if name == "actor" and self.state is not None and self.state.brief is not None:
             return [a.name for a in self.state.brief.actors]
         if name == "date" and self.state is not None and self.state.view.published:
             return [self.state.view.published[:10]]
-        return super().choices(name)
+        return super().choices(name, typed)
 
     def first_guess(self, command: Command) -> str:
         """What the prompt of a command begins with."""

@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from briefing.model.annotation import Annotation, AnnotationKind
 from briefing.model.article import Span
-from briefing.tui.prose import hints
+from briefing.model.icd203 import lint
 from briefing.tui.text.cells import clip
 from briefing.tui.widgets.bars import Lines
 
@@ -98,9 +98,9 @@ class NoteEditor(Vertical):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        found = hints(self.area.text)
+        found = lint(self.area.text)  # a remark on wording, never a block
         keys = [("ctrl+t", "key"), (" kind  ", "dim"), ("ctrl+e", "key"), (" $EDITOR ", "dim")]
-        self.hint.show([([(f" {found[0]}" if found else "", "cue")], keys)])
+        self.hint.show([([(f" {found[0].message}" if found else "", "cue")], keys)])
 
     def next_kind(self) -> None:
         """Note, question, gap, and again."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 
-class Prompt(Horizontal):
+class Prompt(Vertical):
     """A label, what is typed, and what it could become."""
 
     context = "prompt"
@@ -22,6 +22,7 @@ class Prompt(Horizontal):
         complete: Callable[[str], Iterable[str]] | None = None,
         live: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
+        remark: str = "",
     ) -> None:
         super().__init__(id="prompt")
         self.label = label
@@ -36,13 +37,18 @@ class Prompt(Horizontal):
         self._older = -1
         self.input = Input(initial, id="prompt-input", select_on_focus=False, compact=True)
         self._hint = Static("", id="prompt-hint", markup=False)
+        self._remark = remark
 
     def compose(self) -> ComposeResult:
         """Label, field, completions."""
         space = "" if self.label in (":", "/") else " "
-        yield Static(Content(f" {self.label}{space}"), id="prompt-label", markup=False)
-        yield self.input
-        yield self._hint
+        if self._remark:
+            indent = " " * (len(self.label) + len(space) + 1)
+            yield Static(Content(indent + self._remark), id="prompt-remark", markup=False)
+        with Horizontal(id="prompt-line"):
+            yield Static(Content(f" {self.label}{space}"), id="prompt-label", markup=False)
+            yield self.input
+            yield self._hint
 
     def on_mount(self) -> None:
         """The keys go here."""

@@ -50,7 +50,7 @@ class Status(LineWidget):
         word = clip(
             self._word[0], max(20, cells // 2) if self._word[1] != "error" else max(20, cells * 3 // 4)
         )
-        right: list[Run] = [(f" {word} ", self._word[1])] if word else []
+        right: list[Run] = [(f" {word} ", self._word[1])] if word else [(" ?", "key"), (" keys ", "dim")]
         room = cells - sum(width(t) for t, _ in right)
         left = self._hints([(f" {self._place}  ", "plain")], self._keys, room)
         used = sum(width(t) for t, _ in left)
