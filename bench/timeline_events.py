@@ -14,17 +14,27 @@ clause    that, or a linked event stands in the entry's clause and the clause's 
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from devset import SHARED, load_model, parsed_set
+from spacy.tokens import Token
 
 from briefing.extract.lookup import ActorLookup
+from briefing.extract.parse import Parsed
 from briefing.extract.timeline import find_timeline
 from briefing.extract.timeline.clause import event_of
+from briefing.model.article import Span
 
 RELATIONS = {"IS_INCLUDED", "SIMULTANEOUS", "BEGUN_BY", "ENDED_BY", "INCLUDES", "MEASURE", "DURING"}
 
 
-def words(parsed, span, linked, carry):
+def words(
+    parsed: Parsed,
+    span: Span,
+    linked: list[dict[str, Any]],
+    carry: Callable[[dict[str, int]], list[int] | None],
+) -> Iterator[Token]:
     """The tokens of the linked events that stand in `span`, and the noun that a head modifies."""
     inside = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
     left = [inside.root.head] if inside.root.dep_ in ("acl", "relcl") else []
@@ -34,7 +44,7 @@ def words(parsed, span, linked, carry):
             yield token
 
 
-def _in_clause(head, token) -> bool:
+def _in_clause(head: Token, token: Token) -> bool:
     if head.dep_ in ("acl", "relcl") and token == head.head:
         return True
     for _ in range(20):
@@ -48,7 +58,9 @@ def _in_clause(head, token) -> bool:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--errors", action="store_true")
     errors = parser.parse_args().errors
     sys.path.insert(0, str(SHARED))
@@ -69,7 +81,14 @@ def main() -> None:
             if not linked:
                 continue
             found = next(
-                (e for e in entries if (s := carry({"start": e.start, "end": e.end})) and s[0] < time["end"] and time["start"] < s[1]), None
+                (
+                    e
+                    for e in entries
+                    if (s := carry({"start": e.start, "end": e.end}))
+                    and s[0] < time["end"]
+                    and time["start"] < s[1]
+                ),
+                None,
             )
             if found is None:
                 missed += 1
@@ -79,15 +98,26 @@ def main() -> None:
             head = clause = False
             if event is not None:
                 word = carry({"start": event.head.idx, "end": event.head.idx + len(event.head)})
-                span = carry({"start": event.span.start, "end": event.span.end})
                 head = any(word[0] < e["end"] and e["start"] < word[1] for e in linked)
-                clause = head or any(_in_clause(event.head, t) for t in words(parsed, event.span, linked, carry))
+                clause = head or any(
+                    _in_clause(event.head, t) for t in words(parsed, event.span, linked, carry)
+                )
             heads += head
             clauses += clause
             if errors and not clause:
                 text = gold["text"].replace("\n", " ")
-                print(text[time["start"] : time["end"]], "| gold", [e["text"] for e in linked], "| ours", event and event.head.text, "|", text[max(0, time["start"] - 90) : time["end"] + 60])
-    print(f"{total} expressions with an event, {missed} not found; head right {100 * heads / total:.1f} %, clause right {100 * clauses / total:.1f} %")
+                print(
+                    text[time["start"] : time["end"]],
+                    "| gold",
+                    [e["text"] for e in linked],
+                    "| ours",
+                    event and event.head.text,
+                    "|",
+                    text[max(0, time["start"] - 90) : time["end"] + 60],
+                )
+    print(
+        f"{total} expressions with an event, {missed} not found; head right {100 * heads / total:.1f} %, clause right {100 * clauses / total:.1f} %"
+    )
 
 
 if __name__ == "__main__":

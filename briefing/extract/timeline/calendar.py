@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 Unit = Literal[
     "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "millennium"
 ]
@@ -39,7 +40,7 @@ def on_calendar(year: int, month: int, day: int) -> bool:
     if not 1 <= month <= 12 or day < 1:
         return False
     leap = calendar.isleap(year)
-    return day <= (29 if month == 2 and leap else calendar.mdays[month])
+    return day <= (29 if month == 2 and leap else _DAYS[month - 1])
 
 
 def day_of(when: date) -> Point:
@@ -109,7 +110,7 @@ def shift(when: Point, unit: Unit, count: int) -> Point | None:
     if unit in MONTHS_OF:
         months = when.year * 12 + when.month - 1 + count * MONTHS_OF[unit]
         year, month = months // 12, months % 12 + 1
-        day = min(when.day, 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month])
+        day = min(when.day, 29 if month == 2 and calendar.isleap(year) else _DAYS[month - 1])
         return to_unit(when._replace(year=year, month=month, day=day), when.unit)
     first = start(when)
     if first is None:

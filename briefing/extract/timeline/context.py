@@ -17,9 +17,57 @@ _NEAR_SENTENCES = 2
 _FRAME = len("In the early ")
 
 
-_STATES = frozenset("exist live own remain stand survive hold number worship use contain reside inhabit practise practice know call consist".split())
+_STATES = frozenset(
+    [
+        "exist",
+        "live",
+        "own",
+        "remain",
+        "stand",
+        "survive",
+        "hold",
+        "number",
+        "worship",
+        "use",
+        "contain",
+        "reside",
+        "inhabit",
+        "practise",
+        "practice",
+        "know",
+        "call",
+        "consist",
+    ]
+)
 # Verbs whose object may be a time: "enter 2019", "spend a year", "mark 1984 as".
-_TIME_TAKERS = frozenset("begin start end enter close finish see approach reach mark welcome spend take last follow precede greet celebrate cover span include call leave make".split())
+_TIME_TAKERS = frozenset(
+    [
+        "begin",
+        "start",
+        "end",
+        "enter",
+        "close",
+        "finish",
+        "see",
+        "approach",
+        "reach",
+        "mark",
+        "welcome",
+        "spend",
+        "take",
+        "last",
+        "follow",
+        "precede",
+        "greet",
+        "celebrate",
+        "cover",
+        "span",
+        "include",
+        "call",
+        "leave",
+        "make",
+    ]
+)
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
 # A year inside the name of an event or a body is its year; inside that of a product or a book it is not.
 _WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
@@ -69,7 +117,11 @@ class Context:
         """The tokens of the expression now being read."""
         if self._at != self.at:
             found = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
-            self._at, self._span, self._tense = self.at, found if found is not None and len(found) else None, None
+            self._at, self._span, self._tense = (
+                self.at,
+                found if found is not None and len(found) else None,
+                None,
+            )
         return self._span
 
     @property
@@ -106,11 +158,7 @@ class Context:
     def is_object(self) -> bool:
         """Whether the expression is the object of a verb that takes no times as objects."""
         span = self.span
-        return (
-            span is not None
-            and span.root.dep_ == "dobj"
-            and span.root.head.lemma_ not in _TIME_TAKERS
-        )
+        return span is not None and span.root.dep_ == "dobj" and span.root.head.lemma_ not in _TIME_TAKERS
 
     def in_name(self) -> bool:
         """Whether the expression is a part of a name: `the Sunday Telegraph`, `Mara April`, `Windows 2000`."""
@@ -122,7 +170,9 @@ class Context:
         if first.ent_type_ in names and last.ent_type_ == first.ent_type_:
             before = first.ent_iob_ == "I"
             after = last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I"
-            if (before or after) and any(t.pos_ == "PROPN" and t.ent_type_ == first.ent_type_ for t in _around(span)):
+            if (before or after) and any(
+                t.pos_ == "PROPN" and t.ent_type_ == first.ent_type_ for t in _around(span)
+            ):
                 return True
         return (
             not last.is_digit
@@ -179,10 +229,31 @@ class Context:
             if not mention.explicit or self.today is None:
                 # Without a publication date, what the text said last is all there is.
                 return mention.point if self.today is None and mention.explicit else None
-            near = mention.paragraph == self.paragraph and 0 < self.sentence - mention.sentence <= _NEAR_SENTENCES
+            near = (
+                mention.paragraph == self.paragraph
+                and 0 < self.sentence - mention.sentence <= _NEAR_SENTENCES
+            )
             old = mention.point.year < self.today.year
-            return mention.point if near and old and mention.opens and self.tense in ("past", "pluperfect") else None
+            return (
+                mention.point
+                if near and old and mention.opens and self.tense in ("past", "pluperfect")
+                else None
+            )
         return None
+
+    def told_ahead(self) -> Point | None:
+        """The month told last in this paragraph, where it lies after the publication's."""
+        last = self.mentions[-1] if self.mentions else None
+        here = self.now("month")
+        if (
+            last is None
+            or here is None
+            or last.paragraph != self.paragraph
+            or RANK[last.point.unit] > RANK["month"]
+        ):
+            return None
+        month = to_unit(last.point, "month")
+        return month if month is not None and month[1:] > here[1:] else None
 
     def weekday(self, number: int) -> Point | None:
         """The day that a bare weekday names: tense gives the direction, the day itself counts."""

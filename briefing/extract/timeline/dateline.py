@@ -26,10 +26,51 @@ _PLACE_ONLY = re.compile(
 )
 # Capitals and states that lie south of the equator, as datelines write them.
 SOUTHERN = frozenset(
-    "argentina|australia|chile|new zealand|south africa|uruguay|paraguay|bolivia|peru|namibia|botswana|zimbabwe|"
-    "mozambique|madagascar|sydney|melbourne|canberra|brisbane|perth|adelaide|auckland|wellington|christchurch|"
-    "buenos aires|santiago|montevideo|cape town|johannesburg|pretoria|durban|asuncion|asunción|la paz|lima|windhoek|"
-    "harare|maputo|hobart|sao paulo|são paulo|rio de janeiro|brasilia|brasília".split("|")
+    [
+        "argentina",
+        "australia",
+        "chile",
+        "new zealand",
+        "south africa",
+        "uruguay",
+        "paraguay",
+        "bolivia",
+        "peru",
+        "namibia",
+        "botswana",
+        "zimbabwe",
+        "mozambique",
+        "madagascar",
+        "sydney",
+        "melbourne",
+        "canberra",
+        "brisbane",
+        "perth",
+        "adelaide",
+        "auckland",
+        "wellington",
+        "christchurch",
+        "buenos aires",
+        "santiago",
+        "montevideo",
+        "cape town",
+        "johannesburg",
+        "pretoria",
+        "durban",
+        "asuncion",
+        "asunción",
+        "la paz",
+        "lima",
+        "windhoek",
+        "harare",
+        "maputo",
+        "hobart",
+        "sao paulo",
+        "são paulo",
+        "rio de janeiro",
+        "brasilia",
+        "brasília",
+    ]
 )
 
 

@@ -14,7 +14,9 @@ _DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_y
 # History prose: at least so many old years, and twice as many of them as words that speak from today.
 _OLD_YEARS = 4
 # Languages and hosts whose readers write the day first (Unicode CLDR, short date formats).
-_DAY_FIRST = frozenset("GB IE AU NZ IN ZA SG MY NG KE PK HK JM TT MT".split())
+_DAY_FIRST = frozenset(
+    ["GB", "IE", "AU", "NZ", "IN", "ZA", "SG", "MY", "NG", "KE", "PK", "HK", "JM", "TT", "MT"]
+)
 _DAY_FIRST_HOST = re.compile(
     r"\.(?:uk|ie|au|nz|in|za|sg|my|ng|ke|pk|hk|eu|de|fr|it|es|ch|at|nl|ru|ua|tr)(?:[:/]|$)"
 )
@@ -57,7 +59,11 @@ def _paragraph(
         candidate = chosen.pop(0)
         context.sentence = bisect.bisect_right(starts, candidate.start)
         context.at = (candidate.start, candidate.end)
-        reading = None if candidate.rule.nameable and context.in_name() else candidate.rule.read(candidate.match, context)
+        reading = (
+            None
+            if candidate.rule.nameable and context.in_name()
+            else candidate.rule.read(candidate.match, context)
+        )
         if reading is None:
             # The place is free again for what the refused candidate covered.
             pending = [c for c in pending if c is not candidate]
@@ -93,7 +99,9 @@ def _range(one: Found | None, two: Found, text: str) -> tuple[Found, Found] | No
         return None
     between = text[one.end : two.start]
     before = text[max(0, one.start - 14) : one.start]
-    dash = _DASH.fullmatch(between) and (between.strip() in ("-", "–", "—") or _FROM.search(before) or "through" in between)
+    dash = _DASH.fullmatch(between) and (
+        between.strip() in ("-", "–", "—") or _FROM.search(before) or "through" in between
+    )
     if not dash and not (between == " and " and _BETWEEN.search(before)):
         return None
     return Found(one.start, one.end, replace(one.reading, until=last)), two

@@ -90,7 +90,7 @@ def _rules_for(text: str) -> tuple[Rule, ...]:
             families.add("number")
     if not families:
         return ()
-    if ":" in text and "number" in families or ".m" in text:
+    if (":" in text and "number" in families) or ".m" in text:
         families.add("clock")
     key = frozenset(families)
     if key not in _RULES_OF:
@@ -114,4 +114,3 @@ def right_modifier(text: str, end: int) -> tuple[int, str] | None:
     """`(new end, mod)` where a modifier stands right after an expression that ends at `end`."""
     match = _AFTER.match(text, end)
     return (match.end(), str(match.lastgroup)) if match else None
-

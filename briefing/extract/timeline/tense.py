@@ -12,9 +12,54 @@ FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought", "'d", "’d"})
 # Predicates whose infinitive lies ahead of them (Karttunen 1971: they are not implicative).
 PROSPECTIVE = frozenset(
-    "plan expect schedule set agree intend hope want promise vow pledge ask order likely due need decide propose "
-    "prepare aim ready urge demand invite slate poise bind ask tell threaten offer wish mean schedule project "
-    "forecast authorize authorise instruct require allow permit supposed suppose sure certain".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "set",
+        "agree",
+        "intend",
+        "hope",
+        "want",
+        "promise",
+        "vow",
+        "pledge",
+        "ask",
+        "order",
+        "likely",
+        "due",
+        "need",
+        "decide",
+        "propose",
+        "prepare",
+        "aim",
+        "ready",
+        "urge",
+        "demand",
+        "invite",
+        "slate",
+        "poise",
+        "bind",
+        "ask",
+        "tell",
+        "threaten",
+        "offer",
+        "wish",
+        "mean",
+        "schedule",
+        "project",
+        "forecast",
+        "authorize",
+        "authorise",
+        "instruct",
+        "require",
+        "allow",
+        "permit",
+        "supposed",
+        "suppose",
+        "sure",
+        "certain",
+    ]
 )
 _CLIMB = 15
 VERBAL = frozenset({"VERB", "AUX"})
@@ -78,7 +123,7 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
 
 
 def _infinitive(verb: "Token", depth: int) -> Tense | None:
-    """"Plans to meet" and "is to meet" look ahead; "had been due to meet" looks ahead from the past."""
+    """ "Plans to meet" and "is to meet" look ahead; "had been due to meet" looks ahead from the past."""
     above = verb.head
     if above is verb:
         return "future"

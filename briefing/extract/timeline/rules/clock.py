@@ -89,8 +89,8 @@ def _is_clock(m: re.Match[str]) -> bool:
     """`18:00` with a preposition, a zone or a day; "won 3:16" and "Luke 3:16" are none."""
     before = m.string[max(0, m.start() - 14) : m.start()]
     return bool(
-        m["zone"] or m["day"] or m["in"] or len(m["h2"]) == 2
-        and re.search(r"(?:\b(?:at|around|about|by|until|till|from|to|before|after|since|between|and|past|near|shortly|approximately)|[,(–-]) ?$", before, re.IGNORECASE)
+        m["zone"] or m["day"] or m["in"] or (len(m["h2"]) == 2
+        and re.search(r"(?:\b(?:at|around|about|by|until|till|from|to|before|after|since|between|and|past|near|shortly|approximately)|[,(–-]) ?$", before, re.IGNORECASE))
     )  # fmt: skip
 
 

@@ -122,7 +122,11 @@ def mid_part(m: re.Match[str], ctx: Context) -> Reading | None:
     """`mid-afternoon yesterday`."""
     name = m["name"] or "today"
     low = name.casefold()
-    point = ctx.today and shift(ctx.today, "day", _SHIFT[low]) if low in _SHIFT else ctx.weekday(weekday_number(name))
+    point = (
+        ctx.today and shift(ctx.today, "day", _SHIFT[low])
+        if low in _SHIFT
+        else ctx.weekday(weekday_number(name))
+    )
     return timed(point, part_code(m["part"])).with_mod("MID")
 
 

@@ -45,9 +45,7 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
     unit = PERIOD[unit_name(m["unit"])]
     word = m["a"].casefold()
     after = m.string[m.end() : m.end() + 20]
-    if word == "some" or (
-        word in ("one", "a") and m["unit"] in ("second", "night") and not _measured(m)
-    ):
+    if word == "some" or (word in ("one", "a") and m["unit"] in ("second", "night") and not _measured(m)):
         return None
     if m["unit"].casefold() == "quarter":
         # A quarter of something, far more often than three months.
@@ -58,13 +56,18 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
         if _is_rate(m):
             timed, letter, size = unit
             return Reading("SET", f"P{'T' if timed else ''}{size}{letter}")
-        if re.match(r" (?:when|where|of|in which)\b", after) and not _measured(m) and m["unit"] in (
-            "day",
-            "week",
-            "month",
-            "year",
-            "decade",
-            "century",
+        if (
+            re.match(r" (?:when|where|of|in which)\b", after)
+            and not _measured(m)
+            and m["unit"]
+            in (
+                "day",
+                "week",
+                "month",
+                "year",
+                "decade",
+                "century",
+            )
         ):
             return None
     if word == "one" and m["unit"] == "day" and not _measured(m):
@@ -91,11 +94,13 @@ def compound(m: re.Match[str], ctx: Context) -> Reading | None:
     return period(PERIOD[name], None if text in ("several", "few", "multi", "many") else cardinal(text))
 
 
-@RULES.add(rf"{_DEICTIC}?(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)", "unit")
+@RULES.add(
+    rf"{_DEICTIC}?(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)", "unit"
+)
 def between(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two to three weeks`, `12 to 18 months`: the lower number, or more."""
     low = cardinal(m["low"])
-    return low and period(PERIOD[unit_name(m["unit"])], low)
+    return None if low is None else period(PERIOD[unit_name(m["unit"])], low)
 
 
 @RULES.add(rf"(?P<a>[Aa]n?|[Oo]ne) (?P<unit>{UNIT_ONE}) or two", "unit")
@@ -107,7 +112,6 @@ def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY})(?P<later>,? (?:ahead|to come|earlier|before|after|later))?",
     "unit",
-   
 )
 def plural(m: re.Match[str], ctx: Context) -> Reading | None:
     """`in recent years`, `for months`, `over the years`: a duration without a number."""

@@ -7,8 +7,20 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, ORDINAL, ordinal
 from briefing.extract.timeline.periods import amount
 from briefing.extract.timeline.rule import Reading, Rules
-from briefing.extract.timeline.words import MONTH, PART, PERIOD, SEASON, UNIT_MANY, UNIT_ONE, WEEKDAY
-from briefing.extract.timeline.words import month_number, part_code, season_month, unit_name, weekday_number
+from briefing.extract.timeline.words import (
+    MONTH,
+    PART,
+    PERIOD,
+    SEASON,
+    UNIT_MANY,
+    UNIT_ONE,
+    WEEKDAY,
+    month_number,
+    part_code,
+    season_month,
+    unit_name,
+    weekday_number,
+)
 
 RULES = Rules()
 
@@ -18,6 +30,9 @@ _ADVERB = {
     "biannual": "P6M", "biweekly": "P2W", "bi-weekly": "P2W", "biennial": "P2Y", "semiannually": "P6M", "biannually": "P6M",
     "bimonthly": "P2M", "per annum": "P1Y",
 }  # fmt: skip
+_RESULTS = re.compile(
+    r" (?:\w+ )?(?:dividends?|results?|loss(?:es)?|profits?|earnings|reports?|net|income|figures|revenues?|sales|of|statements?)\b"
+)
 _EVERY = r"(?:[Ee]very|[Ee]ach)"
 
 
@@ -28,6 +43,9 @@ def adverb(m: re.Match[str], ctx: Context) -> Reading | None:
     if word[0].isupper() and re.match(r" [A-Z]", m.string[m.end() :]):
         return None
     if word[0].isupper() and re.search(r"[A-Z][\w.&’']* $", m.string[max(0, m.start() - 20) : m.start()]):
+        return None
+    if word.casefold() == "quarterly" and _RESULTS.match(m.string, m.end()):
+        # "Quarterly results" are those of one quarter.
         return None
     return Reading("SET", _ADVERB[word.casefold()])
 
@@ -65,9 +83,8 @@ def every_named(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:(?:[Oo]n )?(?P<core>(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s| (?P<part>morning|afternoon|evening|night)s)))",
+    r"(?:(?:[Oo]n )?(?P<core>(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s| (?P<part>morning|afternoon|evening|night)s)))",
     "weekday",
-   
 )
 def plural_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`on Sundays`, `Tuesday nights`."""

@@ -202,7 +202,26 @@ def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the year-ago quarter`, `year-earlier`: the period told last, one year before."""
     if quarter := comparison(ctx):
         return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
-    what = m["what"] or ""
+    return _year_before(m["what"] or "", ctx)
+
+
+_PERIOD = r"(?P<what>period|quarter|month|week)"
+
+
+@RULES.add(
+    rf"(?:[Tt]he )?(?:(?:same|corresponding|comparable|equivalent|prior) {_PERIOD} (?:of )?(?:the )?(?:last year|a year (?:ago|earlier)|previous year|year before|in the previous year))"
+    r"|[Ll]ast year['’]s (?P<a>period|quarter)|[Tt]he (?P<b>quarter|period) a year (?:ago|earlier)",
+    "unit",
+    deictic=True,
+)
+def same_period(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the same period last year`, `last year's quarter`: the period told last, one year before."""
+    if quarter := comparison(ctx):
+        return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
+    return _year_before(m["what"] or m["a"] or m["b"], ctx)
+
+
+def _year_before(what: str, ctx: Context) -> Reading:
     unit: Unit = (
         "quarter"
         if what == "quarter"
@@ -221,7 +240,7 @@ def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)",
+    r"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)",
     "unit",
     deictic=True,
 )
@@ -270,7 +289,10 @@ def later_in_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(here and to_unit(here, unit), unit, "carried").with_mod(mod)
 
 
-@RULES.add(r"(?P<the>[Tt]he (?:full |whole |entire |fiscal |financial )*)(?P<unit>day|week|month|year|quarter|weekend)", "unit")
+@RULES.add(
+    r"(?P<the>[Tt]he (?:full |whole |entire |fiscal |financial )*)(?P<unit>day|week|month|year|quarter|weekend)",
+    "unit",
+)
 def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`for the year`, `in the quarter`, `late in the week`: of the piece told last, else the present one."""
     unit = UNITS[m["unit"].casefold()]
@@ -289,7 +311,9 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if not re.search(r"\b(?:for|in|during|of|on|over|by|throughout|through|within) $", before):
         return None
     if unit == "day":
-        if not re.search(r"\b(?:on|during|for|(?<!hours )(?<!time )(?<!times )(?<!part )(?<!parts )of) $", before):
+        if not re.search(
+            r"\b(?:on|during|for|(?<!hours )(?<!time )(?<!times )(?<!part )(?<!parts )of) $", before
+        ):
             return None
         return dated(ctx.last_day() or ctx.today, unit, "carried")
     if unit == "week" and before.endswith("of "):
@@ -298,8 +322,7 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if unit == "quarter":
         here = ctx.last(unit, exact=True) or (ctx.today and step(ctx.today, unit, -1))
         return dated(here, unit, "carried")
-    here = ctx.last(unit, exact=True) if not ctx.narrative else ctx.last(unit)
-    here = here or ctx.today
+    here = (ctx.last(unit) if ctx.narrative or ctx.today is None else None) or ctx.today
     return dated(here and to_unit(here, unit), unit, "carried")
 
 
@@ -312,7 +335,10 @@ def _quarter_ended(month: str, ctx: Context) -> Point | None:
     if here is None or month in ("tomorrow", "today"):
         return here and to_unit(here, "quarter")
     number = month_number(month)
-    return to_unit(Point("month", here.year - (number > here.month), number), "quarter")
+    ended = Point("month", here.year - (number > here.month), number)
+    # Of its three months the middle one lies in the calendar's quarter that it shares most with.
+    middle = shift(ended, "month", -1)
+    return middle and to_unit(middle, "quarter")
 
 
 def number_of(text: str) -> int | None:

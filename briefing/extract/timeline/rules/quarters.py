@@ -1,0 +1,122 @@
+"""Quarters and halves of a year, as business reports name them."""
+
+import re
+from dataclasses import replace
+
+from briefing.extract.timeline.calendar import Point, Unit, shift, step
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import CARDINAL, cardinal
+from briefing.extract.timeline.periods import period
+from briefing.extract.timeline.rule import Reading, Rules, dated
+from briefing.extract.timeline.words import PERIOD
+
+RULES = Rules()
+
+_QUARTER = r"(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast|1st|2nd|3rd|4th)"
+_WHOSE = r"(?:(?P<whose>this|last|next|that)(?: year)?['’]?s? |(?P<front>\d{4})(?:['’]s)? )"
+
+
+@RULES.add(
+    rf"(?:[Tt]he (?!(?:\w+[ -])?{_QUARTER.replace('?P<n>', '?:')}-))?(?:{_WHOSE.replace('(?: year)?', ' year')})?(?:year-(?:ago|earlier) |flat |recent |latest |fiscal[- ])*{_QUARTER}(?: fiscal)?[- ](?P<what>[Qq]uarter|[Hh]alf)(?:(?:,? of)?(?: fiscal)?,? (?P<year>\d{{4}})| of (?P<of>this|last|next|that|the(?: (?:fiscal|current|financial))?) year|(?P<tail>,? (?:last|this|next) year))?(?! and\b.{{0,20}}time)",
+    "quarter",
+)
+def quarter(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the third quarter`, `this year's first quarter`, `the second half of 2019`."""
+    half = m["what"].casefold() == "half"
+    word = m["n"].casefold()
+    if half and not (m["year"] or m["of"] or m["whose"] or m["front"] or m["tail"]):
+        # "In the second half" of a match: a half of the year only where the text names the year.
+        return None
+    if word in ("final", "last") and not half and not (m["year"] or m["of"] or m["whose"] or m["front"]):
+        if word == "final":
+            return None
+        last = ctx.today and step(ctx.today, "quarter", -1)
+        return dated(last, "quarter")
+    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(word, 2 if half else 4)
+    unit: Unit = "half" if half else "quarter"
+    month = (number - 1) * (6 if half else 3) + 1
+    unknown = f"XXXX-{'H' if half else 'Q'}{number}"
+    if m["year"] or m["front"]:
+        return dated(Point(unit, int(m["year"] or m["front"]), month), unit, "explicit")
+    which = (m["whose"] or m["of"] or (m["tail"] or "").strip(" ,").split(" ")[0]).casefold()
+    ago = bool(re.search("year-(?:ago|earlier)", m[0]))
+    if which in ("this", "last", "next", "the current"):
+        year = ctx.today and ctx.today.year + {"last": -1, "next": 1}.get(which, 0)
+        return dated(None if year is None else Point(unit, year, month), unit, unknown=unknown)
+    last_one = ctx.last("year") if which == "that" or ctx.narrative else None
+    if last_one:
+        return dated(Point(unit, last_one.year, month), unit, "carried")
+    point = _recent(Point(unit, 0, month), ctx)
+    if point and ago:
+        return replace(dated(shift(point, "year", -1), unit), aside=True)
+    return dated(point, unit, unknown=unknown)
+
+
+def _recent(point: Point, ctx: Context) -> Point | None:
+    """The quarter of that number in this year, unless it lies far ahead of a verb that does not look ahead.
+
+    Business years differ from the calendar's: the next quarter may be reported already.
+    """
+    here = ctx.now(point.unit)
+    if here is None:
+        return None
+    year, gap = here.year, (point.month - here.month) // (6 if point.unit == "half" else 3)
+    if gap >= 2 and ctx.tense != "future":
+        year -= 1
+    elif gap <= -2 and ctx.tense == "future":
+        year += 1
+    return point._replace(year=year)
+
+
+@RULES.add(
+    r"(?P<n>Q[1-4]|[1-4]Q|H[12])(?:[ ,]+(?P<year>\d{4})|['’ ](?P<short>\d\d))?|(?P<first>\d{4})[ -]?(?P<n2>Q[1-4]|H[12])",
+    "quarter",
+)
+def short_quarter(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`Q3 2019`, `H1`."""
+    code = m["n"] or m["n2"]
+    unit: Unit = "half" if "H" in code else "quarter"
+    number = int(code.strip("QH"))
+    month = (number - 1) * (6 if unit == "half" else 3) + 1
+    year = m["year"] or m["first"] or (m["short"] and "20" + m["short"])
+    if year:
+        return dated(Point(unit, int(year), month), unit, "explicit")
+    return dated(
+        _recent(Point(unit, 0, month), ctx), unit, unknown=f"XXXX-{code if code[0] in 'QH' else code[::-1]}"
+    )
+
+
+@RULES.add(
+    r"(?:[Tt]he )?(?P<year>\d{4}) (?:[Pp]eriod|[Qq]uarter)|(?:[Tt]he )?[Ll]atest (?P<latest>quarter|period)",
+    "quarter",
+    "unit",
+)
+def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the 1988 period`: the quarter told last, in that year."""
+    told = next(
+        (x.point for x in reversed(ctx.mentions) if x.point.unit in ("quarter", "half", "year")), None
+    )
+    if m["latest"]:
+        quarters = [x.point for x in reversed(ctx.mentions) if x.point.unit == "quarter"]
+        if not quarters and m["latest"] == "period":
+            return None
+        # The latest is one that has ended.
+        over = next(
+            (q for q in quarters if ctx.today is None or q[1:] < (step(ctx.today, "quarter", 0) or q)[1:]),
+            None,
+        )
+        return dated(over or (ctx.today and step(ctx.today, "quarter", -1)), "quarter", "carried")
+    year = int(m["year"])
+    if told and told.unit in ("quarter", "half"):
+        return dated(told._replace(year=year), told.unit, "carried")
+    return dated(Point("year", year), "year", "explicit")
+
+
+@RULES.add(
+    rf"[Tt]he (?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)",
+    "unit",
+)
+def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the first nine months`: a length of time, wherever it lies."""
+    name = m["unit"].removesuffix("s")
+    return period(PERIOD[name], cardinal(m["count"]))

@@ -1,0 +1,92 @@
+"""Seasons: northern, meteorological; a southern place turns their bounds by half a year (see `form`)."""
+
+import re
+
+from briefing.extract.timeline.calendar import SEASON_CODE, Point, shift, to_unit
+from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import SPOKEN_YEAR, spoken_year
+from briefing.extract.timeline.rule import Reading, Rules, dated
+from briefing.extract.timeline.words import SEASON, season_month
+
+RULES = Rules()
+
+_IN_TIME = re.compile(
+    r"\b(?:in|by|until|since|this|during|early|late|mid|over|from|after|before|for|of|into|through)(?: the)?[ -]$",
+    re.IGNORECASE,
+)
+_IN_FALL = re.compile(r"\b(?:in|by|early|late|since|until|this)[ -]$", re.IGNORECASE)
+_SOUTH = r"(?:[Aa]ustralian?|[Ss]outh(?:ern)?(?: [Aa]frican| [Hh]emisphere)?|New Zealand|[Aa]rgentin(?:e|ian)|[Cc]hilean|[Bb]razilian)"
+_PLACE = rf"(?P<place>{_SOUTH}|northern|northern hemisphere|[Ii]ndian|Arctic|Antarctic) "
+
+
+@RULES.add(
+    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{4}}|{SPOKEN_YEAR})(?:[-–/]\d\d(?:\d\d)?\b)?| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
+    "season",
+)
+def season(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`last summer`, `the winter of 1994`, `this fall`; the nearest one behind, ahead with `next`, `this`."""
+    month = season_month(m["season"])
+    code = SEASON_CODE[month]
+    if m["year"]:
+        number = int(m["year"]) if m["year"].isdecimal() else spoken_year(m["year"])
+        return None if not number else dated(Point("season", number, month), "season", "explicit")
+    if m["short"]:
+        return dated(
+            Point(
+                "season",
+                1900 + int(m["short"]) + (100 if int(m["short"]) < 50 and not ctx.narrative else 0),
+                month,
+            ),
+            "season",
+            "explicit",
+        )
+    which = (m["which"] or "").casefold()
+    unknown = f"XXXX-{code}"
+    if m["of"]:
+        return _season_of(m["of"], month, ctx, unknown)
+    before = m.string[max(0, m.start() - 14) : m.start()]
+    if (not which or which == "the") and (
+        not _IN_TIME.search(before)
+        or (not which and m["season"].casefold() == "fall" and not _IN_FALL.search(before))
+    ):
+        return None
+    if (carried := ctx.carried_year()) and which not in ("last", "this", "next"):
+        year = carried.year + (1 if "following" in which or "next" in which else 0)
+        if (
+            carried.unit in ("day", "month", "season", "week")
+            and carried.month - month > 4
+            and year == carried.year
+        ):
+            year += 1
+        return dated(Point("season", year, month), "season", "carried")
+    here = ctx.today and to_unit(ctx.today, "season")
+    if here is None:
+        return dated(None, "season", unknown=unknown)
+    order = [3, 6, 9, 12]
+    gap = (order.index(here.month) - order.index(month)) % 4
+    behind = shift(here, "season", -gap)
+    ahead = shift(here, "season", (4 - gap) % 4)
+    if which in ("next", "this coming", "the coming", "the next"):
+        return dated(ahead if gap else shift(here, "season", 4), "season")
+    if which in ("last", "this past", "the past", "the previous"):
+        return dated(behind if gap else shift(here, "season", -4), "season")
+    if which == "this":
+        return dated(
+            Point(
+                "season",
+                ctx.today.year if ctx.today and not (month == 12 and here.month == 12) else here.year,
+                month,
+            ),
+            "season",
+        )
+    return dated(ahead if ctx.tense == "future" else behind, "season")
+
+
+def _season_of(which: str, month: int, ctx: Context, unknown: str) -> Reading:
+    told = ctx.last("year") if which in ("that", "the same", "the following") else ctx.today
+    if told is None:
+        return dated(None, "season", unknown=unknown)
+    count = {"last": -1, "next": 1, "the following": 1}.get(which, 0)
+    return dated(
+        Point("season", told.year + count, month), "season", "carried" if which[:2] == "th" else "relative"
+    )
