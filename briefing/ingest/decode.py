@@ -139,7 +139,8 @@ def _detected(data: bytes) -> Decoded:
     best = charset_normalizer.from_bytes(
         data[:_SAMPLE], cp_isolation=_CANDIDATES, preemptive_behaviour=False
     ).best()
-    name = best.encoding if best else "cp1252"
+    # Of sets that read the bytes alike, the commonest is named.
+    name = "cp1252" if best is None or "cp1252" in best.could_be_from_charset else best.encoding
     text = data.decode(name, "replace")
     return Decoded(text, f"its encoding is not stated: read as {name}")
 
