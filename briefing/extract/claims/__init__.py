@@ -75,7 +75,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += attitude_claims(scene)
     drafts += announced_claims(scene, drafts)
     drafts += nominal_claims(scene)
-    drafts = [d for d in drafts if not _in_quotation(scene, d)]
+    drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
     whole_quotations(scene, drafts)
     drafts = unnested(scene, settle(drafts))
     drafts += floating(scene, drafts)

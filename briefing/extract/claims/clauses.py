@@ -108,6 +108,8 @@ def _introduces(scene: Scene, verb: CueVerb, block: Range, start: int) -> bool:
     prior = before(tree, start, tree.sent[verb.i][0])
     if prior is None or "quote" not in verb.cue.frames:
         return False
+    if verb.cue.frames & {"small", "as"} and tree.text[prior] not in (",", ":"):
+        return False
     if tree.text[prior] in (",", ":", "-", "–", "—", "--") or tree.lower[prior] in ("that", "like"):
         return True
     return prior < verb.words[1] or (
@@ -139,6 +141,10 @@ def cut_tail(scene: Scene, start: int, end: int) -> int:
     """`end`, drawn back to before ", adding that …" and ", according to …"."""
     tree = scene.tree
     for i in range(start + 1, end):
+        if tree.tag[i] == "VBG" and tree.lower[i - 1] in ("before", "after", "while") and scene.inside[i] < 0:
+            entry = cue(tree.lemma[i])
+            if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
+                return i - 1
         if tree.text[i - 1] == "," and scene.inside[i] < 0:
             if tree.lower[i] == "according" and i + 1 < end and tree.lower[i + 1] == "to":
                 return i - 1
@@ -149,6 +155,20 @@ def cut_tail(scene: Scene, start: int, end: int) -> int:
                 if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
                     return i - 1
     return end
+
+
+def cut_head(scene: Scene, start: int, end: int) -> int:
+    """`start`, moved behind ", according to X, and": what comes before is X's, not this speaker's."""
+    tree = scene.tree
+    phrase = next(
+        (i for i in range(start, end - 1) if tree.lower[i] == "according" and tree.lower[i + 1] == "to"), None
+    )
+    if phrase is None:
+        return start
+    stop = next(
+        (i for i in range(phrase, end - 1) if tree.text[i] in (",", ";") and tree.dep[i + 1] == "cc"), None
+    )
+    return stop + 1 if stop is not None else start
 
 
 def _interrogative(tree: Tree, k: int) -> bool:
@@ -206,7 +226,7 @@ def _left(
         start, end = tree.subtree(tree.head[verb.i])
         return (max(start, low), _concession(scene, block[1], min(end, high))), "parenthesis"
     if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
-        start = max(low, tree.left[verb.i])
+        start = cut_head(scene, max(low, tree.left[verb.i]), block[0])
         return (_skip_conjunction(tree, start, tree.left[left_clause]), block[0]), "inverted"
     if (
         right is not None
@@ -271,7 +291,7 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
         if (
             clause > i
             and tree.dep[i] in ("mark", "advmod", "dobj")
-            and tree.below(clause, verb.i)
+            and _through_nouns(tree, clause, verb.i)
             and tree.child(clause, *SUBJECT, "nsubjpass")
         ):
             if tree.dep[clause] in ("relcl", "acl", "ccomp") and all(
@@ -279,6 +299,16 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
             ):
                 return i, cut_tail(scene, i, min(high, tree.right[clause] + 1))
     return None
+
+
+def _through_nouns(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether only nouns and prepositions stand between a clause and the verb above it."""
+    at = tree.head[clause]
+    while at != verb:
+        if tree.is_verb(at) or tree.head[at] == at:
+            return False
+        at = tree.head[at]
+    return True
 
 
 def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:

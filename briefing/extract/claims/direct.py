@@ -41,7 +41,7 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if holder is not None:
             last = holder if _speaks(holder) else last
             continue
-        if not _is_statement(scene, q):
+        if not _is_statement(scene, q) and not (_alone(scene, q) and scene.tree.words(q.tokens) > 1):
             continue
         last = _speaker(scene, order, q) or last
         if last is None:

@@ -45,5 +45,7 @@ def _clause(scene: Scene, i: int) -> list[Range]:
                 end = min(end, tree.left[k] if tree.dep[k] == "conj" else k)
             elif tree.dep[k] == "mark" and k < head:
                 start = max(start, k + 1)
+    if tree.tag[start] in ("WP", "WDT") and start < head:
+        start += 1
     pieces = [tree.trim(p) for p in minus((max(start, low), min(end, high)), (i, i + 1))]
     return [p for p in pieces if tree.words(p)]

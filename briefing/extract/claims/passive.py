@@ -15,6 +15,8 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     patient = _patient(tree, verb.i)
     agent = agent_of(tree, verb.i)
     rule, rest = _complement(tree, verb)
+    if rule == "passive-predication" and agent is None and tree.child(verb.i, "auxpass") is None:
+        return None  # "the street dubbed Misery Mile" names
     if rest is None:
         if agent is None or not frames & {"np"} or patient is None:
             return None
@@ -26,6 +28,8 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
             rest
         ]
     by = [(k, tree.right[k] + 1) for k in tree.children(verb.i, "agent")]
+    if rest is not None:
+        by = [r for hole in by for r in minus(hole, rest)]
     source = noun_phrase(tree, agent, rest or verb.words, verb.words) if agent is not None else []
     low, high = tree.sent[verb.i]
     content: list[Range] = []

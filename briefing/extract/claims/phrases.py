@@ -4,6 +4,7 @@ from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import after, before, quotation_before
 from briefing.extract.claims.source import noun_phrase
 from briefing.extract.claims.tree import Range, minus
+from briefing.extract.lexicon import words
 
 _IN_SOMEONES = frozenset(
     {"words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation", "account"}
@@ -59,7 +60,7 @@ def _according(scene: Scene, i: int) -> Draft | None:
             return None
     else:
         return None
-    if noun is None:
+    if noun is None or (word == "according" and tree.lower[noun] in words("yardsticks")):
         return None
     end = tree.subtree(i)[1] if word != "according" else max(tree.subtree(i)[1], tree.subtree(noun)[1])
     phrase = (i, min(end, high))

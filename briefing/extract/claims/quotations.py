@@ -58,6 +58,8 @@ def _pairs(piece: str) -> list[tuple[int, int, bool]]:
     depth = 0
     for at, end, mark in marks:
         kind = _kind(piece, at, end, mark, opened is not None)
+        if mark == "“" and opened is not None and piece[opened] == "„":
+            kind = "close"  # German usage
         if opened is None:
             if kind == "close":  # its opening mark is missing: nothing says where the words begin
                 continue

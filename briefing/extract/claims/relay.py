@@ -40,6 +40,7 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         [content],
     )
     found.evidence = "hearsay"
+    found.weight = 1.5  # the same words read as plain "saying" would credit the outlet
     if outer is not None:
         found.relay.append((noun_phrase(tree, outer, verb.words), verb.words))
     return found
@@ -70,17 +71,7 @@ def outlets(scene: Scene, one: Draft) -> list[tuple[list[Range], Range]]:
             found.append((noun_phrase(tree, k, *one.content), one.cue[0]))
         elif tree.dep[k] == "prep" and tree.lower[k] in ("in", "on", "during", "to", "with"):
             for noun in tree.children(k, "pobj"):
-                if tree.lower[noun] in (
-                    "interview",
-                    "conversation",
-                    "column",
-                    "article",
-                    "essay",
-                    "op-ed",
-                    "comment",
-                    "comments",
-                    "remarks",
-                ):
+                if tree.lower[noun] in words("occasions"):
                     found += _with(tree, noun)
                 elif is_outlet(tree, noun) and tree.tag[noun].startswith("NNP"):
                     found.append((noun_phrase(tree, noun, *one.content), (k, k + 1)))

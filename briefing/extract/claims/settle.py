@@ -1,6 +1,7 @@
 """Which of several readings of the same words stays."""
 
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.verbs import is_finite
 from briefing.extract.claims.tree import overlap, size
 
 _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twice
@@ -44,7 +45,9 @@ def _inside(draft: Draft, other: Draft) -> bool:
 def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
     if not outer or draft.anchor is None:
         return True
-    finite = scene.tree.tag[draft.anchor] in ("VBD", "VBZ", "VBP")
+    if any(o.rule in ("colon", "announced", "floating", "dash", "opening") for o in outer):
+        return False
+    finite = is_finite(scene.tree, draft.anchor)
     if draft.evidence in ("speech", "hearsay"):
         return finite and not draft.flags - {"negated"}
     if draft.evidence == "hedge":

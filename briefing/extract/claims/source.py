@@ -184,6 +184,8 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
     if dash is not None and dash - start <= 8:  # the dateline: "PORTO VELO -- The mayor"
         start = dash + 1
     start, end = tree.trim((start, end))
+    while end > head + 1 and tree.dep[end - 1] == "case":
+        end -= 1
     while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
         start += 1
     return [(start, end)] if start < end else []

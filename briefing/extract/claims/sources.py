@@ -70,13 +70,9 @@ def actor_at(tree: Tree, actors: ActorLookup, head: int, piece: Range) -> str | 
 
 def is_document(tree: Tree, head: int) -> bool:
     """Whether the source is a thing that says something: a report, a poll, a filing."""
-    return (
-        (tree.lemma[head] in words("documents")
-        and tree.tag[head] in ("NN", "NNS"))
-        or (
-            tree.tag[head].startswith("NNP")
-            and tree.lower[head] in ("report", "survey", "poll", "review", "act", "study", "assessment")
-        )
+    return (tree.lemma[head] in words("documents") and tree.tag[head] in ("NN", "NNS")) or (
+        tree.tag[head].startswith("NNP")
+        and tree.lower[head] in ("report", "survey", "poll", "review", "act", "study", "assessment")
     )
 
 

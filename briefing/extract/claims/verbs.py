@@ -49,6 +49,13 @@ def read_verb(tree: Tree, i: int, entry: Cue) -> CueVerb:
     return CueVerb(i, entry, (start, end), is_passive(tree, i), is_negated(tree, i), realis(tree, i))
 
 
+def is_finite(tree: Tree, i: int) -> bool:
+    """Whether the verb group has a present or past tense: "says", "had said", not "to say" or "would say"."""
+    return any(
+        tree.tag[k] in ("VBD", "VBZ", "VBP") for k in (i, *tree.children(i, "aux", "auxpass"))
+    ) and not any(tree.tag[k] == "MD" for k in tree.children(i, "aux"))
+
+
 def is_negated(tree: Tree, i: int) -> bool:
     """Whether the verb itself is negated: "did not say", "no one said"."""
     if any(
@@ -70,7 +77,7 @@ def realis(tree: Tree, i: int) -> frozenset[str]:
     flags = set()
     for k in tree.kids[i]:
         if tree.dep[k] == "mark" and tree.lower[k] in _IF:
-            flags.add("hypothetical")
+            flags.add("conditional")
         elif tree.dep[k] == "aux" and tree.lower[k] in ("will", "'ll", "’ll", "shall"):
             flags.add("future")
         elif tree.dep[k] == "aux" and tree.lower[k] in (

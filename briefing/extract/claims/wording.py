@@ -1,37 +1,11 @@
 """How a claim is worded: quoted or not, how certain, how hedged, asserted or denied."""
 
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.claims.tree import Range, Tree, joined
 from briefing.extract.lexicon import words
 from briefing.model.brief import Certainty, Evidence, Polarity, Quotation
 
 _DIRECT = 0.9  # share of the content's words in quotation marks from which it counts as direct speech
-_WITHHOLD = frozenset(
-    {
-        "say",
-        "comment",
-        "disclose",
-        "reveal",
-        "specify",
-        "elaborate",
-        "explain",
-        "tell",
-        "discuss",
-        "confirm",
-        "name",
-        "identify",
-        "address",
-        "detail",
-        "clarify",
-        "mention",
-        "indicate",
-        "announce",
-        "answer",
-        "respond",
-        "speculate",
-    }
-)
-_NO = frozenset({"no", "never", "nonsense", "nope", "false", "untrue"})
 
 
 def quotation_of(scene: Scene, one: Draft) -> Quotation:
@@ -100,7 +74,18 @@ def hedges_of(scene: Scene, one: Draft) -> list[Range]:
         ]
     if one.rule.startswith("passive") and not one.source:
         found += one.cue
-    return sorted(set(found))
+    if one.evidence == "hedge":
+        found += one.cue
+    return joined(found)
+
+
+def _is_hedge(scene: Scene, i: int) -> bool:
+    tree = scene.tree
+    return (
+        tree.lower[i] in words("hedges")
+        and scene.inside[i] < 0
+        and not (tree.is_verb(i) and tree.dep[i] != "amod")
+    )
 
 
 def evidence_of(scene: Scene, one: Draft, document: bool) -> Evidence:
@@ -117,57 +102,32 @@ def evidence_of(scene: Scene, one: Draft, document: bool) -> Evidence:
 def polarity_of(scene: Scene, one: Draft) -> Polarity:
     """What the source does with the content: assert, deny, decline to say, urge, ask."""
     tree = scene.tree
-    polarity = one.polarity
-    verbal = one.anchor is not None and tree.is_verb(one.anchor)
     if "negated" in one.flags:
-        if one.lemma in _WITHHOLD:
-            return "decline"
-        if polarity == "deny":
-            return "assert"
-        return (
-            "deny"
-            if (polarity == "assert"
-            and one.evidence in ("belief", "inference", "perception"))
-            or one.lemma in ("agree", "concur", "support")
-            else polarity
-        )
-    if (
-        one.rule in ("infinitive", "appeal", "passive-raising")
-        and verbal
-        and one.lemma
-        in (
-            "ask",
-            "tell",
-            "warn",
-            "call",
-            "appeal",
-            "push",
-            "plead",
-            "lobby",
-            "advise",
-            "remind",
-            "caution",
-            "press",
-            "want",
-            "require",
-        )
-    ):
-        return polarity if one.rule == "passive-raising" and one.lemma == "want" else "urge"
-    if one.rule == "preposition" and one.lemma in (
-        "call",
-        "ask",
-        "push",
-        "plead",
-        "appeal",
-        "lobby",
-        "campaign",
-    ):
-        return "urge" if any(tree.lower[e - 1] == "for" for _, e in one.cue) else polarity
+        return _negated(one)
+    if one.lemma in words("appeal") and one.anchor is not None and tree.is_verb(one.anchor):
+        for_ = any(tree.lower[k] == "for" for k in tree.children(one.anchor, "prep"))
+        if one.rule in ("infinitive", "appeal", "passive-raising") or (
+            one.rule.endswith("preposition") and for_
+        ):
+            return "urge"
     if one.rule in ("predication", "passive-predication") and _ends_false(tree, one.content):
         return "deny"
-    if polarity == "assert" and one.content and quotation_of(scene, one) == "direct":
+    if one.polarity == "assert" and one.content and quotation_of(scene, one) == "direct":
         return _spoken_polarity(scene, one)
-    return polarity
+    return one.polarity
+
+
+def _negated(one: Draft) -> Polarity:
+    """A negated cue: "did not deny" asserts, "does not believe" denies, "did not say" keeps silent."""
+    if one.lemma in words("withhold"):
+        return "decline"
+    if one.polarity == "deny":
+        return "assert"
+    if one.polarity == "assert" and (
+        one.evidence in ("belief", "inference", "perception") or one.lemma == "agree"
+    ):
+        return "deny"
+    return one.polarity
 
 
 def _ends_false(tree: Tree, content: list[Range]) -> bool:
@@ -181,7 +141,7 @@ def _spoken_polarity(scene: Scene, one: Draft) -> Polarity:
     inner = [i for s, e in one.content for i in range(s, e) if tree.text[i] not in "“”\"«»„''``"]
     if not inner:
         return "assert"
-    if tree.lower[inner[0]] in _NO and len(inner) > 1 and tree.is_punct(inner[1]):
+    if tree.lower[inner[0]] in words("no") and len(inner) > 1 and tree.is_punct(inner[1]):
         return "deny"
     stops = [tree.text[i] for i in inner if tree.text[i] in (".", "?", "!")]
     return "question" if stops and all(s == "?" for s in stops) and tree.text[inner[-1]] == "?" else "assert"
