@@ -51,6 +51,25 @@ def speech_verbs() -> frozenset[str]:
 
 
 @functools.cache
+def speech_forms() -> dict[str, str]:
+    """Present and past forms of the verbs of saying -> lemma, for text that the tagger cannot read."""
+    irregular = {
+        form: lemma for lemma, forms in _toml("words.toml")["irregular"].items() for form in forms.split()
+    }
+    regular: dict[str, str] = {}
+    for lemma in speech_verbs():
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        if lemma.endswith("y") and lemma[-2] not in "aeiou":
+            regular |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
+        else:
+            regular |= {
+                lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"): lemma,
+                stem + "ed": lemma,
+            }
+    return regular | irregular
+
+
+@functools.cache
 def words(name: str) -> frozenset[str]:
     """A small list of `data/words.toml`, lower case. Raises `KeyError` where there is no list of that name."""
     return frozenset(_words()[name])
@@ -58,7 +77,9 @@ def words(name: str) -> frozenset[str]:
 
 @functools.cache
 def _words() -> dict[str, list[str]]:
-    return {name: str(table["words"]).split() for name, table in _toml("words.toml").items()}
+    return {
+        name: str(table["words"]).split() for name, table in _toml("words.toml").items() if "words" in table
+    }
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.headline import headline_claims
 from briefing.extract.claims.hearsay import hearsay_claims
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
@@ -14,7 +15,7 @@ from briefing.extract.claims.passive import passive_claim
 from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.relay import relayed_claim
-from briefing.extract.claims.repair import lift_coordinations
+from briefing.extract.claims.repair import lift_coordinations, lift_participles
 from briefing.extract.claims.settle import settle, unnested
 from briefing.extract.claims.tree import plant
 from briefing.extract.claims.verbs import cue_verbs
@@ -33,6 +34,7 @@ def set_scene(parsed: Parsed) -> Scene:
     """The article as the rules see it."""
     tree = plant(parsed.doc)
     lift_coordinations(tree)
+    lift_participles(tree)
     paragraphs = [(p.tokens.start, p.tokens.end) for p in parsed.paragraphs]
     quotations = find_quotations(tree, parsed.doc.text, paragraphs)
     inside, paragraph = [-1] * len(tree), [-1] * len(tree)
@@ -74,6 +76,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += hearsay_claims(scene)
     drafts += attitude_claims(scene)
     drafts += announced_claims(scene, drafts)
+    drafts += headline_claims(scene, drafts)
     drafts += nominal_claims(scene)
     drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
     whole_quotations(scene, drafts)

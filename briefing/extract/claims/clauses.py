@@ -9,7 +9,7 @@ from briefing.extract.claims.place import after, before, block_of, is_mark, quot
 from briefing.extract.claims.source import SUBJECT, Subject, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree, minus
 from briefing.extract.claims.verbs import CueVerb
-from briefing.extract.lexicon import cue
+from briefing.extract.lexicon import cue, noun_cue
 
 _TAIL = frozenset({"advcl", "prep", "npadvmod", "advmod"})
 
@@ -24,7 +24,7 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     left, rule = _left(scene, verb, subject, block, right) if frames & {"that", "quote"} else (None, "")
     if rule == "quoted-before" and right is not None and scene.inside[right[0]] < 0:
         right = None  # the quotation fills the place of the complement
-    if right is None and left is None and "that" in frames:
+    if right is None and left is None and "that" in frames and not _holds_noun(tree, verb):
         right = _strayed(scene, verb)
     pieces = [p for p in (left, right) if p is not None]
     if not pieces:
@@ -168,7 +168,7 @@ def cut_head(scene: Scene, start: int, end: int) -> int:
     stop = next(
         (i for i in range(phrase, end - 1) if tree.text[i] in (",", ";") and tree.dep[i + 1] == "cc"), None
     )
-    return stop + 1 if stop is not None else start
+    return stop + 2 if stop is not None else start
 
 
 def _interrogative(tree: Tree, k: int) -> bool:
@@ -299,6 +299,13 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
             ):
                 return i, cut_tail(scene, i, min(high, tree.right[clause] + 1))
     return None
+
+
+def _holds_noun(tree: Tree, verb: CueVerb) -> bool:
+    """Whether the object is itself a noun of saying: "repeated its warning that …" is about the warning."""
+    return "np" in verb.cue.frames and any(
+        k > verb.i and noun_cue(tree.lemma[k]) is not None for k in tree.children(verb.i, "dobj")
+    )
 
 
 def _through_nouns(tree: Tree, clause: int, verb: int) -> bool:

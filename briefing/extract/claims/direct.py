@@ -44,6 +44,11 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if not _is_statement(scene, q) and not (_alone(scene, q) and scene.tree.words(q.tokens) > 1):
             continue
         last = _speaker(scene, order, q) or last
+        about = _portrayed(scene, q)
+        if about is not None and (last is None or _paragraph(scene, last) != q.paragraph):
+            made.append(about)
+            last = about
+            continue
         if last is None:
             continue
         same = scene.paragraph[q.start] == _paragraph(scene, last)
@@ -143,6 +148,27 @@ def _speaker(scene: Scene, order: list[Draft], q: Quotation) -> Draft | None:
     here = [d for d in earlier if scene.paragraph[d.cue[0][0]] == q.paragraph]
     quoted = [d for d in here if any(scene.inside[s] >= 0 or scene.inside[e - 1] >= 0 for s, e in d.content)]
     return next((found[-1] for found in (quoted, here, earlier) if found), None)
+
+
+def _portrayed(scene: Scene, q: Quotation) -> Draft | None:
+    """The person of the sentence right before a quotation that stands alone: "Ada was angry. “They lied.”"."""
+    tree = scene.tree
+    first, _ = scene.paragraphs[q.paragraph]
+    prior = before(tree, q.start, first)
+    if prior is None or not _alone(scene, q) or scene.inside[prior] >= 0 or not _is_statement(scene, q):
+        return None
+    low, high = tree.sent[prior]
+    root = next((i for i in range(low, high) if tree.head[i] == i), None)
+    subject = tree.child(root, "nsubj", "nsubjpass") if root is not None else None
+    if (
+        root is None
+        or subject is None
+        or not (tree.tag[subject] in ("NNP", "NNPS") or tree.lower[subject] in ("he", "she", "they"))
+    ):
+        return None
+    return Draft(
+        "floating", root, [(root, root + 1)], noun_phrase(tree, subject, (root, root + 1)), [q.tokens]
+    )
 
 
 def _paragraph(scene: Scene, draft: Draft) -> int:

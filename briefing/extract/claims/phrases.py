@@ -66,7 +66,7 @@ def _according(scene: Scene, i: int) -> Draft | None:
     phrase = (i, min(end, high))
     source = [(max(s, cue[1]) if s <= i else s, e) for s, e in noun_phrase(tree, noun, cue)]
     source = [(s, min(e, _comma_end(scene, i, s, e))) for s, e in source]
-    phrase = (i, max(e for _, e in source) if source else phrase[1])
+    phrase = (i, max([cue[1], *(e for _, e in source)]))
     content = _scope(scene, i, phrase)
     if not content or not source:
         return None

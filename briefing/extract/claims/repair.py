@@ -32,6 +32,28 @@ def lift_coordinations(tree: Tree) -> None:
             tree.hang(i, matrix)
 
 
+def lift_participles(tree: Tree) -> None:
+    """Re-hang each reporting participle behind a content clause: "said it would wait, *adding that* …".
+
+    "…, adding that" and "before adding that" say what the speaker did next, not what the content's subject did.
+    """
+    for i in range(len(tree)):
+        if tree.tag[i] != "VBG" or tree.dep[i] not in ("advcl", "pcomp"):
+            continue
+        entry = cue(tree.lemma[i])
+        if entry is None or entry.evidence not in ("speech", "hearsay"):
+            continue
+        top = i if tree.dep[i] == "advcl" else tree.head[i]
+        if tree.dep[i] == "pcomp" and tree.lower[top] not in ("before", "after", "while"):
+            continue
+        below = tree.head[top]
+        matrix = _matrix(tree, below)
+        if matrix is None or matrix > below or below > top or tree.child(i, *SUBJECT) is not None:
+            continue
+        if top != i or _comma(tree, below, i):
+            tree.hang(top, matrix)
+
+
 def _matrix(tree: Tree, i: int) -> int | None:
     """The reporting verb whose content clause `i` heads, or None."""
     for _ in range(4):

@@ -186,6 +186,8 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
     start, end = tree.trim((start, end))
     while end > head + 1 and tree.dep[end - 1] == "case":
         end -= 1
+    while end > head + 1 and tree.tag[end - 1] in ("IN", "TO") and tree.right[end - 1] >= end:
+        end -= 1  # a preposition whose object was cut off
     while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
         start += 1
     return [(start, end)] if start < end else []

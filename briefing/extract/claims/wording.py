@@ -64,17 +64,9 @@ def hedges_of(scene: Scene, one: Draft) -> list[Range]:
     tree = scene.tree
     found: list[Range] = []
     for start, end in [*one.cue, *one.content]:
-        found += [
-            (i, i + 1) for i in range(start, end) if tree.lower[i] in words("hedges") and scene.inside[i] < 0
-        ]
-        found += [
-            (i, i + 3)
-            for i in range(start, end - 2)
-            if tree.lower[i] == "so" and tree.text[i + 1] == "-" and tree.lower[i + 2] == "called"
-        ]
-    if one.rule.startswith("passive") and not one.source:
-        found += one.cue
-    if one.evidence == "hedge":
+        found += [(i, i + 1) for i in range(start, end) if i != one.anchor and _is_hedge(scene, i)]
+        found += [(i, i + 3) for i in range(start, end - 2) if tree.lower[i : i + 3] == ["so", "-", "called"]]
+    if one.evidence == "hedge" or (one.rule.startswith("passive") and not one.source):
         found += one.cue
     return joined(found)
 
