@@ -11,7 +11,7 @@ import msgspec
 from briefing.store import watch
 from briefing.store.envelope import Tables, meta_of
 from briefing.store.identity import key_of
-from briefing.store.page import Change, Page, page_of, write_change
+from briefing.store.page import Change, Page, changed, page_of, write_change
 from briefing.store.paged import PagedAnnotations
 from briefing.store.protocol import ReadingState, RefusedError, StoreError
 from briefing.store.tinyfile import Place, TinyFile
@@ -51,33 +51,47 @@ class FileAnnotations(PagedAnnotations):
         digest = file.digest()
         if digest is None:
             return EMPTY
-        with self._cache_guard:
-            cached = self._cache.get(article_id)
-            if cached is not None and cached[0] == digest:
-                self._cache.move_to_end(article_id)
-                return cached[1]
+        cached = self._cached(article_id, digest)
+        if cached is not None:
+            return cached
         tables = file.read()
         page = _page(file.place.relative(file.path), tables)
-        with self._cache_guard:
-            self._cache[article_id] = (str(meta_of(tables).get("sha256")).encode(), page)
-            while len(self._cache) > PAGES_CACHED:
-                self._cache.popitem(last=False)
+        self._keep(article_id, _digest(tables), page)
         return page
 
     def commit(self, article_id: str, work: Callable[[Page], tuple[Change, T]]) -> T:
         """See PagedAnnotations."""
         self._begin()
         file = self.file(article_id)
-        name = file.place.relative(file.path)
         try:
             with file.commit() as database:
-                change, result = work(_page(name, database.storage.read() or {}))
+                tables = database.storage.read() or {}
+                page = self._cached(article_id, _digest(tables))
+                if page is None:
+                    page = _page(file.place.relative(file.path), tables)
+                change, result = work(page)
                 write_change(database, change)
         finally:
             if file.written is not None:
                 self._own[article_id] = file.written
+        if file.written is not None:
+            self._keep(article_id, file.written, changed(page, change))
         self.committed(article_id)
         return result
+
+    def _cached(self, article_id: str, digest: bytes) -> Page | None:
+        with self._cache_guard:
+            cached = self._cache.get(article_id)
+            if cached is None or cached[0] != digest:
+                return None
+            self._cache.move_to_end(article_id)
+            return cached[1]
+
+    def _keep(self, article_id: str, digest: bytes, page: Page) -> None:
+        with self._cache_guard:
+            self._cache[article_id] = (digest, page)
+            while len(self._cache) > PAGES_CACHED:
+                self._cache.popitem(last=False)
 
     def _begin(self) -> None:
         """Before anything is read or written for the first time: finish what a dead process left."""
@@ -98,6 +112,10 @@ class FileAnnotations(PagedAnnotations):
         """As `changes`, with this store's own steps."""
         new, names = _listed(lambda root: watch.scan(root, token), self._root)
         return new, [f"sha256:{name}" for name in names]
+
+
+def _digest(tables: Tables) -> bytes:
+    return str(meta_of(tables).get("sha256", "")).encode()
 
 
 def _page(name: str, tables: Tables) -> Page:

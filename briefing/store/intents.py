@@ -8,6 +8,7 @@ twice.
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -54,6 +55,7 @@ class Batches:
         self._place = place
         self._annotations = annotations
         self._folder = place.home / FOLDER
+        self._holder: int | None = None  # the thread that holds the lock
 
     def apply(self, parts: Sequence[Part]) -> list[Annotation]:
         """Do all parts, durably; gives the annotations as stored.
@@ -82,7 +84,7 @@ class Batches:
 
     def finish(self) -> int:
         """Carry out what a dead process left; gives how many batches. Nothing to do costs one look."""
-        if not self.pending():
+        if self._holder == threading.get_ident() or not self.pending():
             return 0
         with self.locked():
             return self._finish()
@@ -161,9 +163,11 @@ class Batches:
             lock.acquire()
         except (OSError, filelock.Timeout) as error:
             raise StoreError(f"{FOLDER}: the lock cannot be had: {error}") from error
+        self._holder = threading.get_ident()
         try:
             yield
         finally:
+            self._holder = None
             lock.release()
 
 

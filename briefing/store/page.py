@@ -60,6 +60,19 @@ def page_of(tables: Tables) -> Page:
     )
 
 
+def changed(page: Page, change: Change) -> Page:
+    """The page as it is once the change is written."""
+    steps = {step.op_id: step for step in page.steps if step.op_id not in change.forgotten}
+    steps.update((step.op_id, step) for step in change.steps)
+    return Page(
+        annotations=page.annotations | {a.uid: a for a in change.annotations},
+        steps=list(steps.values()),
+        state=change.state if change.state is not None else page.state,
+        generation=page.generation + 1,
+        damage=page.damage,
+    )
+
+
 def write_change(database: Database, change: Change) -> None:
     """Put a change into the tables of an open transaction."""
     database.rows(ANNOTATIONS).put("uid", [msgspec.to_builtins(a) for a in change.annotations])
