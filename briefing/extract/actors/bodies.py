@@ -17,8 +17,30 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Bodies of which a country has one: "the Senate" is a name.
-_UNIQUE = frozenset("congress senate parliament cabinet".split())
-_SMALL = frozenset(["the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "du", "des", "et", "y", "und", "der", "die", "a", "an"])
+_UNIQUE = frozenset(["congress", "senate", "parliament", "cabinet"])
+_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "de",
+        "la",
+        "du",
+        "des",
+        "et",
+        "y",
+        "und",
+        "der",
+        "die",
+        "a",
+        "an",
+    ]
+)
 
 
 def join(doc: "Doc", names: list[Name]) -> list[Entity]:
@@ -27,7 +49,11 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
     generic: list[Name] = []
     known = table()
     for name in names:
-        if is_generic(name) and (doc[name.start - 1].tag_ in ("DT", "PRP$", "POS") if name.start else False) and name.key not in _UNIQUE:
+        if (
+            is_generic(name)
+            and (doc[name.start - 1].tag_ in ("DT", "PRP$", "POS") if name.start else False)
+            and name.key not in _UNIQUE
+        ):
             generic.append(name)
             continue
         identity = known.identity(name.key)
@@ -47,7 +73,7 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
 
 
 def is_generic(name: Name) -> bool:
-    """"Court", "University": a noun for a kind of body with a capital, which is no name by itself."""
+    """ "Court", "University": a noun for a kind of body with a capital, which is no name by itself."""
     return (
         name.label in ("ORG", "FAC", "GPE", "LOC")
         and len(name.parts) == 1
@@ -94,7 +120,13 @@ def _brackets(doc: "Doc", entities: list[Entity]) -> dict[int, Entity]:
                 short, other = at[name.end + 1]
                 closes = short.end < len(doc) and doc[short.end].text == ")"
                 letters = short.text.replace(".", "")
-                if other is not entity and closes and letters[:1].isupper() and letters[-1:].isupper() and len(letters) < len(name.text):
+                if (
+                    other is not entity
+                    and closes
+                    and letters[:1].isupper()
+                    and letters[-1:].isupper()
+                    and len(letters) < len(name.text)
+                ):
                     found[id(other)] = entity
     return found
 
@@ -103,9 +135,9 @@ def _same_body(short: Entity, long: Entity) -> bool:
     """Whether one name is another form of the other."""
     if short.identity and long.identity:
         return False
-    return any(
-        _form_of(a, b) for a in short.names[:3] for b in long.names[:3] if a.key != b.key
-    ) or bool(short.keys & long.keys)
+    return any(_form_of(a, b) for a in short.names[:3] for b in long.names[:3] if a.key != b.key) or bool(
+        short.keys & long.keys
+    )
 
 
 def _form_of(short: Name, long: Name) -> bool:

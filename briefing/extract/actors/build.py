@@ -30,7 +30,8 @@ def build(doc: "Doc", text: str, ranked: list[tuple[float, Entity]]) -> list[Act
                 roles=[QuotedSpan(s.of(text), s.start, s.end) for s in entity.roles],
                 salience=round(max(0.0, score / top), 4),
                 mentions=_mentions(doc, entity),
-                unnamed=entity.kind == "group" or (entity.label is not None and entity.kind != "organization"),
+                unnamed=entity.kind == "group"
+                or (entity.label is not None and entity.kind != "organization"),
                 parent=ids.get(id(entity.parent)) if entity.parent is not None else None,
                 country=entity.country,
                 reading=entity.reading,

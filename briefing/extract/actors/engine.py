@@ -12,6 +12,7 @@ from briefing.extract.actors.kinds import is_actor, kind_of
 from briefing.extract.actors.links import Linker
 from briefing.extract.actors.missed import missed
 from briefing.extract.actors.names import THINGS, collect
+from briefing.extract.actors.parents import attach
 from briefing.extract.actors.quotes import quotes
 from briefing.extract.actors.readings import read, teams
 from briefing.extract.actors.repeats import add_repeats
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # "the press", "the paper" speak of more than the one body whose name ends so.
-_LOOSE = frozenset("press paper group network front movement service services".split())
+_LOOSE = frozenset(["press", "paper", "group", "network", "front", "movement", "service", "services"])
 
 
 def find_actors(parsed: Parsed) -> list[Actor]:
@@ -45,14 +46,17 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
     heads = _roles(doc, entities, taken)
     read(doc, entities)
+    attach(doc, entities, taken)
     teams(doc, entities)
-    groups = [u for u in unnamed(doc, set(taken)) if u.start not in title]
+    groups = [u for u in unnamed(doc, taken) if u.start not in title]
     Linker(doc, entities, heads, quotes(parsed), title).link()
     entities += _labelled(doc, entities, groups)
     return build(doc, parsed.text, rank(parsed, entities))
 
 
-def _roles(doc: "Doc", entities: list[Entity], taken: dict[int, Entity]) -> dict[str, list[tuple[int, Entity]]]:
+def _roles(
+    doc: "Doc", entities: list[Entity], taken: dict[int, Entity]
+) -> dict[str, list[tuple[int, Entity]]]:
     """Give the entities their roles; lemmas of role heads and name words -> `(token, entity)`."""
     heads: dict[str, list[tuple[int, Entity]]] = {}
     for entity in entities:
@@ -64,7 +68,10 @@ def _roles(doc: "Doc", entities: list[Entity], taken: dict[int, Entity]) -> dict
             heads.setdefault(lemma, []).append((head, entity))
             if (synonym := words().synonyms.get(lemma, lemma)) != lemma:
                 heads.setdefault(synonym, []).append((head, entity))
-            if not any(start <= n.start and n.end <= end for n in entity.names) and doc[head].dep_ in ("appos", "attr"):
+            if not any(start <= n.start and n.end <= end for n in entity.names) and doc[head].dep_ in (
+                "appos",
+                "attr",
+            ):
                 if start and doc[start - 1].tag_ == "DT":
                     start -= 1
                 entity.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), "nominal"))
@@ -94,9 +101,18 @@ def _labelled(doc: "Doc", entities: list[Entity], groups: list[Unnamed]) -> list
         head = doc[group.head].lemma_.lower()
         home = found.get(key)
         if home is None and not is_indefinite(doc, group.start, group.head) and group.head - group.start == 0:
-            home = next((e for e in reversed(found.values()) if e.role_heads == {head} and e.kind == group.kind), None)
+            home = next(
+                (e for e in reversed(found.values()) if e.role_heads == {head} and e.kind == group.kind), None
+            )
         if home is None:
-            home = Entity([], kind=group.kind, country=group.country, label=label, role_heads={head})
+            home = Entity(
+                [],
+                kind=group.kind,
+                country=group.country,
+                label=label,
+                role_heads={head},
+                parent=group.parent,
+            )
             found[key] = home
         home.links.append(Mention(start, end, "nominal"))
     return list(found.values())

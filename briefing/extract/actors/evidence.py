@@ -17,15 +17,126 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "csubj"})
 # What one does to a product: its object is a thing more often than an actor.
 HANDLE = frozenset(
-    ["buy", "build", "design", "develop", "download", "drive", "fly", "install", "introduce", "launch", "load", "make", "manufacture", "market", "open", "own", "ply", "port", "preview", "price", "produce", "pull", "put", "read", "release", "replace", "run", "sell", "ship", "show", "stream", "support", "switch", "test", "unveil", "update", "upgrade", "use", "watch", "wear", "write"]
+    [
+        "buy",
+        "build",
+        "design",
+        "develop",
+        "download",
+        "drive",
+        "fly",
+        "install",
+        "introduce",
+        "launch",
+        "load",
+        "make",
+        "manufacture",
+        "market",
+        "open",
+        "own",
+        "ply",
+        "port",
+        "preview",
+        "price",
+        "produce",
+        "pull",
+        "put",
+        "read",
+        "release",
+        "replace",
+        "run",
+        "sell",
+        "ship",
+        "show",
+        "stream",
+        "support",
+        "switch",
+        "test",
+        "unveil",
+        "update",
+        "upgrade",
+        "use",
+        "watch",
+        "wear",
+        "write",
+    ]
 )
 PART_OF_THING = frozenset(
-    ["version", "copy", "update", "edition", "release", "model", "generation", "unit", "range", "line", "prototype", "sale", "price", "owner", "user", "feature", "maiden", "crew", "deck", "sequel", "episode", "cover", "demo", "title", "beta"]
+    [
+        "version",
+        "copy",
+        "update",
+        "edition",
+        "release",
+        "model",
+        "generation",
+        "unit",
+        "range",
+        "line",
+        "prototype",
+        "sale",
+        "price",
+        "owner",
+        "user",
+        "feature",
+        "maiden",
+        "crew",
+        "deck",
+        "sequel",
+        "episode",
+        "cover",
+        "demo",
+        "title",
+        "beta",
+    ]
 )
 _OWNERS = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _INDEFINITE = frozenset({"a", "an", "this", "that", "these", "each", "every", "another", "new"})
-_CONSUMERS = frozenset("user customer owner fan viewer visitor buyer driver reader speaker player maker creator inventor author developer".split())
-_WORK = frozenset(["join", "leave", "work", "head", "lead", "run", "found", "chair", "represent", "sue", "accuse", "ask", "tell", "urge", "criticise", "criticize", "join", "praise", "blame", "fine", "ban"])
+_CONSUMERS = frozenset(
+    [
+        "user",
+        "customer",
+        "owner",
+        "fan",
+        "viewer",
+        "visitor",
+        "buyer",
+        "driver",
+        "reader",
+        "speaker",
+        "player",
+        "maker",
+        "creator",
+        "inventor",
+        "author",
+        "developer",
+    ]
+)
+_WORK = frozenset(
+    [
+        "join",
+        "leave",
+        "work",
+        "head",
+        "lead",
+        "run",
+        "found",
+        "chair",
+        "represent",
+        "sue",
+        "accuse",
+        "ask",
+        "tell",
+        "urge",
+        "criticise",
+        "criticize",
+        "join",
+        "praise",
+        "blame",
+        "fine",
+        "ban",
+    ]
+)
 
 
 def head_of(doc: "Doc", name: Name) -> "Token":
@@ -103,11 +214,13 @@ def _determined(doc: "Doc", name: Name, root: "Token") -> float:
         if child.lower_ in _INDEFINITE or child.lower_ in _OWNERS:
             points = max(points, 2.0)
         elif child.dep_ == "poss":
-            owner = child.ent_type_ in ("ORG", "PERSON", "PRODUCT") or child.lemma_.lower() in words().organizations
+            owner = (
+                child.ent_type_ in ("ORG", "PERSON", "PRODUCT")
+                or child.lemma_.lower() in words().organizations
+            )
             points = max(points, 2.0 if owner else 0.0)
-        elif child.lower_ == "the" and root.dep_ not in ("compound", "nmod", "poss"):
-            if not root.text.isupper() and root.tag_ != "NNPS":
-                points = max(points, 1.0)
+        elif child.lower_ == "the" and not root.text.isupper() and root.tag_ != "NNPS":
+            points = max(points, 1.0 if root.dep_ not in ("compound", "nmod", "poss") else 0.0)
     return points
 
 
@@ -133,19 +246,29 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
         elif lemma in vocabulary.things:
             # Its maker may stand there as well: "Acme trucks".
             points += 0.8
-    elif root.dep_ in ("compound", "nmod") and after is not None and after.lemma_.lower() in vocabulary.things:
+    elif (
+        root.dep_ in ("compound", "nmod") and after is not None and after.lemma_.lower() in vocabulary.things
+    ):
         points += 0.8
     if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in HANDLE:
         points += 1.5
-    if token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "to", "on") and token.head.head.lemma_.lower() in PART_OF_THING:
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("of", "for", "to", "on")
+        and token.head.head.lemma_.lower() in PART_OF_THING
+    ):
         points += 1.2
     if before is not None and before.text in "\"“‘'" and after is not None and after.text in "\"”’'":
         points += 1.0
     if token.dep_ == "pobj" and token.head.lower_ in ("on", "aboard", "onto"):
-        points += 0.8
+        points += 0.4
     noun = next((c for c in root.children if c.dep_ == "appos"), root.head if root.dep_ == "appos" else None)
     if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod"):
         noun = noun or before
-    if noun is not None and noun.lemma_.lower() in vocabulary.things and noun.lemma_.lower() not in vocabulary.organizations:
+    if (
+        noun is not None
+        and noun.lemma_.lower() in vocabulary.things
+        and noun.lemma_.lower() not in vocabulary.organizations
+    ):
         points += 1.5
     return points

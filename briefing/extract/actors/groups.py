@@ -4,9 +4,11 @@ An actor of its own that is labelled as written and never joined with one of ano
 those that act are kept: a subject that says, decides or opposes, a source, an agent.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import SUBJECT, conjunct_head
 from briefing.extract.actors.phrases import noun_phrase
 from briefing.extract.actors.table import fold, table
@@ -18,10 +20,69 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _STATE_BODIES = frozenset(
-    ["government", "military", "army", "navy", "police", "parliament", "cabinet", "embassy", "administration", "regime", "authorities", "court", "delegation", "ministry", "senate", "congress", "intelligence", "opposition"]
+    [
+        "government",
+        "military",
+        "army",
+        "navy",
+        "police",
+        "parliament",
+        "cabinet",
+        "embassy",
+        "administration",
+        "regime",
+        "authorities",
+        "court",
+        "delegation",
+        "ministry",
+        "senate",
+        "congress",
+        "intelligence",
+        "opposition",
+    ]
+)
+_UNITS = frozenset(
+    [
+        "subsidiary",
+        "division",
+        "unit",
+        "branch",
+        "arm",
+        "desk",
+        "office",
+        "department",
+        "chapter",
+        "wing",
+        "affiliate",
+        "board",
+        "bureau",
+        "section",
+    ]
 )
 _LONGEST = 14  # tokens: a longer label is a sentence, not a name for someone
-_INDEFINITE = frozenset(["a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "most", "few", "no"])
+_INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "most",
+        "few",
+        "no",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +96,11 @@ class Unnamed:
     plural: bool
     country: str | None
     speaks: bool
+    parent: Entity | None = None
 
 
-def unnamed(doc: "Doc", taken: set[int]) -> list[Unnamed]:
-    """Every unnamed actor outside of names (`taken`, token numbers), in text order."""
+def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
+    """Every unnamed actor outside of names, in text order. `taken` maps the tokens of names to their actors."""
     found = []
     vocabulary = words()
     for token in doc:
@@ -48,7 +110,8 @@ def unnamed(doc: "Doc", taken: set[int]) -> list[Unnamed]:
         plural = token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "staff", "clergy")
         state_body = lemma in _STATE_BODIES or token.lower_ in _STATE_BODIES
         known = lemma in vocabulary.people or lemma in vocabulary.roles
-        if not (state_body or known) or token.dep_ in ("compound", "amod", "nmod", "appos", "attr"):
+        parent = _owner(token, taken) if lemma in _UNITS else None
+        if not (state_body or known or parent) or token.dep_ in ("compound", "amod", "nmod", "appos", "attr"):
             continue
         if not acting(token):
             continue
@@ -56,7 +119,25 @@ def unnamed(doc: "Doc", taken: set[int]) -> list[Unnamed]:
         if end - start > _LONGEST:
             end = token.i + 1
         start = _from_article(doc, start, token)
-        if set(range(token.i + 1, end)) & taken and token.i + 1 < end and doc[token.i + 1].dep_ == "appos":
+        if parent is not None:
+            found.append(
+                Unnamed(
+                    start,
+                    end,
+                    token.i,
+                    "organization",
+                    plural,
+                    country_of(doc, start, token.i),
+                    _speaks(token),
+                    parent,
+                )
+            )
+            continue
+        if (
+            set(range(token.i + 1, end)) & taken.keys()
+            and token.i + 1 < end
+            and doc[token.i + 1].dep_ == "appos"
+        ):
             end = token.i + 1
         country = country_of(doc, start, token.i)
         if state_body and not plural:
@@ -69,9 +150,24 @@ def unnamed(doc: "Doc", taken: set[int]) -> list[Unnamed]:
     return found
 
 
+def _owner(noun: "Token", taken: Mapping[int, Entity]) -> Entity | None:
+    """The organisation whose unit this is: "Acme's Norwegian subsidiary", "the Acme board"."""
+    for child in noun.lefts:
+        owner = taken.get(child.i)
+        if owner is not None and child.dep_ in ("poss", "compound", "nmod") and owner.kind == "organization":
+            return owner
+    return None
+
+
 def _from_article(doc: "Doc", start: int, noun: "Token") -> int:
     """Articles and possessives are no part of the label; numbers and "several" are."""
-    while start < noun.i and ((doc[start].tag_ in ("DT", "PRP$", "PDT") and doc[start].lower_ not in ("some", "several", "both", "a", "an", "another")) or doc[start].is_punct):
+    while start < noun.i and (
+        (
+            doc[start].tag_ in ("DT", "PRP$", "PDT")
+            and doc[start].lower_ not in ("some", "several", "both", "a", "an", "another")
+        )
+        or doc[start].is_punct
+    ):
         start += 1
     return start
 
@@ -86,7 +182,9 @@ def acting(noun: "Token") -> bool:
     if token.dep_ == "nsubjpass":
         return head.lemma_ in speech or head.lemma_ in ("think", "believe", "quote", "know")
     if token.dep_ == "pobj":
-        return head.dep_ == "agent" or (head.i > 0 and head.lower_ == "to" and noun.doc[head.i - 1].lower_ == "according")
+        return head.dep_ == "agent" or (
+            head.i > 0 and head.lower_ == "to" and noun.doc[head.i - 1].lower_ == "according"
+        )
     return False
 
 
@@ -100,7 +198,9 @@ def country_of(doc: "Doc", start: int, end: int) -> str | None:
     known = table()
     for i in range(start, end):
         for width in (2, 1):
-            state = known.adjective_of.get(fold(doc[i : i + width].text)) or known.state_of.get(fold(doc[i : i + width].text))
+            state = known.adjective_of.get(fold(doc[i : i + width].text)) or known.state_of.get(
+                fold(doc[i : i + width].text)
+            )
             if state and i + width <= end and doc[i].text[:1].isupper():
                 return state.code
     return None

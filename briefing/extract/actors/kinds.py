@@ -17,7 +17,26 @@ if TYPE_CHECKING:
 
 # Nouns for organisations that products and places are called by too: no proof of an actor by themselves.
 _WEAK = frozenset(
-    "store site service services system systems website station label line press library magic network studio front movement series".split()
+    [
+        "store",
+        "site",
+        "service",
+        "services",
+        "system",
+        "systems",
+        "website",
+        "station",
+        "label",
+        "line",
+        "press",
+        "library",
+        "magic",
+        "network",
+        "studio",
+        "front",
+        "movement",
+        "series",
+    ]
 )
 _OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -34,16 +53,18 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
             return "place"
         if form := known.form_of.get(key):
             return form.kind
-    if any(n.honorific for n in entity.names) and not any(n.label == "ORG" and len(n.parts) > 1 for n in entity.names):
+    if any(n.honorific for n in entity.names) and not any(
+        n.label == "ORG" and len(n.parts) > 1 for n in entity.names
+    ):
         return "person"
     if len(entity.longest.parts) < 4 and any(_behind_role(doc, n) for n in entity.names):
         return "person"
     head = head_noun(entity)
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
         return "organization"
-    if head in vocabulary.places:
-        if head not in vocabulary.organizations or any(_placed(doc, n) for n in entity.names):
-            return "place"
+    both = head in vocabulary.organizations
+    if head in vocabulary.places and (not both or any(_placed(doc, n) for n in entity.names)):
+        return "place"
     if _given_name(entity):
         return "person"
     votes: collections.Counter[ActorKind] = collections.Counter()
@@ -59,7 +80,9 @@ def _placed(doc: "Doc", name: Name) -> bool:
     i = name.start - 1
     while i >= 0 and doc[i].tag_ in ("DT", "JJ", "PRP$"):
         i -= 1
-    return name.label in ("FAC", "LOC") or (i >= 0 and doc[i].lower_ in PLACE_PREPOSITIONS | {"from", "to", "via"})
+    return name.label in ("FAC", "LOC") or (
+        i >= 0 and doc[i].lower_ in PLACE_PREPOSITIONS | {"from", "to", "via"}
+    )
 
 
 def _given_name(entity: Entity) -> bool:
@@ -70,16 +93,20 @@ def _given_name(entity: Entity) -> bool:
 
 
 def _behind_role(doc: "Doc", name: Name) -> bool:
-    """"designer Halder": a person's role right before the name, which is no kind of organisation."""
+    """ "designer Halder": a person's role right before the name, which is no kind of organisation."""
     before = doc[name.start - 1] if name.start else None
     if before is None or before.tag_ != "NN" or before.dep_ not in ("compound", "nmod", "appos", "amod"):
         return False
     lemma = before.lower_
-    return lemma in words().roles and lemma not in words().organizations and name.label in ("ORG", "PERSON", "GPE")
+    return (
+        lemma in words().roles
+        and lemma not in words().organizations
+        and name.label in ("ORG", "PERSON", "GPE")
+    )
 
 
 def _plural_body(doc: "Doc", entity: Entity) -> bool:
-    """"the Gliders": a plural with an article is a team or a band, whatever the tagger says."""
+    """ "the Gliders": a plural with an article is a team or a band, whatever the tagger says."""
     return any(
         n.start and doc[n.start - 1].lower_ == "the" and doc[n.end - 1].tag_ == "NNPS" for n in entity.names
     ) and not any(n.honorific for n in entity.names)
@@ -103,7 +130,11 @@ def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
     before = doc[name.start - 1] if name.start else None
     things = words().things - words().roles
     titled = before is not None and before.tag_ == "NN" and before.lower_ in things
-    return first.lower_ in things or not any(c.isupper() for c in name.text.split()[-1]) or (titled and not any(n.honorific for n in entity.names))
+    return (
+        first.lower_ in things
+        or not any(c.isupper() for c in name.text.split()[-1])
+        or (titled and not any(n.honorific for n in entity.names))
+    )
 
 
 def _common(doc: "Doc", name: Name) -> bool:
@@ -111,7 +142,10 @@ def _common(doc: "Doc", name: Name) -> bool:
     token = doc[name.start]
     vocabulary = words()
     lemma = token.lemma_.lower()
-    listed = lemma in vocabulary.roles | vocabulary.things | vocabulary.people or token.lower_ in vocabulary.roles | vocabulary.things
+    listed = (
+        lemma in vocabulary.roles | vocabulary.things | vocabulary.people
+        or token.lower_ in vocabulary.roles | vocabulary.things
+    )
     return listed and not name.honorific and not name.text.isupper()
 
 
@@ -126,15 +160,29 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     names = [n for n in entity.names if not n.title]
     if all(len(n.parts) == 1 and _common(doc, n) for n in names):
         return False
-    if entity.kind == "person" and (len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)):
+    if entity.kind == "person" and (
+        len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)
+    ):
         return not _thing_in_person(doc, entity)
     if any(k in known.seat_of for k in entity.keys):
         return True
     head = head_noun(entity)
-    proper = head is not None and head not in _WEAK and head in vocabulary.organizations | vocabulary.company_suffixes
+    proper = (
+        head is not None
+        and head not in _WEAK
+        and head in vocabulary.organizations | vocabulary.company_suffixes
+    )
     against = sum(is_thing(doc, n, proper) for n in names)
-    if head is not None and (head in vocabulary.things or head.removesuffix("s") in vocabulary.things) and not proper:
+    if (
+        head is not None
+        and (head in vocabulary.things or head.removesuffix("s") in vocabulary.things)
+        and not proper
+    ):
         against += 2
     against += 2 * min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
-    for_it = sum(acts(doc, n) for n in names) + (1.5 if proper else 0.0)
+    for_it = (
+        sum(acts(doc, n) for n in names)
+        + (1.5 if proper else 0.0)
+        + (0.5 if entity.kind == "person" else 0.0)
+    )
     return for_it >= against

@@ -25,7 +25,23 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _IT = frozenset({"it", "its", "itself"})
-_RANKED = frozenset("prime deputy vice assistant former chief senior junior first second other new next".split())
+_RANKED = frozenset(
+    [
+        "prime",
+        "deputy",
+        "vice",
+        "assistant",
+        "former",
+        "chief",
+        "senior",
+        "junior",
+        "first",
+        "second",
+        "other",
+        "new",
+        "next",
+    ]
+)
 _WINDOW = 6  # sentences back; farther away a pronoun rarely points
 
 
@@ -45,7 +61,12 @@ class Linker:
     """Links pronouns and role nouns of one article."""
 
     def __init__(
-        self, doc: "Doc", entities: list[Entity], heads: dict[str, list[tuple[int, Entity]]], quotes: list[Quote], title: range
+        self,
+        doc: "Doc",
+        entities: list[Entity],
+        heads: dict[str, list[tuple[int, Entity]]],
+        quotes: list[Quote],
+        title: range,
     ) -> None:
         self.doc, self.entities, self.heads, self.title = doc, entities, heads, title
         self.sentence: list[int] = []
@@ -68,9 +89,12 @@ class Linker:
         for places in heads.values():
             for i, entity in places:
                 self.at.setdefault(i, entity)
+
     def _see(self, i: int, entity: Entity | None, sex: str | None = None) -> None:
         token = self.doc[i]
-        subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
+        subject = token.dep_ in ("nsubj", "nsubjpass") or (
+            token.dep_ == "appos" and token.head.dep_ == "nsubj"
+        )
         self.refs.append(Ref(i, self.sentence[i], entity, subject, sex, i in self.quote_at))
 
     def link(self) -> None:
@@ -134,7 +158,9 @@ class Linker:
                 continue
             called = self.called.get(id(ref.entity))
             points = self._points(token, ref, here) + 0.15 * math.log(counts[id(ref.entity)])
-            points += 0.6 * (known == sex or called == sex) - 1.5 * (known is None and called not in (None, sex))
+            points += 0.6 * (known == sex or called == sex) - 1.5 * (
+                known is None and called not in (None, sex)
+            )
             if best is None or points >= best[0]:
                 best = (points, ref)
         if best is not None:
@@ -180,7 +206,12 @@ class Linker:
                     entity = self._entity_at(child)
                     if entity is not None and entity.kind in ("organization", "place"):
                         return entity
-                    if child.tag_ != "PRP" and child.tag_ not in ("WDT", "WP") and child.pos_ in ("NOUN", "PROPN") and child.tag_ in ("NN", "NNP"):
+                    if (
+                        child.tag_ != "PRP"
+                        and child.tag_ not in ("WDT", "WP")
+                        and child.pos_ in ("NOUN", "PROPN")
+                        and child.tag_ in ("NN", "NNP")
+                    ):
                         return found
         return None
 
@@ -191,7 +222,11 @@ class Linker:
             lemma = token.lemma_.lower()
             known = self.heads.get(lemma) or self.heads.get(words().synonyms.get(lemma, lemma))
             start = token.left_edge.i
-            definite = any(t.lower_ in ("the", "this", "that") for t in self.doc[max(0, token.i - 4) : token.i] if t.head.i == token.i)
+            definite = any(
+                t.lower_ in ("the", "this", "that")
+                for t in self.doc[max(0, token.i - 4) : token.i]
+                if t.head.i == token.i
+            )
             if not definite or token.dep_ in ("compound", "nmod", "appos", "attr"):
                 self._anyone(token, lemma)
                 continue
@@ -209,7 +244,9 @@ class Linker:
                 if set(range(start, end)) & self.at.keys():
                     continue
             self.at[token.i] = entity
-            entity.links.append(Mention(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]), "nominal", True))
+            entity.links.append(
+                Mention(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]), "nominal", True)
+            )
             if entity.kind == "person":
                 self._see(token.i, entity)
         self.refs.sort(key=lambda r: r.token)
@@ -233,8 +270,15 @@ class Linker:
         vocabulary = words()
         if token.dep_ in ("compound", "nmod", "appos", "attr", "amod"):
             return
-        if lemma in vocabulary.roles or lemma in vocabulary.male or lemma in vocabulary.female or lemma in ("person", "child", "victim", "teenager", "baby"):
-            if any(c.dep_ == "appos" and c.i in self.at for c in token.children) or self._named_behind(token.i):
+        if (
+            lemma in vocabulary.roles
+            or lemma in vocabulary.male
+            or lemma in vocabulary.female
+            or lemma in ("person", "child", "victim", "teenager", "baby")
+        ):
+            if any(c.dep_ == "appos" and c.i in self.at for c in token.children) or self._named_behind(
+                token.i
+            ):
                 return
             if not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts):
                 return
@@ -249,7 +293,9 @@ def _expletive(token: "Token") -> bool:
     verb = token.head
     clause = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
     attribute = next((c for c in verb.children if c.dep_ in ("attr", "acomp")), None)
-    inner = attribute is not None and any(c.dep_ in ("acl", "relcl", "ccomp", "xcomp", "prep") for c in attribute.children)
+    inner = attribute is not None and any(
+        c.dep_ in ("acl", "relcl", "ccomp", "xcomp", "prep") for c in attribute.children
+    )
     return verb.lemma_ in ("be", "seem", "appear", "take", "happen", "turn") and (clause or inner)
 
 

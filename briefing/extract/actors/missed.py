@@ -70,11 +70,20 @@ def _proper(token: "Token") -> bool:
 def _plain(doc: "Doc", start: int, end: int) -> bool:
     """Whether a run is a capitalised common word, a weekday or a title: no name by itself."""
     first = doc[start]
-    if is_portfolio(doc, start, end) or end - start == 1 and len(first) < 3:
+    if is_portfolio(doc, start, end) or (end - start == 1 and len(first) < 3):
         return True
     if end - start > 1:
         return doc[end - 1].lower_ in words().titles | words().things
     lemma = first.lemma_.lower()
     vocabulary = words()
-    listed = lemma in vocabulary.titles or lemma in vocabulary.things or lemma in vocabulary.people or lemma in vocabulary.organizations
-    return listed or first.ent_type_ in ("DATE", "TIME", "NORP", "LANGUAGE", "EVENT") or (first.is_sent_start is True and first.tag_ != "NNP")
+    listed = (
+        lemma in vocabulary.titles
+        or lemma in vocabulary.things
+        or lemma in vocabulary.people
+        or lemma in vocabulary.organizations
+    )
+    return (
+        listed
+        or first.ent_type_ in ("DATE", "TIME", "NORP", "LANGUAGE", "EVENT")
+        or (first.is_sent_start is True and first.tag_ != "NNP")
+    )

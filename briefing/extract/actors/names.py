@@ -21,9 +21,41 @@ if TYPE_CHECKING:
 
 KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 THINGS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
-_PARTICLES = frozenset(["al", "el", "de", "del", "der", "den", "di", "da", "dos", "das", "du", "la", "le", "van", "von", "zu", "bin", "ibn", "ben", "bint", "ter", "ten", "st", "o", "d"])
-_SPLITTERS = frozenset({"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"})
-_CREDIT = re.compile(r"\b(?:Image|Photo|Photograph|Picture|Video|Audio|File photo|Credit|Source)s?(?: credit| courtesy)?\s*:")
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "ter",
+        "ten",
+        "st",
+        "o",
+        "d",
+    ]
+)
+_SPLITTERS = frozenset(
+    {"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"}
+)
+_CREDIT = re.compile(
+    r"\b(?:Image|Photo|Photograph|Picture|Video|Audio|File photo|Credit|Source)s?(?: credit| courtesy)?\s*:"
+)
 _BYLINE = re.compile(r"^(?:By|Reported by|Reporting by|Written by|Editing by)\s+[A-Z]")
 
 
@@ -116,7 +148,9 @@ def _pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int,
         conjoined = word in ("and", "or", "&", ",") and i + 1 < end and doc[i + 1].lower_ == "the"
         aside = word in ("(", ")", ";", ":") or word.isspace()
         # "Harlan the Society property": an article starts a new phrase, unless a preposition leads to it.
-        article = label == "ORG" and word == "the" and i > at and doc[i - 1].pos_ not in ("ADP", "CCONJ", "DET")
+        article = (
+            label == "ORG" and word == "the" and i > at and doc[i - 1].pos_ not in ("ADP", "CCONJ", "DET")
+        )
         aside = aside or article or _two_bodies(doc, at, i, end, label)
         if (person or conjoined or aside) and i > at:
             yield at, i
@@ -148,9 +182,18 @@ def _trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
     """The name inside the entity, without what is no part of it; None where nothing is left."""
     vocabulary = words()
     honorific, role = "", False
-    while end > start and (doc[end - 1].tag_ == "POS" or (doc[end - 1].is_punct and doc[end - 1].text[-1:] != ".") or doc[end - 1].is_space or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")):
+    while end > start and (
+        doc[end - 1].tag_ == "POS"
+        or (doc[end - 1].is_punct and doc[end - 1].text[-1:] != ".")
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")
+    ):
         end -= 1
-    if end < len(doc) and doc[end].text == ":" and doc[end - 1].lower_ in ("image", "photo", "video", "audio", "picture"):
+    if (
+        end < len(doc)
+        and doc[end].text == ":"
+        and doc[end - 1].lower_ in ("image", "photo", "video", "audio", "picture")
+    ):
         end -= 1
     while end - start > 1 and label in ("GPE", "LOC") and doc[end - 1].like_num:
         end -= 1
@@ -199,7 +242,13 @@ def _is_people(doc: "Doc", start: int, end: int) -> bool:
     if last.tag_ == "NNS" and last.text[:1].isupper():
         return last.dep_ not in ("compound", "amod", "nmod")
     plain = last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss")
-    return plain and start > 0 and doc[start - 1].lower_ == "the" and last.head.i != last.i + 1 and fold(last.text) in table().people_of
+    return (
+        plain
+        and start > 0
+        and doc[start - 1].lower_ == "the"
+        and last.head.i != last.i + 1
+        and fold(last.text) in table().people_of
+    )
 
 
 def _behind_small(doc: "Doc", start: int, end: int) -> int:
@@ -212,19 +261,59 @@ def _behind_small(doc: "Doc", start: int, end: int) -> int:
 
 def _leading_rest(token: "Token", label: str) -> bool:
     """Whether a first token is no part of a name: articles, numbers of days, small words."""
-    if token.is_punct or token.is_space or (token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES):
+    if (
+        token.is_punct
+        or token.is_space
+        or (token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES)
+    ):
         return True
-    return label != "LAW" and token.is_lower and token.lower_ not in _PARTICLES and not any(c.isupper() for c in token.text)
+    return (
+        label != "LAW"
+        and token.is_lower
+        and token.lower_ not in _PARTICLES
+        and not any(c.isupper() for c in token.text)
+    )
 
 
 _BEFORE_NAMES = frozenset(
-    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "sen.", "gen.", "gov.", "rep.", "sgt.", "lt.", "col.", "capt.", "senator", "governor", "congressman", "congresswoman"]
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dr",
+        "dr.",
+        "prof",
+        "prof.",
+        "sir",
+        "dame",
+        "sen.",
+        "gen.",
+        "gov.",
+        "rep.",
+        "sgt.",
+        "lt.",
+        "col.",
+        "capt.",
+        "senator",
+        "governor",
+        "congressman",
+        "congresswoman",
+    ]
 )
 
 
 def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
     """An ORG or GPE span that is a title and a person's name: "Senator Lind". "Duke University" is not."""
-    return label in ("ORG", "GPE") and end - start > 1 and doc[start].lower_ in _BEFORE_NAMES and doc[start + 1].pos_ == "PROPN"
+    return (
+        label in ("ORG", "GPE")
+        and end - start > 1
+        and doc[start].lower_ in _BEFORE_NAMES
+        and doc[start + 1].pos_ == "PROPN"
+    )
 
 
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
@@ -234,7 +323,13 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
     for i in range(start, end - 1):
         word = doc[i].lower_
         # "King" and "Baker" are surnames too: a first name before them keeps them in the name.
-        if word in titles and (i == start or doc[i].tag_ != "NNP" or doc[i - 1].lower_ in titles or end - i > 2 or word in ("minister", "president")):
+        if word in titles and (
+            i == start
+            or doc[i].tag_ != "NNP"
+            or doc[i - 1].lower_ in titles
+            or end - i > 2
+            or word in ("minister", "president")
+        ):
             cut = i + 1
     while cut < end and doc[cut].is_punct:
         cut += 1
@@ -245,18 +340,34 @@ def is_portfolio(doc: "Doc", start: int, end: int) -> bool:
     """The "State" of "Secretary of State", the "Education" of "Minister for Education"."""
     if start < 2 or doc[start - 1].lower_ not in ("of", "for") or table().identity(fold(doc[start:end].text)):
         return False
-    return doc[start - 2].lower_ in ("secretary", "minister", "undersecretary", "under-secretary", "commissioner")
+    return doc[start - 2].lower_ in (
+        "secretary",
+        "minister",
+        "undersecretary",
+        "under-secretary",
+        "commissioner",
+    )
 
 
 def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:
     """An organisation's own words: no role at its end, no common noun before its name."""
     vocabulary = words()
     start = _behind_small(doc, start, end)
-    while end < len(doc) - 1 and label == "ORG" and doc[end].lower_ == "at" and doc[end + 1].ent_type_ == "GPE" and "university" in doc[start:end].text.lower():
+    while (
+        end < len(doc) - 1
+        and label == "ORG"
+        and doc[end].lower_ == "at"
+        and doc[end + 1].ent_type_ == "GPE"
+        and "university" in doc[start:end].text.lower()
+    ):
         # "the University of North Tamar at Brook": the campus is part of the name.
         end += 2
         while end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end].ent_iob_ == "I":
             end += 1
-    while end - start > 1 and doc[end - 1].lower_ in vocabulary.roles and doc[end - 1].lower_ not in vocabulary.organizations:
+    while (
+        end - start > 1
+        and doc[end - 1].lower_ in vocabulary.roles
+        and doc[end - 1].lower_ not in vocabulary.organizations
+    ):
         end -= 1
     return start, end

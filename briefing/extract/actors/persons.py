@@ -14,7 +14,9 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "outside", "inside", "around", "throughout", "within"])
+PLACE_PREPOSITIONS = frozenset(
+    ["in", "at", "near", "across", "outside", "inside", "around", "throughout", "within"]
+)
 
 
 def full_names(names: list[Name]) -> list[Entity]:
@@ -90,7 +92,9 @@ def _nearest(doc: "Doc", name: Name, fits: list[Entity]) -> Entity:
     The full name in the same sentence or the one before; else whoever has gone by the bare surname
     before (a relative who is mentioned once does not take it over); else the nearest full name.
     """
-    before = [(n.start, i) for i, p in enumerate(fits) for n in p.names if n.start < name.start and len(n.parts) > 1]
+    before = [
+        (n.start, i) for i, p in enumerate(fits) for n in p.names if n.start < name.start and len(n.parts) > 1
+    ]
     if not before:
         return min(fits, key=lambda p: p.first)
     start, nearest = max(before)
@@ -108,7 +112,9 @@ def sex_of(name: Name) -> str | None:
 
 
 def _short_for(short: list[str], long: list[str]) -> bool:
-    return len(short) < len(long) and (long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0]))
+    return len(short) < len(long) and (
+        long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0])
+    )
 
 
 def _may_be_person(doc: "Doc", name: Name) -> bool:

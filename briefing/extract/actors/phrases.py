@@ -6,7 +6,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASIDE = frozenset({"relcl", "appos", "punct", "cc", "conj", "parataxis", "acl", "advcl", "npadvmod", "dep"})
-_LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "quantmod", "case", "predet"})
+_LEFT = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "quantmod", "case", "predet"}
+)
 
 
 def noun_phrase(noun: "Token", *, conjuncts: bool = False) -> tuple[int, int]:
@@ -20,14 +22,18 @@ def noun_phrase(noun: "Token", *, conjuncts: bool = False) -> tuple[int, int]:
             start = min(start, child.left_edge.i)
     at = end
     for child in noun.rights:
-        if child.dep_ in ("prep", "prt", "amod", "nummod") or (child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.i == at):
+        if child.dep_ in ("prep", "prt", "amod", "nummod") or (
+            child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.i == at
+        ):
             end = max(end, _edge(child))
         elif conjuncts and child.dep_ in ("cc", "conj"):
             end = max(end, _edge(child) if child.dep_ == "conj" else child.i + 1)
         elif child.dep_ in ("relcl", "appos", "parataxis", "advcl") or child.dep_ == "punct":
             break
         at = end
-    while end > noun.i + 1 and (noun.doc[end - 1].is_punct or noun.doc[end - 1].is_space or noun.doc[end - 1].dep_ == "cc"):
+    while end > noun.i + 1 and (
+        noun.doc[end - 1].is_punct or noun.doc[end - 1].is_space or noun.doc[end - 1].dep_ == "cc"
+    ):
         end -= 1
     while start < noun.i and (noun.doc[start].is_punct or noun.doc[start].is_space):
         start += 1

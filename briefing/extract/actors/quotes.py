@@ -47,6 +47,7 @@ def quotes(parsed: Parsed) -> list[Quote]:
         ]
         for quote in here:
             if quote.end - quote.start >= _SHORTEST and subjects:
-                quote.speaker = min(subjects, key=lambda s, q=quote: (min(abs(s[0] - q.start), abs(s[0] - q.end))))[1]
+                near = [min(abs(verb - quote.start), abs(verb - quote.end)) for verb, _ in subjects]
+                quote.speaker = subjects[near.index(min(near))][1]
         found += here
     return found

@@ -18,7 +18,40 @@ if TYPE_CHECKING:
 _SPORTS_LEAST = 5  # terms of sport, and one in 80 tokens, make a report of a contest
 # What a government has and a town has not: "Washington's attempts", "Beijing's refusal".
 _OWN = frozenset(
-    ["attempt", "refusal", "policy", "decision", "position", "stance", "claim", "demand", "offer", "request", "threat", "response", "reaction", "plan", "effort", "pressure", "warning", "sanction", "ally", "diplomat", "envoy", "ambassador", "support", "opposition", "concern", "intention", "interest", "influence", "strategy", "government", "leader", "military"]
+    [
+        "attempt",
+        "refusal",
+        "policy",
+        "decision",
+        "position",
+        "stance",
+        "claim",
+        "demand",
+        "offer",
+        "request",
+        "threat",
+        "response",
+        "reaction",
+        "plan",
+        "effort",
+        "pressure",
+        "warning",
+        "sanction",
+        "ally",
+        "diplomat",
+        "envoy",
+        "ambassador",
+        "support",
+        "opposition",
+        "concern",
+        "intention",
+        "interest",
+        "influence",
+        "strategy",
+        "government",
+        "leader",
+        "military",
+    ]
 )
 
 
@@ -30,7 +63,11 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
             if state := known.state_of.get(key):
                 entity.country = state.code
             reading = known.seat_of.get(key)
-            if reading and entity.kind == "place" and any(_governs(doc, n.start, n.end, n) for n in entity.names):
+            if (
+                reading
+                and entity.kind == "place"
+                and any(_governs(doc, n.start, n.end, n) for n in entity.names)
+            ):
                 entity.reading = reading
         if entity.country is None and entity.roles:
             for role in entity.roles:
@@ -42,19 +79,25 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
 
 def teams(doc: "Doc", entities: list[Entity]) -> None:
     """In a report of a contest, a state that wins or loses is its team: an organisation."""
+    states = [e for e in entities if e.kind == "place" and any(k in table().state_of for k in e.keys)]
+    playing = [e for e in states if any(_contests(doc, n.start, n.end) for n in e.names if not n.title)]
+    if not playing:
+        return
     vocabulary = words()
     terms = sum(t.lemma_.lower() in vocabulary.sports for t in doc)
     if terms < _SPORTS_LEAST or terms * 80 < len(doc):
         return
-    for entity in entities:
-        if entity.kind == "place" and any(k in table().state_of for k in entity.keys):
-            if any(_contests(doc, n.start, n.end) for n in entity.names if not n.title):
-                entity.kind, entity.reading = "organization", "team"
+    for entity in playing:
+        entity.kind, entity.reading = "organization", "team"
 
 
 def _contests(doc: "Doc", start: int, end: int) -> bool:
     token = conjunct_head(doc[start:end].root)
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "against", "by") else token.head
+    verb = (
+        token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ in ("to", "against", "by")
+        else token.head
+    )
     related = token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "npadvmod", "dep")
     return related and verb.lemma_ in words().contests and verb.pos_ == "VERB"
 
@@ -66,6 +109,8 @@ def _governs(doc: "Doc", start: int, end: int, name: object) -> bool:
     verb = token.head
     if token.dep_ in SUBJECT and verb.pos_ in ("VERB", "AUX"):
         return verb.lemma_ in words().acting or verb.lemma_ in speech_verbs()
-    if token.dep_ == "pobj" and (verb.dep_ == "agent" or (verb.lower_ == "to" and verb.i and doc[verb.i - 1].lower_ == "according")):
+    if token.dep_ == "pobj" and (
+        verb.dep_ == "agent" or (verb.lower_ == "to" and verb.i and doc[verb.i - 1].lower_ == "according")
+    ):
         return True
     return token.dep_ == "poss" and token.head.lemma_.lower() in _OWN

@@ -31,7 +31,11 @@ def add_repeats(doc: "Doc", entities: list[Entity], title: range) -> None:
             continue
         for words, entity, name in index.get(fold(token.text), ()):
             end = _match(doc, token.i, words)
-            if end and not taken & set(range(token.i, end)) and _fits(doc, token.i, end, name, token.i in title):
+            if (
+                end
+                and not taken & set(range(token.i, end))
+                and _fits(doc, token.i, end, name, token.i in title)
+            ):
                 found = make(doc, token.i, end, name.label)
                 found.title = token.i in title
                 entity.names.append(found)
@@ -57,6 +61,6 @@ def _fits(doc: "Doc", start: int, end: int, name: Name, in_title: bool) -> bool:
     """Whether the words are the name here too, and not a part of a longer name or a common word."""
     if in_title:
         return end - start > 1 or doc[start].pos_ in ("PROPN", "NOUN", "ADJ") or doc[start].text.isupper()
-    return all(t.pos_ == "PROPN" or t.text == s for t, s in zip(doc[start:end], name.text.split(), strict=False)) and any(
-        t.pos_ == "PROPN" for t in doc[start:end]
-    )
+    return all(
+        t.pos_ == "PROPN" or t.text == s for t, s in zip(doc[start:end], name.text.split(), strict=False)
+    ) and any(t.pos_ == "PROPN" for t in doc[start:end])

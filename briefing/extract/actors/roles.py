@@ -43,7 +43,14 @@ def _suits(noun: "Token", entity: Entity) -> bool:
     if noun.tag_ in ("NNS", "NNPS") and lemma != noun.lower_:
         return False
     if entity.kind == "person":
-        return lemma in vocabulary.roles or lemma in vocabulary.ranks or lemma in vocabulary.family or lemma in vocabulary.people or lemma in vocabulary.male or lemma in vocabulary.female
+        return (
+            lemma in vocabulary.roles
+            or lemma in vocabulary.ranks
+            or lemma in vocabulary.family
+            or lemma in vocabulary.people
+            or lemma in vocabulary.male
+            or lemma in vocabulary.female
+        )
     if entity.kind == "organization":
         return lemma in vocabulary.organizations or lemma in vocabulary.roles
     return lemma in vocabulary.places and noun.tag_ in ("NN", "NNS")
@@ -57,7 +64,11 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
     if root.dep_ == "appos" and not (name.start <= root.head.i < name.end):
         nouns.append(root.head)
     if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ in ("be", "become", "remain"):
-        nouns += [c for c in root.head.children if c.dep_ in ("attr", "oprd") and not any(d.dep_ == "neg" for d in root.head.children)]
+        nouns += [
+            c
+            for c in root.head.children
+            if c.dep_ in ("attr", "oprd") and not any(d.dep_ == "neg" for d in root.head.children)
+        ]
     for child in root.children:
         if child.dep_ == "relcl" and child.lemma_ == "be":
             nouns += [c for c in child.children if c.dep_ == "attr"]
@@ -72,12 +83,16 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
 
 
 def _comma_before(doc: "Doc", name: Name, entity: Entity) -> Role | None:
-    """"Co-founder of Acme, Ann Lee, said": the name is an apposition to what begins the sentence."""
+    """ "Co-founder of Acme, Ann Lee, said": the name is an apposition to what begins the sentence."""
     if entity.kind != "person" or name.start < 3 or doc[name.start - 1].text != ",":
         return None
     first = doc[name.start].sent.start
     i = name.start - 2
-    while i > first and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM") and name.start - i < 14:
+    while (
+        i > first
+        and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM")
+        and name.start - i < 14
+    ):
         i -= 1
     if i != first:
         return None
@@ -117,7 +132,19 @@ def _prefix(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) ->
         elif start - 1 in taken and taken[start - 1] is not entity:
             if token.dep_ not in ("compound", "nmod", "poss", "amod"):
                 break
-        elif token.tag_ == "DT" or (token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM", "CCONJ") and token.lower_ not in ("-", "'s", "co")) or (token.pos_ == "CCONJ" and not (start > 1 and doc[start - 2].pos_ in ("NOUN", "PROPN") and _title(doc[start - 2], entity))):
+        elif (
+            token.tag_ == "DT"
+            or (
+                token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM", "CCONJ")
+                and token.lower_ not in ("-", "'s", "co")
+            )
+            or (
+                token.pos_ == "CCONJ"
+                and not (
+                    start > 1 and doc[start - 2].pos_ in ("NOUN", "PROPN") and _title(doc[start - 2], entity)
+                )
+            )
+        ):
             break
         start -= 1
         if doc[start].is_sent_start:
@@ -135,12 +162,16 @@ def _title(token: "Token", entity: Entity) -> bool:
 
 
 def _behind_of(doc: "Doc", name: Name, entity: Entity) -> Role | None:
-    """"Minister of Education Ann Lee", "executive director of the chapter Ann Lee": a title with its "of"."""
+    """ "Minister of Education Ann Lee", "executive director of the chapter Ann Lee": a title with its "of"."""
     if entity.kind != "person":
         return None
     i = name.start - 1
     limit = max(0, name.start - 14)
-    while i > limit and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM") and not doc[i].is_sent_start:
+    while (
+        i > limit
+        and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM")
+        and not doc[i].is_sent_start
+    ):
         if doc[i].pos_ == "ADP" and doc[i].lower_ in ("of", "for", "to", "at") and _title(doc[i - 1], entity):
             start, _ = noun_phrase(doc[i - 1])
             return without_article(start, doc[i - 1]), name.start, i - 1

@@ -41,7 +41,7 @@ def _score(parsed: Parsed, entity: Entity, opening: int, lead: int, titles: set[
     count = len(entity.names) + _LINKED * len(entity.links)
     subjects = sum(doc[n.end - 1].dep_ in ("nsubj", "nsubjpass") for n in body)
     first = loud[0].start
-    score = count**_GROWTH - 0.5 * first / max(1, len(doc)) + 0.15 * math.log1p(subjects)
+    score: float = count**_GROWTH - 0.5 * first / max(1, len(doc)) + 0.15 * math.log1p(subjects)
     score += 0.6 * (first < opening) + 0.3 * (first < lead) - 0.6 * (count < 1.5)
     if any(n.title for n in entity.names) or any(set(n.text.lower().split()) <= titles for n in body):
         score += 0.4 + 0.6 * math.log(count)

@@ -67,8 +67,7 @@ def fold(text: str) -> str:
 
 def _rows(name: str) -> list[dict[str, str]]:
     folder = resources.files(__package__).joinpath("data")
-    with folder.joinpath(name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(folder.joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -123,7 +122,10 @@ def table() -> Table:
     """The table, read once."""
     forms = [
         ShortForm(
-            r["name"], _split(r["short"]), "place" if r["kind"] == "place" else "organization", _split(r["seats"])
+            r["name"],
+            _split(r["short"]),
+            "place" if r["kind"] == "place" else "organization",
+            _split(r["seats"]),
         )
         for r in _rows("organizations.csv")
     ]
