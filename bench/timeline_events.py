@@ -37,8 +37,10 @@ def words(
 ) -> Iterator[Token]:
     """The tokens of the linked events that stand in `span`, and the noun that a head modifies."""
     inside = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if inside is None:
+        return
     left = [inside.root.head] if inside.root.dep_ in ("acl", "relcl") else []
-    for token in [*inside, *left]:
+    for token in (*list(inside), *left):
         at = carry({"start": token.idx, "end": token.idx + len(token)})
         if at and any(at[0] < e["end"] and e["start"] < at[1] for e in linked):
             yield token

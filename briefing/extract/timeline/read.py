@@ -70,6 +70,9 @@ def _paragraph(
             rest = [c for c in pending if c.start >= floor and c.start >= candidate.start]
             chosen = _choose(sorted(rest, key=lambda c: (c.start - c.end, c.start)))
             continue
+        if context.today is None and (reading.side or reading.value.endswith("_REF")):
+            # "Recently" is near a day that is not known.
+            reading = replace(reading, anchored=False)
         result = _extend(candidate, reading, floor, text)
         if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
             context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")

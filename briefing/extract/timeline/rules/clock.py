@@ -8,6 +8,7 @@ from briefing.extract.timeline.numbers import cardinal
 from briefing.extract.timeline.rule import Reading, Rules, timed
 from briefing.extract.timeline.rules import dates, days
 from briefing.extract.timeline.words import MONTH, PART, WEEKDAY, ZONE, part_code, zone_minutes
+from briefing.model.brief import Basis
 
 RULES = Rules()
 
@@ -104,19 +105,20 @@ def _day_named(words: str | None, ctx: Context) -> Point | None:
         if match and match.end() >= len(words.rstrip()) - 10:
             reading = rule.read(match, ctx)
             if reading is not None and reading.point is not None:
-                return reading.point
+                point: Point = reading.point
+                return point
     return None
 
 
 def _at(minutes: int, m: re.Match[str], day: Point | None, named: bool, ctx: Context) -> Reading:
     zone = zone_minutes(m["zone"])
-    carried = not named
-    if carried:
-        day = ctx.last_day() or ctx.today
+    basis: Basis = "relative"
+    if not named:
+        told = ctx.last_day()
+        day, basis = told or ctx.today, "carried" if told else "publication"
     hours, rest = divmod(minutes, 60)
     suffix = "Z" if m["zone"] and zone == 0 else ""
     time = f"T{hours:02d}:{rest:02d}{suffix}"
-    basis = "carried" if carried else "relative"
     if day is None or day.unit != "day":
         return Reading("TIME", f"XXXX-XX-XX{time}", "relative", minutes=minutes, zone=zone, anchored=False)
-    return Reading("TIME", timex(day) + time, basis, point=day, minutes=minutes, zone=zone)  # type: ignore[arg-type]
+    return Reading("TIME", timex(day) + time, basis, point=day, minutes=minutes, zone=zone)

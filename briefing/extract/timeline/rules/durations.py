@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
-from briefing.extract.timeline.periods import amount, period
+from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules
 from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, unit_name
 
@@ -33,7 +33,8 @@ def counted(m: re.Match[str], ctx: Context) -> Reading | None:
         count += Fraction(1, 2)
     if _is_age(m):
         return None
-    return period(unit, count)
+    whole = int(count) if count is not None and count == int(count) else None
+    return from_today(period(unit, count), m["which"] or "", unit_name(m["unit"]), whole, ctx.today)
 
 
 @RULES.add(
@@ -125,7 +126,7 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
         "ahead",
         "to come",
     ):
-        return period(PERIOD[name], None)
+        return from_today(period(PERIOD[name], None), "next", name, None, ctx.today)
     if which or before or re.match(r" (?:of|ago|after|before|later)\b", after) or (m["later"] or ""):
         if which == "the" and not re.search(
             r"\b(?:over|through|in|during|of|for|as) $", before, re.IGNORECASE
@@ -143,7 +144,7 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
             "until",
         ):
             return None
-        return period(PERIOD[name], None)
+        return from_today(period(PERIOD[name], None), which, name, None, ctx.today)
     return None
 
 

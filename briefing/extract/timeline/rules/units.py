@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefing.extract.timeline.calendar import RANK, Point, Unit, shift, step, to_unit
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
-from briefing.extract.timeline.periods import amount, period
+from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules, dated
 from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, UNITS, month_number, unit_name
 
@@ -72,10 +72,8 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if word in ("first", "final", "latter"):
         return None
     if word == "past":
-        if unit in ("year", "decade", "century") and ctx.today is not None:
-            # "the past year" is named like last year; the twelve months before today are no calendar year.
-            return period(PERIOD[unit_name(m["unit"])], 1)
-        return period(PERIOD[unit_name(m["unit"])], 1)
+        # The twelve months before today are no year of the calendar.
+        return _up_to_today(m["unit"], ctx)
     last = ctx.last(unit)
     if word in ("that", "same"):
         here = last or ctx.today
@@ -85,7 +83,7 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
         if word == "latest":
             return dated(ctx.last(unit, exact=True) or ctx.now(unit), unit)
         if word == "last" and unit in ("day", "week", "month"):
-            return period(PERIOD[unit_name(m["unit"])], 1)
+            return _up_to_today(m["unit"], ctx)
         if word in ("next", "coming") and not (last and ctx.tense in _PAST):
             return dated(ctx.today and step(ctx.today, unit, 1), unit)
         if word == "last":
@@ -94,6 +92,11 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if here is not None and RANK[here.unit] > RANK[unit]:
         return dated(None, unit)
     return dated(here and step(here, unit, count), unit, "carried")
+
+
+def _up_to_today(unit: str, ctx: Context) -> Reading:
+    name = unit_name(unit)
+    return from_today(period(PERIOD[name], 1), "past", name, 1, ctx.today)
 
 
 @RULES.add(
