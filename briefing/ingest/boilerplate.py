@@ -31,16 +31,15 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(
     r"""(?:
       (?:Photo|Image|Picture|Video|Graphic|Illustration|Photograph)s?\ (?:by|courtesy(?:\ of)?|credit|supplied|via)\b[^.!?]{2,80}[.]?$
-    | (?:©|\(c\)|\(C\)|Copyright\b)\s?.{0,160}$
-    | (?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Ee]dited|[Cc]ompiled)\ by\ [^.!?]{2,160}[.]?$
+    | (?:©|\(c\)|\(C\)|Copyright\s(?:©|\(c\)|\d{4}|by\b)).{0,160}$
+    | (?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Ee]dited|[Cc]ompiled)\ by\ (?![a-z])[^.!?]{2,160}[.]?$
     | [–—-]?\s*[Aa]dditional\ reporting\ by\ .{2,160}$
     | (?:Quelle|Source|Fonte|Fuente|Bron|Kilde|Källa)\s*:\s*\S.{0,60}$
     | (?:\W\s*)?(?:E-?mail|Contact|Kontakt)\s*:\s*\S+@\S+$
     | (?:Our|Editorial)\ (?:standards|policy|policies|guidelines|principles)\s*:.{0,80}$
     | (?:Our|Editorial)\ (?:Standards|Policy|Policies|Guidelines|Principles)\s*:.{0,80}$
-    | [^.!?"“”]{2,80}\ (?:reported|reports)\ from\ [^.!?"“”]{2,80}\.(?:\ .{0,200}\ contributed(?:\ reporting)?(?:\ (?:to\ this|from)\b.{0,60})?\.)?$
+    | (?:[A-Z][\w’'.-]+,?\ (?:and\ )?){1,8}reported\ from\ [A-Z][^.!?"“”]{2,80}\.(?:\ .{0,200}\ contributed(?:\ reporting)?(?:\ (?:to\ this|from)\b.{0,60})?\.)?$
     | [^"“”]{2,200}\ contributed\ (?:to\ this\ (?:report|story|article)|reporting)\b.{0,60}$
-    | \w{0,12}\W{0,3}\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}(?:\W{1,4}\d{1,2}[:.]\d\d(?:\ \w{2,4})?)?$
     | (?:With\ )?(?:files|additional\ reporting|contributions)\ (?:from|by)\ [^!?]{2,120}$
     | (?:Getty\ Images|AP\ Photo|AFP|Reuters|Shutterstock|iStock|EPA|dpa|Unsplash|Alamy)(?:[/|,\ ][^.!?]{0,60})?$
     )""",
@@ -48,25 +47,27 @@ _CREDIT = re.compile(
 )
 _PROMO = re.compile(
     r"""(?:
-      (?:Sign\ up|Subscribe|Register)\ (?:now\ |here\ |today\ |free\ )?(?:for|to|and\ get|with|here|now|today)\b[^"“”]{0,200}$
+      (?:Sign\ up|Subscribe)\ (?:now\ |here\ |today\ |free\ )?(?:for|to|and\ get|with|here|now|today)\b[^"“”]{0,200}$
     | (?:Get|Receive)\ (?:our|the|more|all\ the|breaking|daily|email|your)\b[^"“”]{0,80}\b(?:newsletter|inbox|alerts?|notifications?|e-?mail)\b
-    | (?:Follow|Like|Join|Find|Contact|Email)\ (?:us|him|her|them|me|our)\b[^"“”]{0,160}$
+    | (?:Follow|Like|Join|Find)\ (?:us|him|her|them|me|our)\b[^"“”]{0,60}(?:\bon\ [A-Z]|@\w|\b(?:newsletter|community|channel|page)\b)[^"“”]{0,80}$
+    | (?:Join|Contact|Email)\ (?:us|our)\b[^"“”]{0,160}$
     | Follow\ @?[^"“”.!?]{2,60}\ on\ (?:X|Twitter|Facebook|Instagram|LinkedIn|Threads|Bluesky|Mastodon|WhatsApp|TikTok|YouTube|Telegram)\b
     | (?:Click|Tap)\ here\b
     | Download\ (?:the|our)\b[^"“”]{0,80}\bapp\b
     | (?:Advertisement|ADVERTISEMENT|Sponsored(?:\ content)?|Anzeige|Publicité|Publicidad|Advertise\ with\ us)\.?$
     | (?:Article\ content|Story\ continues\ below|Article\ continues\ below|Continue\ reading)\b
     | (?:Unsubscribe|Manage\ (?:your\ )?preferences|View\ (?:this\ e-?mail\ )?in\ (?:your\ )?browser|Terms\ of\ (?:Use|Service)|Privacy\ Policy|All\ rights\ reserved)\b.{0,200}$
-    | [^"“”]{0,160}\b(?:sign(?:ing|ed)?\ up|subscrib\w+)\b[^"“”]{0,60}\b(?:our|your|this|free|daily|weekly)\b[^"“”]{0,60}\b(?:newsletters?|inbox|alerts)\b[^"“”]{0,60}$
+    | [^"“”]{0,160}\b(?:sign(?:ing|ed)?\ up|subscrib\w+)\b[^"“”]{0,60}\b(?:our|your|this)\b[^"“”]{0,60}\b(?:newsletters?|inbox)\b[^"“”]{0,60}$
     | [^"“”]{0,160}\bsign(?:ing)?\ up\ (?:for|to)\ (?:our|the)\ [^"“”]{0,30}newsletters?\b[^"“”]{0,40}$
-    | [^"“”]{0,240}\b(?:earn|receive|get|earns|earn\ us)\b[^"“”.]{0,30}\bcommissions?\b[^"“”]{0,120}$
+    | (?=.*\b(?:[Ww]e|us|our|affiliate)\b)[^"“”]{0,240}\b(?:earn|receive|get)\b[^"“”.]{0,30}\bcommissions?\b[^"“”]{0,120}$
     | [^"“”]{0,120}(?:[Ee]mail|[Gg]et\ in\ touch|[Cc]ontact|[Ww]rite\ to)\b[^"“”]{0,60}\S+@\S+\.\w+\s?\.?$
     | Please\ (?:read\ our|log\ ?(?:in|out)|sign\ (?:in|up)|enable|subscribe|register)\b.{0,160}$
     | You\ must\ (?:confirm|be\ logged|log\ in|sign\ in|register)\b.{0,120}$
     | [–—-]\s?[^.!?]{1,60}\(@\w{1,30}\)\s.{4,40}$
     | You\ (?:are\ receiving|received)\ this\ (?:e-?mail|message|newsletter)\b
     | (?:This\ article\ (?:was\ )?(?:first\ |originally\ )?(?:appeared|published)|This\ story\ (?:was\ )?(?:first\ |originally\ )?(?:appeared|published)|Originally\ published)\b.{0,200}$
-    | (?:Share\ this|Share\ on|Tweet\ this|Print\ this|Email\ this|Comments?|Leave\ a\ (?:comment|reply)|Back\ to\ top|Skip\ to)\b.{0,40}$
+    | (?:Share\ this|Share\ on|Tweet\ this|Print\ this|Email\ this|Leave\ a\ (?:comment|reply)|Back\ to\ top|Skip\ to)\b.{0,25}$
+    | Comments?(?:\ \(\d+\))?$
     )""",
     re.VERBOSE,
 )

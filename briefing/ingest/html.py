@@ -19,6 +19,8 @@ from briefing.model.text import neutralise, one_line
 # A reference to a control character: the parser would let it in behind the door that raw text passes.
 _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,2})|0*([0-9]{1,3}));?(?![0-9a-f])", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
+# Below this trafilatura gives up its ranking and returns the page's text as one paragraph.
+_SHORT = 250
 # Over twenty times the largest of the 302 pages that this was tuned on; half a minute of work.
 MAX_ELEMENTS = 100_000
 # Words for screen readers ("opens in a new window") are no part of the sentence that they stand in.
@@ -46,7 +48,9 @@ def article_from_html(
 
     document = bare_extraction(tree, include_comments=False, include_formatting=True, include_links=True)
     body = getattr(document, "body", None)
-    blocks = list(raw_blocks(body)) if body is not None else list(_short_page(tree))
+    blocks = list(raw_blocks(body)) if body is not None else []
+    if sum(len(b.text) for b in blocks) < _SHORT:
+        blocks = list(_short_page(tree)) or blocks
     pieces = list(typed_pieces(blocks, tree, own.title, own.authors))
     if not any(p.body for p in pieces):
         raise IngestError("no article text found in the page")
@@ -65,7 +69,7 @@ def parse_page(text: str) -> lxml.html.HtmlElement:
 
 
 def _short_page(tree: lxml.html.HtmlElement) -> Iterator[RawBlock]:
-    """The paragraphs and headings of a page with too little text for trafilatura (250 characters)."""
+    """The paragraphs and headings of a page with too little text for trafilatura, as the page has them."""
     for element in tree.iter("h1", "h2", "h3", "p", "li", "blockquote"):
         if not any(
             e.tag in ("nav", "footer", "aside", "form", "li", "blockquote") for e in element.iterancestors()

@@ -44,7 +44,7 @@ def guess_language(text: str) -> str | None:
     Cautious: a short text, a list of names, or a text between two languages has none.
     """
     sample = text[:_SAMPLE]
-    scripts = Counter(unicodedata.name(c, " ").split()[0] for c in sample if c.isalpha())
+    scripts = Counter(unicodedata.name(c, "UNNAMED").split()[0] for c in sample if c.isalpha())
     letters = sum(scripts.values())
     if not letters:
         return None

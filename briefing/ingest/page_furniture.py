@@ -25,6 +25,10 @@ _TEXT_MAX = 3000  # characters; longer texts are not looked up on the page
 _KICKER_MAX, _BIO_MAX, _LAST = 40, 500, 6  # characters; characters; blocks at the end where a bio may stand
 _WORDS = re.compile(r"\w+")
 _LABEL = re.compile(r"([^\W\d_][^|:>»]{2,40}?)\s*[|:>»]\s+")
+# A day in figures and, perhaps, an hour: on a page a stamp, not a sentence.
+_DATE_LINE = re.compile(
+    r"\w{0,12}\W{0,3}\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}(?:\W{1,4}\d{1,2}[:.]\d\d(?: \w{2,4})?)?$"
+)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|text)\s*:?\s+", re.IGNORECASE)
 # What is said of a reporter in a note at the foot, and of nobody in the report above it.
 _BIO = re.compile(
@@ -148,8 +152,8 @@ def _furniture_of(
     if block.kind in ("table", "code"):
         return None
     wording = furniture(block.text)
-    if wording:
-        return wording
+    if wording or (not heading and _DATE_LINE.match(block.text)):
+        return wording or "other"
     if (
         block.kind != "quote"
         and not heading
