@@ -5,7 +5,7 @@ import re
 from briefing.model.filter import EVERYTHING, And, Filter, Not, Or, Term
 from briefing.query.fields import NAME_OF, WORDS
 
-_PLAIN = re.compile(r'[^\s()"“„«-][^\s()"“„«]*')
+_PLAIN = re.compile(r'[^\s()"“„«]+')
 _KEYWORD = re.compile(r"or|and|not", re.IGNORECASE)
 _LIKE_FIELD = re.compile(r"[A-Za-z][A-Za-z_-]*:")
 
@@ -45,11 +45,9 @@ def _term(term: Term) -> str:
 
 def _bare(value: str, after_field: bool) -> bool:
     """Whether it can be typed without quotation marks."""
-    if after_field:
-        value = value.removeprefix("-")
     if not _PLAIN.fullmatch(value):
         return False
-    return after_field or not (_KEYWORD.fullmatch(value) or _LIKE_FIELD.match(value))
+    return after_field or not (value.startswith("-") or _KEYWORD.fullmatch(value) or _LIKE_FIELD.match(value))
 
 
 def quoted(value: str) -> str:

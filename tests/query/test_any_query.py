@@ -65,6 +65,7 @@ def filters(draw: st.DrawFn, depth: int = 3, outside: type[Filter] | None = None
 @example("-" * 5000 + "a")
 @example("not " * 3000 + "a")
 @example('"' + "\\" * 999)
+@example("actor:--0")
 @example("newer:99999y")
 @example("date:٢٠٣١")
 @example("newer:²w")
