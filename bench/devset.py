@@ -100,7 +100,8 @@ def score(area: str, name: str, errors: int, extra: list[str], keep: pathlib.Pat
 
         plain = {k: msgspec.to_builtins(v) for k, v in brief.items()}
         span = run.offsets(parsed.text, gold["text"])
-        predicted[gold["id"]] = getattr(run, area)(plain, span)
+        # As run.py has it: a text that the door had to change (not NFC, a control in it) counts as empty.
+        predicted[gold["id"]] = getattr(run, area)(plain, span) if span else [] if area == "actors" else {}
     gold_docs = [g for g, _ in documents]
     print(
         f"{area} {name}: {len(documents)} texts, {seconds / len(documents) * 1000:.1f} ms CPU a text, {characters / max(seconds, 1e-9):,.0f} characters a CPU second"
