@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.extract.lexicon import cue, speech_verbs
-from briefing.extract.timeline.tense import FUTURE_MODALS, MODALS, PROSPECTIVE, VERBAL, verb_tense
+from briefing.extract.timeline.tense import FUTURE_MODALS, MODALS, PROSPECTIVE, VERBAL, is_verbal, verb_tense
+from briefing.extract.timeline.words import word_set
 from briefing.model.article import Span
 from briefing.model.brief import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 _CLIMB = 20
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
@@ -21,264 +23,35 @@ _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
 _EDGE = frozenset({"cc", "mark", "punct"})
 # Nouns name events by their derivation (Pustejovsky et al. 2003, TimeML: nominalised verbs) or by what they are.
 _EVENT_SUFFIX = ("tion", "sion", "ment", "ance", "ence", "ing", "ure", "ival", "osal", "isal", "ysis")
-_NOT_EVENT = frozenset(
-    [
-        "government",
-        "department",
-        "apartment",
-        "document",
-        "station",
-        "nation",
-        "region",
-        "position",
-        "building",
-        "thing",
-        "morning",
-        "evening",
-        "spring",
-        "king",
-        "string",
-        "ring",
-        "wing",
-        "institution",
-        "constitution",
-        "organization",
-        "organisation",
-        "corporation",
-        "association",
-        "administration",
-        "population",
-        "generation",
-        "equipment",
-        "parliament",
-        "environment",
-        "instrument",
-        "audience",
-        "residence",
-        "science",
-        "insurance",
-        "temperature",
-        "furniture",
-        "literature",
-        "figure",
-        "structure",
-        "picture",
-        "future",
-        "section",
-        "million",
-        "billion",
-        "television",
-        "mission",
-        "commission",
-        "union",
-        "condition",
-        "version",
-        "religion",
-        "edition",
-        "foundation",
-        "division",
-        "fiction",
-        "function",
-        "instance",
-        "ambulance",
-        "sentence",
-        "influence",
-        "conference's",
-        "infrastructure",
-        "percentage",
-    ]
+_NOT_EVENT = word_set(
+    """
+    government department apartment document station nation region position building thing morning
+    evening spring king string ring wing institution constitution organization organisation
+    corporation association administration population generation equipment parliament environment
+    instrument audience residence science insurance temperature furniture literature figure structure
+    picture future section million billion television mission commission union condition version
+    religion edition foundation division fiction function instance ambulance sentence influence
+    conference's infrastructure percentage
+    """
 )
-_EVENT_NOUN = frozenset(
-    [
-        "delivery",
-        "take-off",
-        "takeoff",
-        "work",
-        "attack",
-        "war",
-        "election",
-        "vote",
-        "meeting",
-        "strike",
-        "crash",
-        "earthquake",
-        "quake",
-        "storm",
-        "hurricane",
-        "flood",
-        "fire",
-        "explosion",
-        "blast",
-        "bombing",
-        "shooting",
-        "murder",
-        "killing",
-        "death",
-        "birth",
-        "wedding",
-        "funeral",
-        "trial",
-        "arrest",
-        "raid",
-        "battle",
-        "fight",
-        "game",
-        "match",
-        "race",
-        "final",
-        "tournament",
-        "festival",
-        "concert",
-        "summit",
-        "talk",
-        "talks",
-        "speech",
-        "conference",
-        "visit",
-        "trip",
-        "tour",
-        "march",
-        "protest",
-        "riot",
-        "coup",
-        "revolt",
-        "revolution",
-        "rebellion",
-        "invasion",
-        "siege",
-        "ceasefire",
-        "truce",
-        "launch",
-        "release",
-        "debut",
-        "premiere",
-        "show",
-        "sale",
-        "merger",
-        "takeover",
-        "deal",
-        "bid",
-        "ipo",
-        "auction",
-        "rise",
-        "fall",
-        "drop",
-        "gain",
-        "decline",
-        "increase",
-        "decrease",
-        "slump",
-        "boom",
-        "crisis",
-        "crackdown",
-        "rescue",
-        "search",
-        "hunt",
-        "escape",
-        "flight",
-        "landing",
-        "collapse",
-        "defeat",
-        "victory",
-        "win",
-        "loss",
-        "draw",
-        "referendum",
-        "ballot",
-        "poll",
-        "debate",
-        "hearing",
-        "session",
-        "inquiry",
-        "probe",
-        "investigation",
-        "review",
-        "test",
-        "outbreak",
-        "epidemic",
-        "disaster",
-        "accident",
-        "incident",
-        "clash",
-        "ambush",
-        "assault",
-        "offensive",
-        "operation",
-        "campaign",
-        "mission",
-        "interview",
-        "announcement",
-        "statement",
-        "report",
-        "decision",
-        "ruling",
-        "verdict",
-        "appeal",
-        "lawsuit",
-        "suit",
-        "purchase",
-        "acquisition",
-        "resignation",
-        "departure",
-        "arrival",
-        "return",
-        "start",
-        "end",
-        "beginning",
-        "opening",
-        "closing",
-        "closure",
-        "ceremony",
-        "celebration",
-        "party",
-        "parade",
-        "event",
-        "tragedy",
-        "massacre",
-        "genocide",
-        "assassination",
-        "execution",
-        "hijacking",
-        "kidnapping",
-        "robbery",
-        "theft",
-        "surgery",
-        "operation",
-        "treaty",
-        "agreement",
-        "pact",
-        "accord",
-        "call",
-        "warning",
-        "demand",
-        "request",
-        "refusal",
-        "rally",
-        "demonstration",
-        "walkout",
-        "shutdown",
-        "blackout",
-        "leak",
-        "spill",
-        "eruption",
-        "tsunami",
-        "landslide",
-        "tornado",
-        "drought",
-        "famine",
-        "layoff",
-        "cut",
-        "cutback",
-        "move",
-        "change",
-        "switch",
-        "transfer",
-        "delay",
-        "cancellation",
-        "ban",
-        "embargo",
-        "sanction",
-    ]
+_EVENT_NOUN = word_set(
+    """
+    delivery take-off takeoff work attack war election vote meeting strike crash earthquake quake
+    storm hurricane flood fire explosion blast bombing shooting murder killing death birth wedding
+    funeral trial arrest raid battle fight game match race final tournament festival concert summit
+    talk talks speech conference visit trip tour march protest riot coup revolt revolution rebellion
+    invasion siege ceasefire truce launch release debut premiere show sale merger takeover deal bid
+    ipo auction rise fall drop gain decline increase decrease slump boom crisis crackdown rescue
+    search hunt escape flight landing collapse defeat victory win loss draw referendum ballot poll
+    debate hearing session inquiry probe investigation review test outbreak epidemic disaster accident
+    incident clash ambush assault offensive operation campaign mission interview announcement
+    statement report decision ruling verdict appeal lawsuit suit purchase acquisition resignation
+    departure arrival return start end beginning opening closing closure ceremony celebration party
+    parade event tragedy massacre genocide assassination execution hijacking kidnapping robbery theft
+    surgery operation treaty agreement pact accord call warning demand request refusal rally
+    demonstration walkout shutdown blackout leak spill eruption tsunami landslide tornado drought
+    famine layoff cut cutback move change switch transfer delay cancellation ban embargo sanction
+    """
 )
 
 
@@ -298,7 +71,7 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
     here = doc.char_span(first, last, alignment_mode="expand")
     if here is None or not len(here):
         return None
-    head = _head(here.root)
+    head = _head(here.root) or _nearest_verb(here)
     if head is None:
         return None
     verb = _verb_above(head)
@@ -341,7 +114,7 @@ def _head(token: "Token") -> "Token | None":
                 else noun or (token if token.pos_ in ("NOUN", "PROPN") else None)
             )
         token = above
-        if token.pos_ in VERBAL:
+        if is_verbal(token):
             if token.dep_ in ("aux", "auxpass"):
                 continue
             return _content_verb(token, here)
@@ -350,6 +123,13 @@ def _head(token: "Token") -> "Token | None":
         if token.pos_ == "NOUN" and token.dep_ == "ROOT":
             noun = token
     return noun
+
+
+def _nearest_verb(here: "DocSpan") -> "Token | None":
+    """The last verb before the words in their sentence, where the parser gave them none above."""
+    sentence = here.sent
+    before = [t for t in here.doc[sentence.start : here.start] if t.pos_ == "VERB"]
+    return before[-1] if before else None
 
 
 def _content_verb(verb: "Token", here: int) -> "Token":
@@ -388,7 +168,7 @@ def _names_event(noun: "Token") -> bool:
 
 def _verb_above(token: "Token") -> "Token | None":
     for _ in range(_CLIMB):
-        if token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass"):
+        if is_verbal(token) and token.dep_ not in ("aux", "auxpass"):
             return token
         if token.head is token:
             return None

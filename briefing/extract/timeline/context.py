@@ -7,6 +7,7 @@ from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
 from briefing.extract.timeline.dateline import Anchor
 from briefing.extract.timeline.tense import VERBAL, Tense, governor, tense_of
+from briefing.extract.timeline.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -17,56 +18,18 @@ _NEAR_SENTENCES = 2
 _FRAME = len("In the early ")
 
 
-_STATES = frozenset(
-    [
-        "exist",
-        "live",
-        "own",
-        "remain",
-        "stand",
-        "survive",
-        "hold",
-        "number",
-        "worship",
-        "use",
-        "contain",
-        "reside",
-        "inhabit",
-        "practise",
-        "practice",
-        "know",
-        "call",
-        "consist",
-    ]
+_STATES = word_set(
+    """
+    exist live own remain stand survive hold number worship use contain reside inhabit practise
+    practice know call consist
+    """
 )
 # Verbs whose object may be a time: "enter 2019", "spend a year", "mark 1984 as".
-_TIME_TAKERS = frozenset(
-    [
-        "begin",
-        "start",
-        "end",
-        "enter",
-        "close",
-        "finish",
-        "see",
-        "approach",
-        "reach",
-        "mark",
-        "welcome",
-        "spend",
-        "take",
-        "last",
-        "follow",
-        "precede",
-        "greet",
-        "celebrate",
-        "cover",
-        "span",
-        "include",
-        "call",
-        "leave",
-        "make",
-    ]
+_TIME_TAKERS = word_set(
+    """
+    begin start end enter close finish see approach reach mark welcome spend take last follow precede
+    greet celebrate cover span include call leave make
+    """
 )
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
 # A year inside the name of an event or a body is its year; inside that of a product or a book it is not.

@@ -14,7 +14,8 @@ _DATE = (
     r"(?:,? (?P<year>(?:1[5-9]|20)\d\d))?"
 )
 # A place in capitals or as a name, the date, perhaps the wire in brackets, a dash.
-_PLACE = r"(?P<place>[A-ZÀ-Þ][\w.’' À-ÿ-]{1,40}(?:, [A-ZÀ-Þ][\w.’' À-ÿ-]{1,30}){0,2})"
+_NAME = r"[A-ZÀ-Þ][\w.’'-]{0,24}(?: (?:[A-ZÀ-Þ][\w.’'-]{0,24}|of|the|de|la|upon|am)){0,3}"
+_PLACE = rf"(?P<place>{_NAME}(?:, {_NAME}){{0,2}})"
 _DATELINE = re.compile(
     rf"\s*{_PLACE},? {_DATE}\s*(?:[,:]|\([^()\n]{{1,40}}\))?\s*(?:[-–—:]|\([^()\n]{{1,40}}\))"
 )
@@ -149,3 +150,16 @@ def is_publication_line(parsed: Parsed, start: int, end: int) -> bool:
             match = _DATELINE.match(text) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
             return match is not None and end <= block.start + match.end()
     return False
+
+
+def after_dateline(parsed: Parsed, start: int) -> int:
+    """`start`, or the end of the dateline that it stands in: what follows is the first clause."""
+    for paragraph in parsed.paragraphs[:4]:
+        block = paragraph.block
+        if block.start <= start < block.end:
+            text = parsed.text[block.start : min(block.end, block.start + 200)]
+            match = _DATELINE.match(text) or _PLACE_ONLY.match(text)
+            if match is not None and start < block.start + match.end():
+                rest = text[match.end() :]
+                return block.start + match.end() + len(rest) - len(rest.lstrip())
+    return start

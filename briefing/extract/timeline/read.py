@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading
 from briefing.extract.timeline.scan import Candidate, candidates, left_modifier, right_modifier
+from briefing.extract.timeline.words import word_set
 
 _YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
 _DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_year", "century", "decade"})
 # History prose: at least so many old years, and twice as many of them as words that speak from today.
 _OLD_YEARS = 4
 # Languages and hosts whose readers write the day first (Unicode CLDR, short date formats).
-_DAY_FIRST = frozenset(
-    ["GB", "IE", "AU", "NZ", "IN", "ZA", "SG", "MY", "NG", "KE", "PK", "HK", "JM", "TT", "MT"]
+_DAY_FIRST = word_set(
+    """
+    GB IE AU NZ IN ZA SG MY NG KE PK HK JM TT MT
+    """
 )
 _DAY_FIRST_HOST = re.compile(
     r"\.(?:uk|ie|au|nz|in|za|sg|my|ng|ke|pk|hk|eu|de|fr|it|es|ch|at|nl|ru|ua|tr)(?:[:/]|$)"

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from briefing.extract.timeline.words import word_set
+
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
@@ -11,64 +13,29 @@ Tense = Literal["past", "pluperfect", "present", "future"]
 FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought", "'d", "’d"})
 # Predicates whose infinitive lies ahead of them (Karttunen 1971: they are not implicative).
-PROSPECTIVE = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "set",
-        "agree",
-        "intend",
-        "hope",
-        "want",
-        "promise",
-        "vow",
-        "pledge",
-        "ask",
-        "order",
-        "likely",
-        "due",
-        "need",
-        "decide",
-        "propose",
-        "prepare",
-        "aim",
-        "ready",
-        "urge",
-        "demand",
-        "invite",
-        "slate",
-        "poise",
-        "bind",
-        "ask",
-        "tell",
-        "threaten",
-        "offer",
-        "wish",
-        "mean",
-        "schedule",
-        "project",
-        "forecast",
-        "authorize",
-        "authorise",
-        "instruct",
-        "require",
-        "allow",
-        "permit",
-        "supposed",
-        "suppose",
-        "sure",
-        "certain",
-    ]
+PROSPECTIVE = word_set(
+    """
+    plan expect schedule set agree intend hope want promise vow pledge ask order likely due need
+    decide propose prepare aim ready urge demand invite slate poise bind ask tell threaten offer wish
+    mean schedule project forecast authorize authorise instruct require allow permit supposed suppose
+    sure certain
+    """
 )
 _CLIMB = 15
 VERBAL = frozenset({"VERB", "AUX"})
 
 
+def is_verbal(token: "Token") -> bool:
+    """A verb, or what an auxiliary makes one ("was closed", whatever the tagger says of `closed`)."""
+    return token.pos_ in VERBAL or (
+        token.pos_ == "ADJ" and token.tag_ != "IN" and any(c.dep_ == "auxpass" for c in token.children)
+    )
+
+
 def governor(token: "Token") -> "Token | None":
     """The nearest verb above `token` (itself included), or None."""
     for _ in range(_CLIMB):
-        if token.pos_ in VERBAL:
+        if is_verbal(token):
             # An auxiliary is a form of the verb that it helps.
             if token.dep_ in ("aux", "auxpass") and token.head is not token:
                 token = token.head
@@ -93,7 +60,7 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
     if words & FUTURE_MODALS or words & MODALS or verb.lower_ in FUTURE_MODALS:
         return "future"
     tags = {c.tag_ for c in helpers}
-    tag = verb.tag_
+    tag = "VBN" if verb.pos_ == "ADJ" and helpers else verb.tag_
     if any(c.tag_ == "TO" for c in helpers):
         return _infinitive(verb, depth)
     if tag == "VBN" or tag == "VBD":

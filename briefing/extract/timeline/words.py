@@ -72,6 +72,11 @@ ZONE = (
 )
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written as prose."""
+    return frozenset(text.split())
+
+
 def month_number(word: str) -> int:
     """1 to 12. Raises KeyError for another word."""
     return _MONTHS[word.casefold().rstrip(".")]

@@ -2,7 +2,7 @@
 
 import re
 
-ERA = r"(?:B\.?C\.?E\.?|B\.?C\.?|C\.?E\.?|A\.?D\.?)"
+ERA = r"(?:B\.C\.(?:E\.)?|BCE?|C\.E\.|CE|A\.D\.|AD)"
 _WRITTEN = re.compile(rf"(?:(?P<front>A\.?D\.?) ?)?(?P<n>\d{{1,4}})(?: ?(?P<era>{ERA}))?", re.IGNORECASE)
 
 

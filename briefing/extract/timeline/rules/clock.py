@@ -12,7 +12,7 @@ from briefing.model.brief import Basis
 
 RULES = Rules()
 
-_HALF = r"(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)"
+_HALF = r"(?:[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b)"
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CLOCK = (
     rf"(?:(?P<h>[01]?\d|2[0-4])(?:[:.](?P<min>[0-5]\d))?(?::[0-5]\d)? ?(?P<half>{_HALF})|(?P<h2>[01]?\d|2[0-4]):(?P<min2>[0-5]\d)(?::(?P<s2>[0-5]\d))?(?: ?(?:hrs|hours))?"

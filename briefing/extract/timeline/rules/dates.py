@@ -263,17 +263,14 @@ def _nearest_day(month: int, day: int, ctx: Context) -> Point | None:
     if today is None or here is None:
         return None
     found: list[tuple[int, Point]] = []
-    for year in (today.year - 1, today.year, today.year + 1):
+    # 29 February may lie up to eight years off (1896 to 1904).
+    reach = 8 if (month, day) == (2, 29) else 1
+    for year in range(today.year - reach, today.year + reach + 1):
         first = start(Point("day", year, month, day))
         if first is not None:
             found.append(((first - here).days, Point("day", year, month, day)))
     if not found:
-        # 29 February: the next or last leap year.
-        leap = next(
-            (y for n in range(1, 5) for y in (today.year - n, today.year + n) if on_calendar(y, month, day)),
-            None,
-        )
-        return None if leap is None else Point("day", leap, month, day)
+        return None
     limit = _LIMIT.search(ctx.parsed.doc.text, max(0, ctx.at[0] - 16), ctx.at[0])
     if ctx.tense == "future" or (limit and ctx.tense != "pluperfect"):
         found = [(gap, p) for gap, p in found if gap >= -60] or found

@@ -131,6 +131,8 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
     minutes = ctx.anchor.minutes - count * (60 if name == "hour" else 1)
     day = shift(ctx.today, "day", minutes // 1440)
     clock = minutes % 1440
+    if name == "hour":
+        clock -= clock % 60
     if day is None:
         return None
     value = f"{dated(day, 'day').value}T{clock // 60:02d}" + (

@@ -68,7 +68,7 @@ def second_year(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?P<core>(?P<n>\d{1,4}))(?:[-–]| ?[-–] ?| to | and | until )\d{1,4} ?(?P<era>B\.?C\.?(?:E\.?)?)",
+    r"(?P<core>(?P<n>\d{1,4}))(?:[-–]| ?[-–] ?| to | and | until )\d{1,4} ?(?P<era>BCE?|B\.C\.(?:E\.)?)",
     "number",
 )
 def first_year_before(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -112,7 +112,7 @@ _TENS = {
 _DECADE = rf"(?:(?P<full>1[0-9]\d0|20\d0)['’]?s|['’](?P<short>\d0)['’]?s|(?P<bare>[2-9]0)['’]?s|(?:(?P<century>nineteen|eighteen|seventeen)[ -])?(?P<word>{'|'.join(_TENS)}))"
 
 
-@RULES.add(rf"(?:[Tt]he )?{_DECADE}(?: (?P<era>B\.?C\.?(?:E\.?)?))?", "number", "year", flags=re.IGNORECASE)
+@RULES.add(rf"(?:[Tt]he )?{_DECADE}(?: (?P<era>BCE?|B\.C\.(?:E\.)?))?", "number", "year", flags=re.IGNORECASE)
 def decade(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 1990s`, `the '80s`, `the nineties`; "in her thirties" is an age, "the 1900s" a century."""
     before = m.string[max(0, m.start() - 16) : m.start()]
