@@ -12,12 +12,14 @@ import io
 import itertools
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import msgspec
+from proof_subjects import A, B, Ours
 
 SUBSETS = 7
 SAMPLE = 128
@@ -41,6 +43,7 @@ class Recorder:
         self.root = os.fspath(root)
         self.calls: list[Call] = []
         self._files: dict[int, int] = {}  # inode -> number
+        self._count = 0
         self._open: dict[int, tuple[int, int]] = {}  # descriptor -> number, offset; -1: a folder
         self._folders: dict[int, str] = {}
 
@@ -54,7 +57,10 @@ class Recorder:
         return os.path.relpath(text, self.root)
 
     def _number(self, inode: int) -> int:
-        return self._files.setdefault(inode, len(self._files))
+        if inode not in self._files:
+            self._files[inode] = self._count
+            self._count += 1
+        return self._files[inode]
 
     @contextlib.contextmanager
     def recording(self) -> Iterator[None]:
@@ -64,6 +70,9 @@ class Recorder:
             name = self._name(path) if isinstance(path, str | os.PathLike) else None
             new = name is not None and flags & os.O_CREAT and not os.path.exists(path)
             descriptor = real["open"](path, flags, *rest, **named)
+            # The descriptor may be that of a file that was closed by other means than os.close.
+            self._open.pop(descriptor, None)
+            self._folders.pop(descriptor, None)
             if name is None:
                 return descriptor
             if os.path.isdir(path):
@@ -100,7 +109,10 @@ class Recorder:
         def two(what: str) -> Callable[..., None]:
             def call(source: Any, target: Any, **named: Any) -> None:
                 number = self._number(os.stat(source).st_ino) if os.path.isfile(source) else -1
+                old = os.stat(target) if os.path.isfile(target) else None
                 real[what](source, target, **named)
+                if old is not None and old.st_nlink == 1:
+                    self._files.pop(old.st_ino, None)  # the system may give the inode to another file
                 if self._name(target):
                     self.calls.append(Call(what, number, self._name(source) or "", self._name(target) or ""))
 
@@ -113,7 +125,7 @@ class Recorder:
             if self._name(path):
                 self.calls.append(Call("unlink", path=self._name(path) or ""))
                 if last:
-                    self._files.pop(inode, None)  # the system may give the inode to another file
+                    self._files.pop(inode, None)
 
         def mkdir(path: Any, *rest: Any, **named: Any) -> None:
             real["mkdir"](path, *rest, **named)
@@ -266,3 +278,57 @@ def build(state: State, root: Path) -> None:
         else:
             path.write_bytes(contents.get(file, b""))
             made[file] = path
+
+
+# ── the proof ────────────────────────────────────────────────────────────────────────────────
+Script = list[tuple[str, Callable[[Any], None]]]  # a name, and the step
+BIG = "long " * 400
+SCRIPT: Script = [
+    ("insert", lambda s: s.insert("one " + BIG)),
+    ("insert", lambda s: s.insert("two")),
+    ("shrink", lambda s: s.edit(0, "one")),
+    ("edit", lambda s: s.edit(0, "one, edited")),
+    ("grow", lambda s: s.edit(1, "two " + BIG)),
+    ("delete", lambda s: s.delete(0)),
+]
+OWN_SCRIPT: Script = [
+    ("undo", lambda s: s.undo()),
+    ("redo", lambda s: s.redo()),
+    ("batch", lambda s: s.batch("three")),
+    ("first", lambda s: s.insert("first")),
+]
+
+
+def record(opener: Callable[[Path], Any], script: Script, root: Path) -> tuple[list[Call], list[list[str]]]:
+    """The calls of the first start and the script, and the texts after each acknowledged step."""
+    root.mkdir(parents=True)
+    recorder, contents = Recorder(root), [[]]
+    with recorder.recording():
+        subject = opener(root)
+        for _, step in script:
+            step(subject)
+            recorder.acknowledge()
+            contents.append(subject.texts())
+        subject.close()
+    return recorder.calls, contents
+
+
+def prove(opener: Callable[[Path], Any], script: Script, root: Path) -> dict[str, int]:
+    """How many crash states cannot be read, or do not hold what was acknowledged, or half a batch."""
+    calls, contents = record(opener, script, root / "recorded")
+    result = {"calls": len(calls), "states": 0, "unreadable": 0, "lost": 0}
+    for number, (acknowledged, state) in enumerate(crash_states(calls)):
+        result["states"] += 1
+        place = root / f"{number}"
+        build(state, place)
+        try:
+            subject = opener(place)
+            found = subject.texts()
+            half = isinstance(subject, Ours) and subject.batches(A) != subject.batches(B)
+            subject.close()
+        except Exception:
+            result["unreadable"] += 1
+        else:
+            result["lost"] += found not in contents[acknowledged : acknowledged + 2] or half
+        shutil.rmtree(place)
+    return result

@@ -52,8 +52,15 @@ class Ours:
         self.store.delete(A, [self.store.annotations(A)[position].uid])
 
     def batch(self, text: str) -> None:
-        parts = [Part(A, "insert", [note(text)]), Part(B, "insert", [note(text, on=B)])]
+        parts = [
+            Part(A, "insert", [note(text)], label="batch"),
+            Part(B, "insert", [note(text, on=B)], label="batch"),
+        ]
         self.home.batches.apply(parts)
+
+    def batches(self, article: str) -> int:
+        """How many batches the article's history holds."""
+        return sum(step.label == "batch" for step in self.store.history(article))
 
     def undo(self) -> None:
         self.store.undo(A)
