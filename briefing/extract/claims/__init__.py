@@ -5,7 +5,7 @@ from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.clauses import as_clause, clause_claim
 from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claims_of
-from briefing.extract.claims.direct import announced_claims, floating, whole_quotations
+from briefing.extract.claims.direct import announced_claims, floating, lone_quotation, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.headline import headline_claims
 from briefing.extract.claims.hearsay import hearsay_claims
@@ -73,7 +73,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
     drafts += opening_claims(scene)
-    drafts += hearsay_claims(scene)
+    drafts += hearsay_claims(scene, drafts)
     drafts += attitude_claims(scene)
     drafts += announced_claims(scene, drafts)
     drafts += headline_claims(scene, drafts)
@@ -82,6 +82,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
     whole_quotations(scene, drafts)
     drafts = unnested(scene, settle(drafts))
     drafts += floating(scene, drafts)
+    drafts = drafts or lone_quotation(scene)
     return sorted(drafts, key=lambda d: (d.start, d.content, d.cue))
 
 

@@ -103,6 +103,16 @@ def announced_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return made
 
 
+def lone_quotation(scene: Scene) -> list[Draft]:
+    """The one claim of a text that is nothing but quotations: direct speech of nobody."""
+    tree = scene.tree
+    total = sum(tree.words(p) for p in scene.paragraphs)
+    quoted = sum(tree.words(q.tokens) for q in scene.quotations)
+    if total < _SCARE or quoted < 0.9 * total:
+        return []
+    return [Draft("lone-quotation", None, [], [], [q.tokens for q in scene.quotations])]
+
+
 def _speaks(draft: Draft) -> bool:
     return bool(draft.source) and draft.evidence in ("speech", "document", "hearsay") and bool(draft.cue)
 

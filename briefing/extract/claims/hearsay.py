@@ -5,12 +5,16 @@ from briefing.extract.claims.tree import Range, minus
 from briefing.extract.lexicon import words
 
 
-def hearsay_claims(scene: Scene) -> list[Draft]:
-    """One draft for each hearsay adverb outside quotations; its content is the clause it stands in."""
+def hearsay_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """One draft for each hearsay adverb outside quotations; its content is the clause it stands in.
+
+    An adverb of a cue of speech ("he reportedly said") is that claim's hedge and makes none of its own.
+    """
     tree = scene.tree
+    spoken = {d.anchor for d in drafts if d.evidence in ("speech", "hearsay", "decree")}
     found = []
     for i in range(len(tree)):
-        if tree.lower[i] in words("hearsay_adverbs") and scene.inside[i] < 0:
+        if tree.lower[i] in words("hearsay_adverbs") and scene.inside[i] < 0 and tree.head[i] not in spoken:
             content = _clause(scene, i)
             if content:
                 found.append(

@@ -67,6 +67,8 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
             return "preposition", group, (k + 1, tree.right[k] + 1)
     if "document" in frames and thing is not None and _of_document(tree, i):
         return "object", verb.words, tree.subtree(thing)
+    if verb.cue.polarity == "deny" and tree.child(i, "dative", "iobj") is not None:
+        return None  # "denied the boys entry" withholds a thing
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
         start, end = tree.subtree(thing)
         if infinitive is not None and noun_cue(tree.lemma[thing]) is not None:  # "announced plans to close"

@@ -1,10 +1,12 @@
 """Passives: "is said to have left", "it is understood that", "was accused by X of fraud", "known as"."""
 
-from briefing.extract.claims.clauses import cut_tail
+from briefing.extract.claims.clauses import clause_claim, cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase
-from briefing.extract.claims.tree import Range, Tree, minus
-from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.claims.tree import Range, Tree, joined, minus
+from briefing.extract.claims.verbs import CueVerb, read_verb
+from briefing.extract.lexicon import cue
 
 
 def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
@@ -12,6 +14,9 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     tree, frames = scene.tree, verb.cue.frames
     if verb.cue.lemma == "suppose":  # "is supposed to" is an obligation
         return None
+    inner = _reported_attitude(scene, verb)
+    if inner is not None:
+        return inner
     patient = _patient(tree, verb.i)
     agent = agent_of(tree, verb.i)
     rule, rest = _complement(tree, verb)
@@ -37,6 +42,25 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         piece = (max(low, start), min(high, cut_tail(scene, start, end)))
         content += [r for r in map(tree.trim, minus(piece, verb.words, *source, *by)) if tree.words(r)]
     return draft(rule, verb.cue, verb.i, [verb.words], source, content) if content else None
+
+
+def _reported_attitude(scene: Scene, verb: CueVerb) -> Draft | None:
+    """ "Officials are thought to believe that …": their belief, on nobody's word; the passive is a link of the chain."""
+    tree = scene.tree
+    infinitive = next(
+        (k for k in tree.children(verb.i, "xcomp") if k > verb.i and tree.tag[k] in ("VB", "VBN")), None
+    )
+    entry = cue(tree.lemma[infinitive]) if infinitive is not None else None
+    if infinitive is None or entry is None or "that" not in verb.cue.frames or verb.cue.polarity != "assert":
+        return None
+    inner = read_verb(tree, infinitive, entry)
+    found = clause_claim(scene, inner) or object_claim(scene, inner)
+    if found is None or not found.source or agent_of(tree, verb.i) is not None:
+        return None
+    found.rule, found.anchor, found.evidence, found.weight = "passive-report", verb.i, "hearsay", 1.5
+    found.cue = joined([verb.words, inner.words])
+    found.relay.append(([], verb.words))
+    return found
 
 
 def _patient(tree: Tree, i: int) -> int | None:

@@ -65,6 +65,7 @@ def is_stop(text: str) -> bool:
 def quotation_at(scene: Scene, at: int, high: int) -> int | None:
     """The number of the quotation that begins at `at`, after commas, colons and white space."""
     tree = scene.tree
+    high = min(high, len(tree))
     while at < high and (tree.space[at] or tree.text[at] in (",", ":", "-", "–", "—", "--", ";", "that")):
         at += 1
     if at < high and scene.inside[at] >= 0 and scene.quotations[scene.inside[at]].start == at:

@@ -52,4 +52,4 @@ def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
         return finite and not draft.flags - {"negated"}
     if draft.evidence == "hedge":
         return False
-    return finite and any(o.evidence == "hearsay" or not o.source for o in outer)
+    return finite and any(o.evidence == "hearsay" for o in outer)

@@ -68,6 +68,8 @@ def hedges_of(scene: Scene, one: Draft) -> list[Range]:
         found += [(i, i + 3) for i in range(start, end - 2) if tree.lower[i : i + 3] == ["so", "-", "called"]]
     if one.evidence == "hedge" or (one.rule.startswith("passive") and not one.source):
         found += one.cue
+    if one.rule == "passive-report":
+        found += [words_ for _, words_ in one.relay]
     return joined(found)
 
 

@@ -1,0 +1,206 @@
+"""What the claims of an article promise beside their words: ids, links, order, chains, gaps."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.extract.actors import find_actors
+from briefing.extract.claims import find_claims
+from briefing.extract.claims.gaps import find_gaps
+from briefing.extract.lookup import ActorLookup
+from briefing.extract.parse import Parsed, parse
+from briefing.ingest.plain import article_from_text
+from briefing.model.article import Span
+from briefing.model.brief import GAP_KINDS, Actor, Claim, Gap, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Read = Callable[[str], tuple[Parsed, list[Claim], list[Gap]]]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: "Language") -> Read:
+    def run(text: str) -> tuple[Parsed, list[Claim], list[Gap]]:
+        parsed = parse(nlp, article_from_text(text))
+        claims = find_claims(parsed, ActorLookup(find_actors(parsed)))
+        return parsed, claims, find_gaps(parsed, claims)
+
+    return run
+
+
+def words(text: str, spans: list[Span]) -> str:
+    return " ".join(s.of(text) for s in spans)
+
+
+def test_ids_are_unique_and_do_not_depend_on_what_else_is_there(read: Read) -> None:
+    first = "Ilse Brandt said the bridge was safe."
+    _, alone, _ = read(first)
+    _, both, _ = read(first + "\n\nOskar Timm said the boat was sold. Oskar Timm said the boat was sold.")
+    assert alone[0].id == both[0].id
+    assert len({c.id for c in both}) == len(both)
+
+
+def test_the_same_text_gives_the_same_claims(read: Read) -> None:
+    text = (
+        "“We lost,” Ilse Brandt said. “We will return.” The guild denied the theft, adding that it was old."
+    )
+    assert read(text)[1] == read(text)[1]
+
+
+def test_claims_stand_in_text_order_and_inside_the_text(read: Read) -> None:
+    parsed, claims, _ = read(
+        "The mayor said the well was dry. According to the abbot, it never held water.\n\n“No,” said the smith."
+    )
+    firsts = [min(s.start for s in (*c.content, *c.cue, *c.source.spans)) for c in claims]
+    assert firsts == sorted(firsts)
+    for claim in claims:
+        for span in (*claim.content, *claim.cue, *claim.source.spans, *claim.hedges):
+            assert 0 <= span.start < span.end <= len(parsed.text)
+            assert span.of(parsed.text) == span.of(parsed.text).strip()
+
+
+def test_a_pronoun_is_linked_to_its_actor(nlp: "Language") -> None:
+    text = "Ilse Brandt opened the meeting. She said the debt was gone."
+    brandt = Actor(
+        "actor:1", "Ilse Brandt", "person", [], [], 1.0, [Mention(0, 11, "name"), Mention(32, 35, "pronoun")]
+    )
+    claims = find_claims(parse(nlp, article_from_text(text)), ActorLookup([brandt]))
+    assert [(c.source.actor, c.source.kind) for c in claims] == [("actor:1", "named")]
+
+
+def test_content_links_the_actors_it_is_about(nlp: "Language") -> None:
+    text = "The guild accused Oskar Timm of theft."
+    timm = Actor("actor:2", "Oskar Timm", "person", [], [], 1.0, [Mention(18, 28, "name")])
+    [claim] = find_claims(parse(nlp, article_from_text(text)), ActorLookup([timm]))
+    assert claim.about == ["actor:2"]
+    assert claim.source.actor is None
+
+
+def test_a_relative_pronoun_brings_its_antecedent(read: Read) -> None:
+    text = "Hanna Lindqvist, who said the road was safe, drove home."
+    [claim] = read(text)[1]
+    assert [s.of(text) for s in claim.source.spans] == ["who", "Hanna Lindqvist"]
+    assert claim.source.kind == "named"
+
+
+def test_an_inner_claim_carries_the_chain_and_is_not_the_outer_sources(read: Read) -> None:
+    text = "Brandt said the clerk denied the theft."
+    outer, inner = read(text)[1]
+    assert [words(text, link.spans) for link in inner.chain] == ["Brandt"]
+    assert outer.chain == []
+    assert words(text, inner.source.spans) == "the clerk"
+
+
+def test_an_outlet_is_a_link_of_the_chain_and_not_the_source(read: Read) -> None:
+    text = "Brandt told the Ostmere Gazette that the debt was gone."
+    [claim] = read(text)[1]
+    assert words(text, claim.source.spans) == "Brandt"
+    assert [words(text, link.spans) for link in claim.chain] == ["the Ostmere Gazette"]
+
+
+def test_a_denial_answers_the_accusation(read: Read) -> None:
+    text = "The bank has faced accusations of hiding losses — something it vehemently denies."
+    accusation, denial = read(text)[1]
+    assert denial.polarity == "deny"
+    assert denial.answers == accusation.id
+    assert words(text, denial.content) == "hiding losses"
+
+
+def test_a_denial_in_a_later_paragraph_answers_too(read: Read) -> None:
+    text = "The guild accused the clerk of forging the seal.\n\nThe clerk denied the accusation."
+    accusation, denial = read(text)[1]
+    assert denial.answers == accusation.id
+
+
+def test_what_officials_are_thought_to_believe_is_hedged_and_unnamed(read: Read) -> None:
+    text = "Harbour officials are thought to believe that the cargo was false."
+    [claim] = read(text)[1]
+    assert claim.source.kind == "unnamed"
+    assert words(text, claim.hedges) == "are thought"
+    assert words(text, claim.content) == "that the cargo was false"
+    assert claim.evidence == "hearsay"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Timm said the boat was sold.", "neutral"),
+        ("Timm claimed the boat was sold.", "doubting"),
+        ("Timm admitted the boat was sold.", "endorsing"),
+        ("Timm insisted the boat was sold.", "arguing"),
+    ],
+)
+def test_the_verb_gives_the_stance(read: Read, text: str, stance: str) -> None:
+    [claim] = read(text)[1]
+    assert claim.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ("“The boat was sold,” Timm said.", "direct"),
+        ("Timm said the boat was “sold for a song” in May.", "mixed"),
+        ("Timm said the boat was sold.", "indirect"),
+    ],
+)
+def test_quotation_marks_give_the_kind_of_quotation(read: Read, text: str, quotation: str) -> None:
+    [claim] = read(text)[1]
+    assert claim.quotation == quotation
+
+
+def test_an_article_that_is_one_quotation_is_one_claim_of_nobody(read: Read) -> None:
+    text = "“The river came in the night. It took the mill and the bridge. Nobody had warned us.”"
+    [claim] = read(text)[1]
+    assert (claim.source.kind, claim.quotation, words(text, claim.content)) == (
+        "unattributed",
+        "direct",
+        text,
+    )
+
+
+def test_gaps_name_silence_doubt_and_sources_without_a_reason(read: Read) -> None:
+    _, _, gaps = read(
+        "A senior official said the vault was empty. The duke declined to comment.\n\n"
+        "The account could not be independently verified."
+    )
+    assert [g.kind for g in gaps] == ["unnamed_without_reason", "declined", "unverified"]
+    assert all(g.kind in GAP_KINDS and g.text and g.spans for g in gaps)
+
+
+def test_a_reason_for_a_missing_name_is_no_gap(read: Read) -> None:
+    text = "“It is empty,” said a guard, who spoke on condition of anonymity because he feared for his job."
+    _, [claim], gaps = read(text)
+    assert claim.source.reason is not None
+    assert claim.source.reason.of(text) == "because he feared for his job"
+    assert gaps == []
+
+
+def test_the_real_article(read: Read, real_article: Path) -> None:
+    text = real_article.read_text(encoding="utf-8")
+    _, claims, _ = read(text)
+
+    def cues(word: str) -> list[Claim]:
+        return [c for c in claims if word in words(text, c.cue).split()]
+
+    for word in ("called", "wrote", "added", "touted"):  # the ambassador's four statements
+        [claim] = cues(word)
+        assert claim.source.kind == "named"
+    assert len({c.source.actor for w in ("called", "wrote", "added", "touted") for c in cues(w)}) == 1
+    assert len([c for c in claims if "reportedly" in words(text, c.hedges)]) == 2
+    [inquiry] = cues("said")
+    assert (inquiry.source.kind, inquiry.evidence) == ("unattributed", "hearsay")
+    [denial] = cues("denies")
+    accusation = next(c for c in claims if c.id == denial.answers)
+    assert denial.polarity == "deny"
+    assert "accusations" in words(text, accusation.cue)
+    [belief] = cues("believe")
+    assert belief.source.kind == "unnamed"
+    assert belief.hedges
+    related = text.index("READ MORE")
+    end = text.index("\n", related)
+    assert not any(
+        s.start < end and s.end > related for c in claims for s in (*c.content, *c.cue, *c.source.spans)
+    )
