@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return complain(f"{where}{error.strerror or error}")
     except Exception as error:
         if _expected(error):
-            return complain(str(error))
+            # A query that was not understood shows the place below the line that was typed.
+            explain = getattr(error, "explain", None)
+            return complain(f"this query is not understood\n{explain()}" if explain else str(error))
         raise
 
 
