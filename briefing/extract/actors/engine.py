@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors import roles
 from briefing.extract.actors.build import build
+from briefing.extract.actors.collect import collect
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.kinds import is_actor, kind_of
 from briefing.extract.actors.links import Linker
 from briefing.extract.actors.missed import missed
-from briefing.extract.actors.names import THINGS, collect
+from briefing.extract.actors.names import THINGS
 from briefing.extract.actors.parents import attach
 from briefing.extract.actors.quotes import quotes
 from briefing.extract.actors.readings import read, teams

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.evidence import acts
-from briefing.extract.actors.names import KEPT, Name, is_portfolio, make
+from briefing.extract.actors.names import KEPT, Name, make
+from briefing.extract.actors.trim import is_portfolio
 from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:

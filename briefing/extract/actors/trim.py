@@ -1,0 +1,239 @@
+"""From a span to the name in it: titles, roles, articles and common nouns are cut off."""
+
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.names import Name, make
+from briefing.extract.actors.table import fold, table
+from briefing.extract.actors.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "ter",
+        "ten",
+        "st",
+        "o",
+        "d",
+    ]
+)
+
+
+def _capital(token: "Token") -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
+    """The name inside the entity, without what is no part of it; None where nothing is left."""
+    vocabulary = words()
+    honorific, role = "", False
+    while end > start and (
+        doc[end - 1].tag_ == "POS"
+        or (doc[end - 1].is_punct and doc[end - 1].text[-1:] != ".")
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")
+    ):
+        end -= 1
+    if (
+        end < len(doc)
+        and doc[end].text == ":"
+        and doc[end - 1].lower_ in ("image", "photo", "video", "audio", "picture")
+    ):
+        end -= 1
+    while end - start > 1 and label in ("GPE", "LOC") and doc[end - 1].like_num:
+        end -= 1
+    while end > start and _leading_rest(doc[start], label):
+        start += 1
+    if start >= end:
+        return None
+    if label == "PERSON":
+        start = _behind_small(doc, start, end)
+        if end - start == 1 and doc[start].lower_ in vocabulary.organizations:
+            label = "ORG"
+    if label == "PERSON" or _titled_person(doc, start, end, label):
+        cut = _after_titles(doc, start, end)
+        if cut > start:
+            before = doc[cut - 1].lower_
+            if before in vocabulary.honorifics or before in vocabulary.ranks:
+                honorific = before.rstrip(".")
+            role = True
+            start, label = cut, "PERSON"
+    elif label in ("ORG", "FAC", "GPE"):
+        start, end = _organization(doc, start, end, label)
+        if label == "ORG" and is_portfolio(doc, start, end):
+            return None
+    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
+        return None
+    name = make(doc, start, end, label)
+    name.honorific, name.role = honorific, role
+    if not honorific and not role and start > 0:
+        previous = doc[start - 1]
+        if previous.lower_ in vocabulary.honorifics or previous.lower_ in vocabulary.ranks:
+            name.honorific = previous.lower_.rstrip(".")
+        name.role = previous.lower_ in vocabulary.roles or previous.lower_ in vocabulary.ranks
+    if not name.key or (name.key.isdigit()):
+        return None
+    if label == "NORP" and not _is_people(doc, start, end):
+        return None
+    return name
+
+
+def _is_people(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a demonym, creed or party name stands for people: "Britons", "the Chinese", not "Chinese envoy"."""
+    last = doc[end - 1]
+    plural = last.tag_ == "NNP" and fold(last.text) in table().people_of and last.lower_.endswith("s")
+    if last.tag_ == "NNPS" or plural:
+        return last.dep_ not in ("compound", "amod", "nmod")
+    if last.tag_ == "NNS" and last.text[:1].isupper():
+        return last.dep_ not in ("compound", "amod", "nmod")
+    plain = last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss")
+    return (
+        plain
+        and start > 0
+        and doc[start - 1].lower_ == "the"
+        and last.head.i != last.i + 1
+        and fold(last.text) in table().people_of
+    )
+
+
+def _behind_small(doc: "Doc", start: int, end: int) -> int:
+    """Where the name begins behind the last small noun: "Volunteer organization Comic Corps"."""
+    for i in range(end - 1, start, -1):
+        if doc[i - 1].is_lower and doc[i - 1].pos_ == "NOUN" and _capital(doc[i]):
+            return i
+    return start
+
+
+def _leading_rest(token: "Token", label: str) -> bool:
+    """Whether a first token is no part of a name: articles, numbers of days, small words."""
+    if (
+        token.is_punct
+        or token.is_space
+        or (token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES)
+    ):
+        return True
+    return (
+        label != "LAW"
+        and token.is_lower
+        and token.lower_ not in _PARTICLES
+        and not any(c.isupper() for c in token.text)
+    )
+
+
+_BEFORE_NAMES = frozenset(
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dr",
+        "dr.",
+        "prof",
+        "prof.",
+        "sir",
+        "dame",
+        "sen.",
+        "gen.",
+        "gov.",
+        "rep.",
+        "sgt.",
+        "lt.",
+        "col.",
+        "capt.",
+        "senator",
+        "governor",
+        "congressman",
+        "congresswoman",
+    ]
+)
+
+
+def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
+    """An ORG or GPE span that is a title and a person's name: "Senator Lind". "Duke University" is not."""
+    return (
+        label in ("ORG", "GPE")
+        and end - start > 1
+        and doc[start].lower_ in _BEFORE_NAMES
+        and doc[start + 1].pos_ == "PROPN"
+    )
+
+
+def _after_titles(doc: "Doc", start: int, end: int) -> int:
+    """Where the name begins behind the last title inside a person's span."""
+    titles = words().titles
+    cut = start
+    for i in range(start, end - 1):
+        word = doc[i].lower_
+        # "King" and "Baker" are surnames too: a first name before them keeps them in the name.
+        if word in titles and (
+            i == start
+            or doc[i].tag_ != "NNP"
+            or doc[i - 1].lower_ in titles
+            or end - i > 2
+            or word in ("minister", "president")
+        ):
+            cut = i + 1
+    while cut < end and doc[cut].is_punct:
+        cut += 1
+    return cut if cut < end else start
+
+
+def is_portfolio(doc: "Doc", start: int, end: int) -> bool:
+    """The "State" of "Secretary of State", the "Education" of "Minister for Education"."""
+    if start < 2 or doc[start - 1].lower_ not in ("of", "for") or table().identity(fold(doc[start:end].text)):
+        return False
+    return doc[start - 2].lower_ in (
+        "secretary",
+        "minister",
+        "undersecretary",
+        "under-secretary",
+        "commissioner",
+    )
+
+
+def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:
+    """An organisation's own words: no role at its end, no common noun before its name."""
+    vocabulary = words()
+    start = _behind_small(doc, start, end)
+    while (
+        end < len(doc) - 1
+        and label == "ORG"
+        and doc[end].lower_ == "at"
+        and doc[end + 1].ent_type_ == "GPE"
+        and "university" in doc[start:end].text.lower()
+    ):
+        # "the University of North Tamar at Brook": the campus is part of the name.
+        end += 2
+        while end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end].ent_iob_ == "I":
+            end += 1
+    while (
+        end - start > 1
+        and doc[end - 1].lower_ in vocabulary.roles
+        and doc[end - 1].lower_ not in vocabulary.organizations
+    ):
+        end -= 1
+    return start, end
