@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from briefing.ingest.boilerplate import about_author
 from briefing.ingest.language import guess_language
 from briefing.ingest.metadata import Metadata, clean
 from briefing.model.article import Article, Block, BlockKind, article_id
 from briefing.model.text import neutralise
+
+_FOOT = 6  # blocks at the end of an article among which a note on its authors may stand
 
 
 class Piece(NamedTuple):
@@ -52,8 +55,21 @@ def finish(text: str, blocks: list[Block], metadata: Metadata, external_id: str 
         published=stated.published,
         language=stated.language or guess_language(_sample(text, blocks)),
         text=text,
-        blocks=blocks,
+        blocks=_without_bios(text, blocks, stated.authors),
     )
+
+
+def _without_bios(text: str, blocks: list[Block], authors: list[str]) -> list[Block]:
+    """The blocks with notes on the authors among the last few made no body."""
+    if not authors:
+        return blocks
+    foot = max(0, len(blocks) - _FOOT)
+    return blocks[:foot] + [
+        Block("other", b.start, b.end, False)
+        if b.kind == "paragraph" and b.body and about_author(b.span.of(text), authors)
+        else b
+        for b in blocks[foot:]
+    ]
 
 
 def _sample(text: str, blocks: list[Block], length: int = 6000) -> str:

@@ -32,7 +32,7 @@ _CREDIT = re.compile(
     r"""(?:
       (?:Photo|Image|Picture|Video|Graphic|Illustration|Photograph)s?\ (?:by|courtesy(?:\ of)?|credit|supplied|via)\b[^.!?]{2,80}[.]?$
     | (?:©|\(c\)|\(C\)|Copyright\s(?:©|\(c\)|\d{4}|by\b)).{0,160}$
-    | (?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Ee]dited|[Cc]ompiled)\ by\ (?![a-z])[^.!?]{2,160}[.]?$
+    | \(?(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Ee]dited|[Cc]ompiled)\ by\ (?![a-z])[^.!?]{2,160}[.]?\)?$
     | [–—-]?\s*[Aa]dditional\ reporting\ by\ .{2,160}$
     | (?:Quelle|Source|Fonte|Fuente|Bron|Kilde|Källa)\s*:\s*\S.{0,60}$
     | (?:\W\s*)?(?:E-?mail|Contact|Kontakt)\s*:\s*\S+@\S+$
@@ -72,13 +72,30 @@ _PROMO = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 360  # characters; furniture is short, and a longer paragraph that begins like it is prose
+_BIO_MAX = 500
+# What is said of a reporter in a note at the foot, and of nobody in the report above it.
+_BIO = re.compile(
+    r"""\b(?:is\ (?:an?|the)\ (?:[\w-]+\ ){0,6}(?:reporter|journalist|writer|editor|columnist|correspondent|author|freelancer|
+      producer|contributor|novelist|fellow|professor|analyst|host|lecturer)\b
+    | covers\b|writes\ (?:about|on|for)\b|has\ (?:covered|written|reported)\b|can\ be\ (?:reached|contacted|found)\b
+    | makes\ (?:frequent|regular)\ appearances\b|joined\ (?:the|us)\b|follow\ (?:him|her|them)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"[\W_]+")
+
+
+def about_author(line: str, authors: list[str]) -> bool:
+    """Whether a paragraph at an article's foot describes one of its authors: named first, then what they do."""
+    first = set(re.findall(r"[\w'’-]+", " ".join(line.split()[:5]).casefold()))
+    surnames = {name.split()[-1].casefold() for name in authors if " " in name}
+    return len(line) <= _BIO_MAX and bool(surnames & first) and _BIO.search(line) is not None
 
 
 def furniture(line: str) -> BlockKind | None:
     """What kind of furniture a paragraph is by its words alone, or None where it is body."""
     if len(line) > _LONGEST:
         return None
+    line = " ".join(line.split())
     if _RELATED.match(line):
         return "related"
     if _CAPTION.match(line):

@@ -22,7 +22,7 @@ _HEADING_MAX = 120  # characters; a longer bold paragraph is an emphasised sente
 _PART = 0.3  # of the article's characters
 _PLACES = 20  # elements of the same text that are looked at
 _TEXT_MAX = 3000  # characters; longer texts are not looked up on the page
-_KICKER_MAX, _BIO_MAX, _LAST = 40, 500, 6  # characters; characters; blocks at the end where a bio may stand
+_KICKER_MAX = 40  # characters
 _WORDS = re.compile(r"\w+")
 _LABEL = re.compile(r"([^\W\d_][^|:>»]{2,40}?)\s*[|:>»]\s+")
 # A day in figures and, perhaps, an hour: on a page a stamp, not a sentence.
@@ -30,14 +30,6 @@ _DATE_LINE = re.compile(
     r"\w{0,12}\W{0,3}\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}(?:\W{1,4}\d{1,2}[:.]\d\d(?: \w{2,4})?)?$"
 )
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|text)\s*:?\s+", re.IGNORECASE)
-# What is said of a reporter in a note at the foot, and of nobody in the report above it.
-_BIO = re.compile(
-    r"""\b(?:is\ (?:an?|the)\ (?:[\w-]+\ ){0,6}(?:reporter|journalist|writer|editor|columnist|correspondent|author|freelancer|
-      producer|contributor|fellow|professor|analyst|host|lecturer)\b
-    | covers\b|writes\ (?:about|on|for)\b|has\ (?:covered|written|reported)\b|can\ be\ (?:reached|contacted|found)\b
-    | makes\ (?:frequent|regular)\ appearances\b|joined\ (?:the|us)\b|follow\ (?:him|her|them)\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 # What newsrooms call a heading between paragraphs, in their own languages.
 _HEADING_CLASS = re.compile(
     r"cross[-_]?head|sub[-_]?head|inter[-_]?(?:line|titre|title)|zwischen(?:titel|ueberschrift)|mellan?rubrik|ladillo",
@@ -178,25 +170,13 @@ def _labelled_link(block: RawBlock) -> bool:
 def _by_place(
     kinds: list[BlockKind | None], blocks: list[RawBlock], title: str | None, authors: list[str]
 ) -> None:
-    """Type what stands around the prose: kickers over the headline, bylines, notes on the authors."""
+    """Type what stands around the prose: kickers over the headline, bylines."""
     names = {_key(name) for name in authors}
-    surnames = {name.split()[-1].casefold() for name in authors if " " in name}
     headline = next((n for n, b in enumerate(blocks[:8]) if title and _key(b.text) == _key(title)), 0)
     for n, block in enumerate(blocks):
-        if kinds[n] or block.kind not in ("paragraph", "list_item", "heading"):
-            continue
-        bare = _BY.sub("", block.text)
-        if (
-            (n < headline and len(block.text) <= _KICKER_MAX)
-            or _key(bare) in names
-            or (
-                n >= len(blocks) - _LAST
-                and len(block.text) <= _BIO_MAX
-                and surnames & set(re.findall(r"[\w'’-]+", " ".join(block.text.split()[:5]).casefold()))
-                and _BIO.search(block.text)
-            )
-        ):
-            kinds[n] = "other"
+        kicker = n < headline and len(block.text) <= _KICKER_MAX
+        if not kinds[n] and block.kind in ("paragraph", "list_item", "heading"):
+            kinds[n] = "other" if kicker or _key(_BY.sub("", block.text)) in names else None
 
 
 class _Surroundings:
