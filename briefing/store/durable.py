@@ -26,8 +26,13 @@ def read(path: Path) -> bytes | None:
         descriptor = os.open(path, _READ)
     except FileNotFoundError:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+    try:
+        parts = []
+        while part := os.read(descriptor, 1 << 20):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def read_head(path: Path, size: int) -> bytes | None:

@@ -122,8 +122,9 @@ class TinyFile:
         """The tables, with no falling back. Raises envelope.Broken or StoreError."""
         with self._wording("read"):
             data = durable.read(self.path)
+            alone = data is None and self.previous.exists()
         if data is None:
-            if self.previous.exists():
+            if alone:
                 raise envelope.Broken("the file is gone, and only the generation before it is left")
             return {}
         return self._unseal(data)

@@ -7,6 +7,9 @@ Renames are atomic, as on every journalling file system. All states of up to SUB
 are built; of more, a sample with a fixed seed, none and all among it.
 """
 
+# These wrap the calls of os themselves.
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH116, PTH120
+
 import contextlib
 import io
 import itertools
@@ -64,7 +67,10 @@ class Recorder:
 
     @contextlib.contextmanager
     def recording(self) -> Iterator[None]:
-        real = {n: getattr(os, n) for n in ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir")}
+        real = {
+            n: getattr(os, n)
+            for n in ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir")
+        }
 
         def open_(path: Any, flags: int, *rest: Any, **named: Any) -> int:
             name = self._name(path) if isinstance(path, str | os.PathLike) else None
@@ -193,7 +199,11 @@ def pending(calls: list[Call]) -> list[int]:
     waiting: list[int] = []
     for index, call in enumerate(calls):
         if call.what == "fsync":
-            waiting = [i for i in waiting if not (calls[i].what in ("write", "truncate") and calls[i].file == call.file)]
+            waiting = [
+                i
+                for i in waiting
+                if not (calls[i].what in ("write", "truncate") and calls[i].file == call.file)
+            ]
         elif call.what == "fsync folder":
             waiting = [i for i in waiting if call.path not in {parent(p) for p in (calls[i].path, calls[i].to) if p}
                        or calls[i].what in ("write", "truncate")]  # fmt: skip
@@ -234,9 +244,8 @@ def crash_states(calls: list[Call], seed: int = 6) -> Iterator[tuple[int, State]
     """`(steps acknowledged, state)` for every prefix and every subset of what was not synced."""
     dice = random.Random(seed)
     for end in range(len(calls) + 1):
-        if end and calls[end - 1].what in ("ack", "fsync", "fsync folder") and end < len(calls):
-            if calls[end - 1].what != "ack":
-                continue  # the states of the prefix before hold these
+        if end and calls[end - 1].what in ("fsync", "fsync folder") and end < len(calls):
+            continue  # the states of the prefix before hold these
         prefix = calls[:end]
         acknowledged = sum(call.what == "ack" for call in prefix)
         waiting = pending(prefix)

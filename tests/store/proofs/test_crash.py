@@ -14,7 +14,9 @@ from proof_subjects import SUBJECTS, Ours
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("times", [pytest.param(1, id="once"), pytest.param(3, id="long", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "times", [pytest.param(1, id="once"), pytest.param(3, id="long", marks=pytest.mark.slow)]
+)
 def test_every_crash_state_holds_what_was_acknowledged(times, quick_disk):
     result = prove(Ours, (SCRIPT + OWN_SCRIPT) * times, quick_disk)
     assert (result["unreadable"], result["lost"]) == (0, 0), result
@@ -28,13 +30,15 @@ def test_the_proof_can_fail(quick_disk):
 
 @pytest.mark.parametrize("forgotten", ["fsync", "fsync folder"])
 def test_the_proof_notices_a_sync_that_is_left_out(forgotten, quick_disk):
-    calls, contents = record(Ours, SCRIPT[:3], quick_disk / "recorded")
+    calls, _ = record(Ours, SCRIPT[:3], quick_disk / "recorded")
     weaker = [call for call in calls if call.what != forgotten]
     states = list(crash_states(weaker))
     assert len(states) > len(list(crash_states(calls)))
     bad = 0
     for acknowledged, (names, _, contents_of) in states:
-        files = [n for n in names if n.startswith("home/annotations") and n.endswith(".json") and "/." not in n]
+        files = [
+            n for n in names if n.startswith("home/annotations") and n.endswith(".json") and "/." not in n
+        ]
         whole = [contents_of.get(names[n], b"").startswith(b'{"_meta"') for n in files]
         bad += (acknowledged > 0 and not files) or not all(whole)
     assert bad
@@ -64,7 +68,10 @@ def test_the_recorder_misses_no_call(quick_disk):
     )
     root = quick_disk / "traced"
     root.mkdir()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent), str(HERE.parents[2])])}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent), str(HERE.parents[2])]),
+    }
     log = quick_disk / "strace.log"
     names = "write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,ftruncate,openat"
     done = subprocess.run(
