@@ -16,13 +16,14 @@ MAX_COUNT = 99_999
 class Call:
     """A command to be carried out. `count` is None where none was typed.
 
-    `after_digit`: the count was taken for a pane's number first; that step is to be taken back.
+    `origin`: where the hand was before digits showed panes that turned out to be a count; the panes
+    are to be taken back first. None where no such thing happened.
     """
 
     command: Command
     count: int | None = None
     argument: str = ""
-    after_digit: bool = False
+    origin: Context | None = None
 
     @property
     def times(self) -> int:
@@ -45,6 +46,15 @@ class Unknown:
     typed: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    """Digits that showed panes and may yet become a count: typed when, from where."""
+
+    typed: str
+    at: float
+    origin: Context
+
+
 class KeyReader:
     """Holds what was typed so far."""
 
@@ -53,7 +63,7 @@ class KeyReader:
         self._pending: Keys = ()
         self._count = ""
         self._taker: tuple[Command, int | None] | None = None
-        self._digit: tuple[str, float, Context] | None = None
+        self._digits: _Digits | None = None
 
     @property
     def typed(self) -> str:
@@ -63,10 +73,10 @@ class KeyReader:
 
     def reset(self) -> None:
         """Forget what was typed."""
-        self._pending, self._count, self._taker, self._digit = (), "", None, None
+        self._pending, self._count, self._taker, self._digits = (), "", None, None
 
     def feed(self, key: str, character: str | None, context: Context, now: float) -> Call | Waiting | Unknown:
-        """Take one key. `now` is in seconds on any steady clock."""
+        """Take one key, pressed at `now` (seconds on any steady clock) with the hand in `context`."""
         key = heard_as(key)
         if self._taker is not None:
             command, count = self._taker
@@ -74,21 +84,32 @@ class KeyReader:
             if key == "escape" or not character:
                 return Unknown(key)
             return Call(command, count, character)
-        if self._digit is not None:
-            digit, at, origin = self._digit
-            self._digit = None
-            if now - at <= COUNT_WINDOW and self._counts(origin, key):
-                self._count = digit
-                result = self._step(key, origin, now)
-                if isinstance(result, Call):
-                    return Call(result.command, result.count, result.argument, after_digit=True)
-                return result
+        digits, self._digits = self._digits, None
+        if digits is not None and (self._pending or now - digits.at <= COUNT_WINDOW):
+            return self._after_digits(digits, key, context, now)
         return self._step(key, context, now)
 
+    def _after_digits(
+        self, digits: _Digits, key: str, context: Context, now: float
+    ) -> Call | Waiting | Unknown:
+        """A key that came right after digits: one more digit, a motion to be counted, or neither."""
+        if _is_digit(key) and not self._pending:
+            shows = self.keymap.match(context, (key,)).command
+            self._digits = _Digits(digits.typed + key, now, digits.origin)
+            return Call(shows) if shows is not None else Waiting(digits.typed + key)
+        if not self._counts(digits.origin, key):
+            return self._step(key, context, now)
+        if not self._pending:
+            self._count = digits.typed
+        result = self._step(key, digits.origin, now)
+        if isinstance(result, Call):
+            return Call(result.command, result.count, result.argument, digits.origin)
+        if isinstance(result, Waiting):
+            self._digits = digits
+        return result
+
     def _counts(self, context: Context, key: str) -> bool:
-        match = self.keymap.match(context, (key,))
-        if key.isdigit() and len(key) == 1:
-            return True
+        match = self.keymap.match(context, (*self._pending, key))
         return match.command.counts if match.command else any(c.counts for _, c in match.longer)
 
     def _step(self, key: str, context: Context, now: float) -> Call | Waiting | Unknown:
@@ -96,15 +117,14 @@ class KeyReader:
             typed = self.typed
             self.reset()
             return Unknown(typed)
-        digit = len(key) == 1 and key in "0123456789"
         match = self.keymap.match(context, (*self._pending, key))
-        if digit and not self._pending and (self._count or (key != "0" and match.command is None)):
+        if _is_digit(key) and not self._pending and (self._count or (key != "0" and match.command is None)):
             self._count = str(min(int(self._count + key), MAX_COUNT))
             return Waiting(self.typed)
         if match.longer:
             self._pending = (*self._pending, key)
             return Waiting(self.typed, match.longer)
-        count = int(self._count) if self._count else None
+        count = min(int(self._count), MAX_COUNT) if self._count else None
         if match.command is None:
             typed = self.typed + key
             self.reset()
@@ -112,8 +132,12 @@ class KeyReader:
         if match.command.takes_key:
             self._pending, self._taker = (), (match.command, count)
             return Waiting(self.typed)
-        single = digit and not self._pending
+        single = _is_digit(key) and not self._pending
         self.reset()
         if single:
-            self._digit = (key, now, context)
+            self._digits = _Digits(key, now, context)
         return Call(match.command, count if match.command.counts else None)
+
+
+def _is_digit(key: str) -> bool:
+    return len(key) == 1 and key in "0123456789"

@@ -52,15 +52,12 @@ TEXT: tuple[Command, ...] = (
     Command("select-sentence", "Select the sentence.", ("V",), ("text",), undo="escape"),
     Command("swap-ends", "Move the other end of the selection.", ("x",), ("visual",)),
     Command("items-here", "Go to the items that rest on the word under the caret.", ("enter",), ("text",)),
-    Command(
-        "jump-back", "Go back to where the caret was before the jump.", ("ctrl+o",), ("brief",), counts=True
-    ),
+    Command("jump-back", "Go back to where the caret was before the jump.", ("ctrl+o",), ("brief",)),
     Command(
         "jump-forward",
         "Go forward again in the jumps; without one, to the next pane.",
         ("ctrl+i", "tab"),
         ("text",),
-        counts=True,
     ),
     Command("set-mark", "Set the mark of the next key.", ("m",), ("text",), takes_key=True),
     Command("go-to-mark", "Go to the mark of the next key.", ("'", "`"), ("text",), takes_key=True),

@@ -1,7 +1,6 @@
 """What all screens share: keys to commands, the status line, the prompt."""
 
 from collections.abc import Callable, Iterable
-from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -45,6 +44,7 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         # Takes every key while set: the hints of `f`, the letters of the jump overlay.
         self.capture: Callable[[str], None] | None = None
         self._asked_from: Widget | None = None
+        self._prompt: Prompt | None = None
 
     @property
     def briefing(self) -> "BriefingApp":
@@ -88,14 +88,14 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         reader = self.briefing.reader
-        result = reader.feed(key, event.character if event.is_printable else None, context, monotonic())
+        result = reader.feed(key, event.character if event.is_printable else None, context, event.time)
         if isinstance(result, Waiting):
             self._show_typed(result)
             return
         self.status.typed("", [])
         if isinstance(result, Call):
-            if result.after_digit:
-                self.step_back()
+            if result.origin is not None:
+                self.step_back(result.origin)
             self.perform(result)
         elif result.typed != "escape":
             self.say(f"{result.typed} does nothing here · ? shows the keys")
@@ -133,7 +133,7 @@ class BaseScreen(Screen[object], inherit_bindings=False):
                 found[member.name] = (near, show_keys(keys), member.footer)
         return [(keys, word) for _, keys, word in sorted(found.values(), key=lambda f: f[0])]
 
-    def step_back(self) -> None:
+    def step_back(self, origin: Context) -> None:
         """A digit that showed a pane turned out to be a count: go back to where it was typed."""
 
     # ── words ────────────────────────────────────────────────────────────────────────────────
@@ -167,27 +167,26 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         """
         from briefing.tui.widgets.prompt import Prompt
 
-        if self.query(Prompt):
+        if self._prompt is not None:
             return
         self._asked_from = self.focused
         prompt = Prompt(label, done, initial=initial, complete=complete, live=live, left=left, remark=remark)
+        self._prompt = prompt
         self.mount(prompt, after=self.status)
         self.status.display = False
 
     def prompt(self) -> "Prompt | None":
         """The open line, if there is one."""
-        from briefing.tui.widgets.prompt import Prompt
-
-        return next(iter(self.query(Prompt)), None)
+        return self._prompt
 
     def close_prompt(self) -> None:
         """Close the line and give the keys back to the pane that had them."""
-        prompt = self.prompt()
+        prompt, self._prompt = self._prompt, None
         if prompt is not None:
             prompt.remove()
             self.status.display = True
             if self._asked_from is not None and self._asked_from.is_attached:
-                self._asked_from.focus()
+                self.set_focus(self._asked_from, scroll_visible=False)
 
     def ask_argument(self, call: Call) -> None:
         """Ask for what a command needs, then carry it out."""

@@ -48,7 +48,6 @@ class BriefScreen(EditingScreen):
         self.zoomed = False
         self.extracting = ""
         self.marks: dict[str, int] = {}
-        self._former_pane = "text"
         self._note = note  # uid of the note to show first
         self.reliability: str | None = None
         self.text = TextPane(0)
@@ -266,11 +265,10 @@ class BriefScreen(EditingScreen):
     # ── panes ────────────────────────────────────────────────────────────────────────────────
     def show_pane(self, name: str) -> None:
         """Go to a pane."""
-        self._former_pane = self.pane
         self.pane = name
         self.place_panes()
         target: Widget = self.text if name == "text" else self.lists[name]
-        target.focus()
+        self.set_focus(target, scroll_visible=False)
         self.show_place()
 
     def show_badges(self, letters: dict[str, str]) -> None:
@@ -279,9 +277,9 @@ class BriefScreen(EditingScreen):
             pane.badge = letters.get(name, "")
             pane.refresh()
 
-    def step_back(self) -> None:
+    def step_back(self, origin: Context) -> None:
         """The digit was a count, not the number of a pane."""
-        self.show_pane(self._former_pane)
+        self.show_pane(origin if origin in PANES else "text")
 
     def on_descendant_focus(self) -> None:
         """A click may have moved the hand to another pane."""

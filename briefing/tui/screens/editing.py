@@ -48,4 +48,4 @@ class EditingScreen(LinkedScreen):
             self.editor.remove()
             self.editor = None
             if self._edited_from is not None and self._edited_from.is_attached:
-                self._edited_from.focus()
+                self.set_focus(self._edited_from, scroll_visible=False)

@@ -128,16 +128,10 @@ class LinkedScreen(BaseScreen):
         if kind == "claim":
             shown = {c.id for c in state.claims()}
             places = [p for p in places if p[1] in shown]
-        if count > 0:
-            ahead = [
-                p
-                for p in places
-                if p[0] > caret or (p[0] == caret and p[1] > (state.chosen or "") and state.chosen)
-            ]
-        else:
-            ahead = [
-                p for p in reversed(places) if p[0] < caret or (p[0] == caret and p[1] < (state.chosen or ""))
-            ]
+        here = (caret, state.chosen or "")
+        if here not in places:  # not on one yet: the one that begins at the caret comes next as well
+            here = (caret, "")
+        ahead = [p for p in places if p > here] if count > 0 else [p for p in reversed(places) if p < here]
         if not ahead:
             self.say(f"no {kind} {'further down' if count > 0 else 'further up'}")
             return

@@ -22,7 +22,8 @@ def next_word(text: str, at: int) -> int:
 def previous_word(text: str, at: int) -> int:
     """The start of this word, or of the one before."""
     low = max(0, at - 400)
-    starts = [m.start() for m in _WORD.finditer(text, low, at)]
+    # Looked for beyond `at`: a match cut off there would begin in the middle of a word.
+    starts = [m.start() for m in _WORD.finditer(text, low, min(len(text), at + 200)) if m.start() < at]
     return starts[-1] if starts else low
 
 

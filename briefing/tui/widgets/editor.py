@@ -35,7 +35,7 @@ class NoteEditor(Vertical):
         text: str = "",
         editing: Annotation | None = None,
     ) -> None:
-        super().__init__(id="editor")
+        super().__init__()
         self.kind = kind
         self.about = about
         self.span = span

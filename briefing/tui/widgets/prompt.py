@@ -24,7 +24,7 @@ class Prompt(Vertical):
         left: Callable[[], None] | None = None,
         remark: str = "",
     ) -> None:
-        super().__init__(id="prompt")
+        super().__init__()
         self.label = label
         self.done = done
         self.left = left
