@@ -186,21 +186,24 @@ def _human(noun: "Token") -> bool:
     return lemma in vocabulary.roles or lemma in vocabulary.people
 
 
-def apposed(doc: "Doc", name: Name) -> float:
-    """Points for "X, a research firm" and "carmaker X"."""
+def called(doc: "Doc", name: Name) -> list[str]:
+    """The lemmas of what the text calls a name: "X, a research firm", "carmaker X"."""
     root = head_of(doc, name)
-    vocabulary = words()
-    nouns = [c for c in root.children if c.dep_ == "appos"]
-    if root.dep_ == "appos":
+    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         nouns.append(root.head)
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod"):
         nouns.append(before)
-    for noun in nouns:
-        lemma = noun.lemma_.lower()
-        if lemma in vocabulary.organizations or lemma in vocabulary.roles:
-            return 2.0
-    return 0.0
+    return [n.lemma_.lower() for n in nouns]
+
+
+def apposed(doc: "Doc", name: Name) -> float:
+    """Points for being called an organisation or somebody's office."""
+    vocabulary = words()
+    return (
+        2.0 if any(n in vocabulary.organizations or n in vocabulary.roles for n in called(doc, name)) else 0.0
+    )
 
 
 def _determined(doc: "Doc", name: Name, root: "Token") -> float:
@@ -262,13 +265,6 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
         points += 1.0
     if token.dep_ == "pobj" and token.head.lower_ in ("on", "aboard", "onto"):
         points += 0.4
-    noun = next((c for c in root.children if c.dep_ == "appos"), root.head if root.dep_ == "appos" else None)
-    if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod"):
-        noun = noun or before
-    if (
-        noun is not None
-        and noun.lemma_.lower() in vocabulary.things
-        and noun.lemma_.lower() not in vocabulary.organizations
-    ):
+    if any(n in vocabulary.things and n not in vocabulary.organizations for n in called(doc, name)):
         points += 1.5
     return points

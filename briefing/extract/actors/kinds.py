@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
-from briefing.extract.actors.evidence import acts, is_thing
+from briefing.extract.actors.evidence import acts, called, is_thing
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.persons import PLACE_PREPOSITIONS
 from briefing.extract.actors.table import table
@@ -47,7 +47,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     """The kind of an entity: by table, by the words of its name, else by the votes of its mentions."""
     known, vocabulary = table(), words()
     if entity.person:
-        return "organization" if _plural_body(doc, entity) else "person"
+        return "organization" if _plural_body(doc, entity) or _called_body(doc, entity) else "person"
     for key in entity.keys:
         if key in known.state_of or key in known.seat_of:
             return "place"
@@ -112,6 +112,13 @@ def _plural_body(doc: "Doc", entity: Entity) -> bool:
     ) and not any(n.honorific for n in entity.names)
 
 
+def _called_body(doc: "Doc", entity: Entity) -> bool:
+    """A single word that the text calls a firm ("the ferry firm Vantrel", "Vantrel, a company") and nobody a person."""
+    if len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in entity.names):
+        return False
+    return any(noun in words().organizations - words().roles for n in entity.names for noun in called(doc, n))
+
+
 def head_noun(entity: Entity) -> str | None:
     """The head noun of a name of several words: the word before "of" or "for", else the last."""
     parts = entity.longest.text.lower().split()
@@ -155,6 +162,12 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     `things` counts the folded names that the tagger calls products, works, laws or events.
     """
     vocabulary, known = words(), table()
+    if entity.kind == "place" and entity.identity is None:
+        # "the Corvana, a small car": the tagger's place is a thing, and nobody is in it.
+        nouns = {noun for n in entity.names for noun in called(doc, n)}
+        return not nouns & (vocabulary.things - vocabulary.places) or any(
+            _placed(doc, n) for n in entity.names
+        )
     if entity.kind not in ("organization", "person") or entity.identity:
         return True
     names = [n for n in entity.names if not n.title]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.evidence import acts
 from briefing.extract.actors.names import KEPT, Name, make
+from briefing.extract.actors.table import fold, table
 from briefing.extract.actors.trim import is_portfolio
 from briefing.extract.actors.words import words
 
@@ -22,7 +23,8 @@ def missed(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
     """The further names, in text order. Runs in `skip` (the headline) or beside a name are left alone."""
     vocabulary = words()
     taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
-    found = []
+    found = list(_listed(doc, taken, skip))
+    taken |= {i for n in found for i in range(n.start, n.end)}
     for start, end in _runs(doc, taken, skip):
         name = make(doc, start, end, "ORG")
         last = doc[end - 1].lower_
@@ -34,6 +36,22 @@ def missed(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
         elif (end - start > 1 and listed) or (not _plain(doc, start, end) and acts(doc, name) >= _PROOF):
             found.append(name)
     return found
+
+
+def _listed(doc: "Doc", taken: set[int], skip: range) -> Iterator[Name]:
+    """Names of several words that the table knows, whatever the tagger makes of them."""
+    starts = table().long_forms
+    for token in doc:
+        if token.i in taken or token.i in skip or not token.text[:1].isupper():
+            continue
+        for width, keys in starts.get(fold(token.text), {}).items():
+            end = token.i + width
+            span = range(token.i, end)
+            if end > len(doc) or taken & set(span) or not doc[end - 1].text[:1].isupper():
+                continue
+            if fold(doc[token.i : end].text) in keys:
+                yield make(doc, token.i, end, "ORG")
+                break
 
 
 def _beside(doc: "Doc", start: int, end: int) -> str | None:

@@ -5,11 +5,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.names import KEPT, THINGS
+from briefing.extract.actors.table import fold, table
 from briefing.extract.actors.words import words
 from briefing.extract.lexicon import speech_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
 _SPLITTERS = frozenset(
     {"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"}
@@ -17,22 +18,92 @@ _SPLITTERS = frozenset(
 
 
 def entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
-    """The tagger's entities; two single words side by side that speak are one person ("Alia" "Salem" said)."""
-    speech = speech_verbs()
+    """The tagger's entities as `(start, end, label)`, a person's grown to the whole name.
+
+    Two single words side by side that speak are one person ("Alia" "Salem" said); a foreign name that
+    the tagger splits in an organisation and its apposition is one organisation.
+    """
+    found = [e for e in doc.ents if e.label_ in KEPT or e.label_ in THINGS]
+    tagged = {i for e in found for i in range(e.start, e.end)}
     joined = -1
-    entities = [e for e in doc.ents if e.label_ in KEPT or e.label_ in THINGS]
-    for entity, following in zip_longest(entities, entities[1:]):
+    for entity, following in zip_longest(found, found[1:]):
         if entity.start == joined:
             continue
         if (
-            following is not None and len(entity) == len(following) == 1 and entity.end == following.start
-            and following.end < len(doc) and doc[following.end].lemma_ in speech and doc[following.end].pos_ == "VERB"
-            and entity.label_ in ("GPE", "PERSON") and following.label_ in ("GPE", "PERSON")
-        ):  # fmt: skip
+            following is not None
+            and entity.end == following.start
+            and (label := _joined(doc, entity, following))
+        ):
             joined = following.start
-            yield entity.start, following.end, "PERSON"
+            yield entity.start, following.end, label
+        elif entity.label_ == "PERSON":
+            start, end = _grown(doc, entity, tagged)
+            yield start, end, _branch(doc, start, end)
+            if start > entity.start:
+                yield entity.start, start, "GPE"
         else:
-            yield entity.start, entity.end, entity.label_
+            people = len(entity) == 1 and entity.label_ == "ORG" and entity.text.endswith("s")
+            yield (
+                entity.start,
+                entity.end,
+                "NORP" if people and fold(entity.text) in table().people_of else entity.label_,
+            )
+
+
+def _joined(doc: "Doc", first: "Span", second: "Span") -> str | None:
+    """The label of two entities side by side that are one, or None."""
+    verb = doc[second.end] if second.end < len(doc) else None
+    single = len(first) == len(second) == 1
+    places = {first.label_, second.label_} <= {"GPE", "PERSON"}
+    if single and places and verb is not None and verb.lemma_ in speech_verbs() and verb.pos_ == "VERB":
+        return "PERSON"
+    if (
+        first.label_ == "ORG"
+        and second.label_ == "PERSON"
+        and second.root.dep_ == "appos"
+        and second.root.head.i in range(first.start, first.end)
+    ):
+        return "ORG"
+    return None
+
+
+def _grown(doc: "Doc", entity: "Span", tagged: set[int]) -> tuple[int, int]:
+    """A person's span with the untagged parts of the name beside it, without a state in front of it."""
+    start, end = entity.start, entity.end
+    titles = words().titles
+    while (
+        start > 0 and start - 1 not in tagged and doc[start - 1].dep_ == "compound" and _name_part(doc[start - 1])
+        and start <= doc[start - 1].head.i < end and doc[start - 1].lower_ not in titles and not doc[start].is_sent_start
+    ):  # fmt: skip
+        start -= 1
+    while (
+        end < len(doc) and end not in tagged and _name_part(doc[end]) and doc[end - 1].head.i == end
+        and doc[end - 1].dep_ == "compound" and doc[end].lower_ not in titles and not doc[end].is_sent_start
+    ):  # fmt: skip
+        end += 1
+    # "envoy to Norway Chen Haoran": the preposition holds the state, and the name follows it.
+    if (
+        end - start > 2
+        and start > 0
+        and doc[start - 1].pos_ == "ADP"
+        and fold(doc[start].text) in table().state_of
+    ):
+        start += 1
+    return start, end
+
+
+def _branch(doc: "Doc", start: int, end: int) -> str:
+    """ "Acme Australia" is a branch, "Diana England" a person."""
+    last = fold(doc[end - 1].text)
+    given = words().male_names | words().female_names
+    branch = end - start > 1 and last in table().state_of and fold(doc[start].text) not in given
+    return "ORG" if branch and last != fold(doc[end - 2].text) else "PERSON"
+
+
+def _name_part(token: "Token") -> bool:
+    return (
+        token.tag_ == "NNP" and token.text[:1].isupper() and token.text.isalpha() and not token.text.isupper()
+    )
 
 
 def pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int, int]]:

@@ -95,7 +95,12 @@ class Table:
             **{fold(seat): s.government for s in reversed(states) for seat in s.seats},
             **{fold(seat): f.short[0] for f in short_forms for seat in f.seats},
         }
-        self.capitals = {fold(s.capital) for s in states if s.capital}
+        # first word -> number of words -> the folded forms of organisations of several words
+        self.long_forms: dict[str, dict[int, set[str]]] = {}
+        for form in self.form_of:
+            parts = form.split()
+            if len(parts) > 1:
+                self.long_forms.setdefault(parts[0], {}).setdefault(len(parts), set()).add(form)
 
     def identity(self, name: str) -> str | None:
         """The canonical name that a folded `name` is another form of, or None."""

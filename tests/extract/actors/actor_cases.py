@@ -26,8 +26,8 @@ class Case:
 
 
 def called(actors: list[Actor], name: str) -> list[Actor]:
-    """The actors that have `name` as name or alias."""
-    return [a for a in actors if name == a.name or name in a.aliases]
+    """The actors of that name; where there is none, those that have it as an alias."""
+    return [a for a in actors if name == a.name] or [a for a in actors if name in a.aliases]
 
 
 def words_of(case: Case, actor: Actor) -> set[str]:
