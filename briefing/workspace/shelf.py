@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefing.anchor import carry_forward, quote_at
+from briefing.anchor import Alignment, SentenceChange, carry_forward, quote_at, sentence_changed
 from briefing.anchor.placement import Placement
 from briefing.model.annotation import Anchor, AnchorState, Annotation
 from briefing.model.article import Article, Span
@@ -131,6 +131,22 @@ class Shelf(Base):
                 for a, p in zip(group, placements, strict=True)
             ]
         return self.home.annotations.settle(settled) if settled else []
+
+    def sentence_warnings(self, article_id: str) -> dict[str, SentenceChange]:
+        """By uid, notes from an earlier version whose sentence was edited or removed since."""
+        article = self.article(article_id)
+        warnings: dict[str, SentenceChange] = {}
+        alignments: dict[str, Alignment] = {}
+        for annotation in self.home.annotations.annotations(self.story_of(article_id)):
+            version, place = annotation.target.version_id, annotation.target.position
+            if place is None or version == article_id:
+                continue
+            if version not in alignments:
+                alignments[version] = Alignment(self.article(version).text, article.text)
+            change = sentence_changed(place, alignments[version])
+            if change.kind != "same":
+                warnings[annotation.uid] = change
+        return warnings
 
     def versions(self, article_id: str) -> list[tuple[str, str]]:
         """`(article id, first seen)` of every version of the article's story, oldest first."""
