@@ -7,10 +7,11 @@ reporting clauses (14.28–30) take what is left of their sentence.
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import after, before, block_of, is_mark, quotation_at, quotation_before
 from briefing.extract.claims.source import SUBJECT, Subject, noun_phrase, subject_of
-from briefing.extract.claims.tree import Range, Tree, minus
-from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.claims.tree import Range, Tree, minus, root_of
+from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue, noun_cue
 
+_RESUME = frozenset({"until", "because", "if", "unless", "since", "when", "where", "including"})
 _TAIL = frozenset({"advcl", "prep", "npadvmod", "advmod"})
 
 
@@ -29,6 +30,8 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     pieces = [p for p in (left, right) if p is not None]
     if not pieces:
         return None
+    rest = _resumed(scene, block) if rule == "inverted" and right is None and left is not None else None
+    pieces += [rest] if rest is not None else []
     if left is None:
         rule = (
             "quoted"
@@ -41,7 +44,11 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         rule = "inverted"
     holes = [verb.words, *pieces]
     source = noun_phrase(tree, subject.head, *holes) if subject else []
-    if not source and rule not in ("indirect", "quoted"):
+    if not source and (
+        rule not in ("indirect", "quoted")
+        or not is_finite(tree, verb.i)
+        or tree.child(verb.i, "expl") is not None
+    ):
         return None
     content = [tree.trim(q) for p in pieces for q in minus(p, verb.words, *source)]
     found = draft(rule, verb.cue, verb.i, [verb.words], source, [c for c in content if c[0] < c[1]])
@@ -145,6 +152,8 @@ def cut_tail(scene: Scene, start: int, end: int) -> int:
             entry = cue(tree.lemma[i])
             if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
                 return i - 1
+        if tree.text[i] == ";" and scene.inside[i] < 0:
+            return i
         if tree.text[i - 1] == "," and scene.inside[i] < 0:
             if tree.lower[i] == "according" and i + 1 < end and tree.lower[i + 1] == "to":
                 return i - 1
@@ -175,7 +184,7 @@ def _interrogative(tree: Tree, k: int) -> bool:
     mark = tree.child(k, "mark")
     if mark is not None and tree.lower[mark] in ("if", "whether"):
         return True
-    return tree.tag[tree.left[k]] in ("WRB", "WP", "WDT")
+    return tree.dep[k] != "advcl" and tree.tag[tree.left[k]] in ("WRB", "WP", "WDT")
 
 
 def _left(
@@ -238,9 +247,13 @@ def _left(
     if right is None and subject.how == "own" and inside == scene.inside[max(low, block[0] - 1)]:
         closes = following is None or (tree.is_punct(following) and not is_mark(tree.text[following]))
         fragment = (
-            following is not None
-            and tree.text[following] in ".!?"
-            and tree.tag[low].startswith(("NN", "DT", "PRP", "CD", "JJ"))
+            tree.child(verb.i, "dobj") is None
+            and tree.dep[root_of(tree, (low, prior))] not in ("npadvmod", "prep", "advmod")
+            and (
+                following is not None
+                and tree.text[following] in ".!?"
+                and tree.tag[low].startswith(("NN", "DT", "PRP", "CD", "JJ"))
+            )
         )
         if closes and tree.head[verb.i] == verb.i and (fragment or not _fronted(tree, verb, low, prior)):
             return (_skip_conjunction(tree, low, prior), prior), "inverted"
@@ -252,6 +265,13 @@ def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> boo
     tree, quotation = scene.tree, scene.quotations[number]
     if right is not None and scene.inside[right[0]] < 0 and tree.words(quotation.tokens) < 6:
         return False
+    root = root_of(tree, quotation.tokens)
+    if (
+        tree.dep[root] in ("pobj", "appos")
+        and tree.head[root] < quotation.start
+        and not tree.is_verb(tree.head[root])
+    ):
+        return False  # a title: "In his book, “The Salt Road,” he said"
     inner = quotation.end - 1 - quotation.closed
     capital = tree.text[block[0]][:1].isupper() and tree.dep[block[0]] != "ROOT"
     return not (
@@ -316,6 +336,16 @@ def _through_nouns(tree: Tree, clause: int, verb: int) -> bool:
             return False
         at = tree.head[at]
     return True
+
+
+def _resumed(scene: Scene, block: Range) -> Range | None:
+    """What goes on behind a reporting clause between commas: "It was rich, he said, until it burned"."""
+    tree = scene.tree
+    high = tree.sent[block[0]][1]
+    comma = after(tree, block[1], high)
+    if comma is None or tree.text[comma] != "," or comma + 2 >= high or tree.lower[comma + 1] not in _RESUME:
+        return None
+    return comma + 1, cut_tail(scene, comma + 1, high)
 
 
 def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:

@@ -95,8 +95,14 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
     head = tree.head[i]
     while not tree.is_verb(head) and tree.head[head] != head and not tree.tag[head].startswith("MD"):
         head = tree.head[head]
+    while tree.dep[head] in ("acl", "xcomp", "advcl", "pcomp") and tree.head[head] != head:
+        head = tree.head[head]
+        while not tree.is_verb(head) and tree.head[head] != head:
+            head = tree.head[head]
     start, end = low, high
-    if tree.head[head] != head and tree.dep[head] == "conj":
+    if tree.dep[head] == "relcl" and tree.left[head] < i:
+        start = max(start, tree.left[head])
+    elif tree.head[head] != head and tree.dep[head] == "conj":
         start = max(start, tree.left[head])
     for k in tree.children(head, "conj"):
         if k > phrase[1] and (tree.is_verb(k)) and tree.left[k] > phrase[0]:

@@ -21,14 +21,16 @@ def lift_coordinations(tree: Tree) -> None:
         if entry is None or entry.evidence not in ("speech", "decree", "hearsay"):
             continue
         below = tree.head[i]
-        matrix = _matrix(tree, below)
-        if matrix is None or matrix > below or (_finite(tree, i) is None and tree.tag[i] != "VBN"):
+        if _finite(tree, i) is None and tree.tag[i] != "VBN":
             continue
-        perfect = tree.tag[matrix] == "VBN" and tree.tag[i] in ("VBN", "VBD")
-        if _finite(tree, i) != _finite(tree, matrix) and not perfect:
+        matrix = _matrix(tree, below)
+        while matrix is not None and matrix < below and not _alike(tree, i, matrix):
+            matrix = _matrix(tree, matrix)
+        if matrix is None or matrix > below:
             continue
         own = tree.child(i, *SUBJECT) is not None
-        if _finite(tree, below) != _finite(tree, i) or (own and _comma(tree, below, i)):
+        apart = _finite(tree, below) != _finite(tree, i) or (not own and tree.lemma[below] == "be")
+        if apart or (own and _comma(tree, below, i)):
             tree.hang(i, matrix)
 
 
@@ -62,10 +64,17 @@ def _matrix(tree: Tree, i: int) -> int | None:
             return None
         if tree.dep[i] in ("ccomp", "xcomp") and tree.is_verb(above) and cue(tree.lemma[above]) is not None:
             return above
-        if tree.dep[i] not in ("conj", "advcl", "xcomp", "relcl", "acl"):
+        if tree.dep[i] not in ("conj", "advcl", "xcomp", "ccomp", "relcl", "acl"):
             return None
         i = above
     return None
+
+
+def _alike(tree: Tree, i: int, matrix: int) -> bool:
+    """Whether the two have one tense, or are participles under one "have"."""
+    if tree.tag[matrix] == "VBN" and tree.tag[i] in ("VBN", "VBD"):
+        return True
+    return _finite(tree, i) == _finite(tree, matrix)
 
 
 def _finite(tree: Tree, i: int) -> str | None:

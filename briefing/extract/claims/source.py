@@ -188,6 +188,8 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
         end -= 1
     while end > head + 1 and tree.tag[end - 1] in ("IN", "TO") and tree.right[end - 1] >= end:
         end -= 1  # a preposition whose object was cut off
+    while start < head and tree.lower[start] in ("even", "only", "just", "perhaps", "maybe"):
+        start += 1
     while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
         start += 1
     return [(start, end)] if start < end else []

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.relay import is_outlet
 from briefing.extract.claims.source import antecedent, noun_phrase
-from briefing.extract.claims.tree import Range, Tree
-from briefing.extract.claims.wording import root_of
+from briefing.extract.claims.tree import Range, Tree, root_of
 from briefing.extract.lexicon import words
 from briefing.extract.lookup import ActorLookup
 from briefing.model.article import Span

@@ -104,6 +104,12 @@ class Tree:
         return sum(not self.is_punct(i) for i in range(*piece))
 
 
+def root_of(tree: Tree, piece: Range) -> int:
+    """The token of a range that governs the others."""
+    start, end = piece
+    return next((i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i), start)
+
+
 def minus(piece: Range, *holes: Range) -> list[Range]:
     """What is left of a range when others are taken out of it."""
     rest = [piece]

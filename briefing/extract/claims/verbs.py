@@ -32,8 +32,8 @@ def cue_verbs(tree: Tree) -> list[CueVerb]:
         entry = cue(tree.lemma[i])
         if entry is None or (tree.dep[i] == "amod" and tree.tag[i] != "VBN"):
             continue
-        if tree.dep[i] in ("compound", "amod"):
-            continue
+        if tree.dep[i] in ("compound", "amod") or (tree.tag[i] == "VB" and tree.dep[i] in ("acl", "relcl")):
+            continue  # "a way to report losses" says nothing yet
         found.append(read_verb(tree, i, entry))
     return found
 

@@ -1,7 +1,7 @@
 """How a claim is worded: quoted or not, how certain, how hedged, asserted or denied."""
 
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.tree import Range, Tree, joined
+from briefing.extract.claims.tree import Range, Tree, joined, root_of
 from briefing.extract.lexicon import words
 from briefing.model.brief import Certainty, Evidence, Polarity, Quotation
 
@@ -24,12 +24,6 @@ def quotation_of(scene: Scene, one: Draft) -> Quotation:
     if one.rule in ("colon", "announced"):  # a transcript's line is speech without marks
         return "direct"
     return "mixed" if inside else "indirect"
-
-
-def root_of(tree: Tree, piece: Range) -> int:
-    """The token of a range that governs the others."""
-    start, end = piece
-    return next((i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i), start)
 
 
 def certainty_of(scene: Scene, one: Draft) -> Certainty:
