@@ -17,7 +17,7 @@ from briefing.model.article import Article
 from briefing.model.text import neutralise, one_line
 
 # A reference to a control character: the parser would let it in behind the door that raw text passes.
-_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,2})|0*([0-9]{1,3}));?(?![0-9a-f])", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,2})|0*([0-9]{1,3}))(?:;|(?![0-9a-f;]))", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 # Below this trafilatura gives up its ranking and returns the page's text as one paragraph.
 _SHORT = 250

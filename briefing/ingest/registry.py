@@ -13,6 +13,8 @@ from briefing.ingest.assemble import finish
 from briefing.ingest.decode import Decoded, decode, refuse_binary
 from briefing.ingest.errors import IngestError, SourceProblem, problem
 from briefing.ingest.files import lines, open_file, read_bounded, reason, too_large, walk
+from briefing.ingest.formats import table
+from briefing.ingest.formats.base import Intake
 from briefing.ingest.head import read_head
 from briefing.ingest.metadata import normal_date
 from briefing.ingest.plain import blocks_of
@@ -26,8 +28,9 @@ STANDARD_INPUT = "-"
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    **table.SUFFIXES,
 }  # fmt: skip
-FORMATS = ("text", "markdown", "html", "jsonl", "json")
+FORMATS = ("text", "markdown", "html", "jsonl", "json", *table.READERS)
 _PEEK = 65_536
 
 
