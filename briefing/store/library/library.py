@@ -47,7 +47,7 @@ class Library:
         stories: Stories,
         sources: Sources,
     ) -> None:
-        self._db = Database(place)
+        self.database = Database(place)
         self._articles, self._annotations = articles, annotations
         self._stories, self._sources = stories, sources
         self._tokens: dict[str, str] | None = None  # of the last look; None: as the file remembers
@@ -61,7 +61,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._db.close()
+        self.database.close()
 
     def look_again(self) -> None:
         """The files have changed: look at them before the next answer."""
@@ -84,13 +84,13 @@ class Library:
             done = 0
             waiting = iter(steps)
             while batch := list(islice(waiting, BATCH)):
-                self._db.write(partial(_take, batch))
+                self.database.write(partial(_take, batch))
                 done += len(batch)
                 if progress:
                     progress(done, len(steps))
             if steps or not before:
-                self._db.write(lambda db: _remember(db, after))
-            if self._db.opened != self._opened:
+                self.database.write(lambda db: _remember(db, after))
+            if self.database.opened != self._opened:
                 # The file fell to pieces on the way: what it said of the past is gone too.
                 return done + self.catch_up(progress, force=True)
             self._tokens = after
@@ -100,29 +100,31 @@ class Library:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index anew from the files; cached briefs are taken over. Gives how many files."""
         with self._catching_up:
-            self._db.discard()
+            self.database.discard()
             return self.catch_up(progress, force=True)
 
     def forget(self, article_id: str) -> None:
         """Take an article whose text is gone out of the index."""
-        self._db.write(lambda db: indexing.remove_article(db, article_id))
+        self.database.write(lambda db: indexing.remove_article(db, article_id))
 
     def sound(self) -> str | None:
         """None where the file's structures are whole, else what is wrong with them. Reads all of it."""
-        return self._db.sound()
+        return self.database.sound()
 
     def problems(self) -> list[str]:
         """Files that could not be indexed, in words."""
         self.catch_up()
-        return self._db.read(lambda db: [r[0] for r in db.execute("SELECT text FROM problem ORDER BY path")])
+        return self.database.read(
+            lambda db: [r[0] for r in db.execute("SELECT text FROM problem ORDER BY path")]
+        )
 
     def _remembered(self) -> dict[str, str]:
-        rows = self._db.read(
+        rows = self.database.read(
             lambda db: db.execute("SELECT key, value FROM meta WHERE key LIKE 'token %'").fetchall()
         )
-        if self._db.opened != self._opened:
+        if self.database.opened != self._opened:
             # Another file than the one that the tokens in memory speak of.
-            self._opened, self._tokens = self._db.opened, None
+            self._opened, self._tokens = self.database.opened, None
         return dict(rows) if self._tokens is None else self._tokens
 
     def _due(self, before: dict[str, str]) -> tuple[dict[str, str], Iterator[Step]]:
@@ -235,21 +237,21 @@ class Library:
 
     def _answer(self, work: Callable[[sqlite3.Connection], T]) -> T:
         self.catch_up()
-        answer = self._db.read(work)
-        if self._db.opened != self._opened:
+        answer = self.database.read(work)
+        if self.database.opened != self._opened:
             self.catch_up(force=True)
-            answer = self._db.read(work)
+            answer = self.database.read(work)
         return answer
 
     # ── briefs ───────────────────────────────────────────────────────────────────────────────
     def save_brief(self, brief: Brief, published: str | None) -> None:
         """Keep a brief that was made for this date of publication, and index its items."""
         self.catch_up()
-        self._db.write(lambda db: indexing.put_brief(db, brief, published))
+        self.database.write(lambda db: indexing.put_brief(db, brief, published))
 
     def brief(self, article_id: str, *, version: str, model: str, published: str | None) -> Brief | None:
         """The cached brief of exactly this text, extractor, model and date; None where there is none."""
-        row = self._db.read(
+        row = self.database.read(
             lambda db: db.execute(
                 "SELECT digest, data FROM brief WHERE article_id = ? AND version = ? AND model = ? AND published = ?",
                 (article_id, version, model, published or ""),
@@ -278,15 +280,15 @@ class _noting:  # noqa: N801  (a context manager, used like a function)
     """A file that cannot be read is noted as a problem, and the rest goes on."""
 
     def __init__(self, db: sqlite3.Connection, path: str) -> None:
-        self._db, self._path = db, path
+        self.database, self._path = db, path
 
     def __enter__(self) -> None:
-        self._db.execute("DELETE FROM problem WHERE path = ?", (self._path,))
+        self.database.execute("DELETE FROM problem WHERE path = ?", (self._path,))
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, StoreError):
             return False
-        self._db.execute("INSERT INTO problem VALUES (?, ?)", (self._path, str(error)))
+        self.database.execute("INSERT INTO problem VALUES (?, ?)", (self._path, str(error)))
         return True
 
 
