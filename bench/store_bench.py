@@ -40,7 +40,7 @@ REACH = {
     "insert": 5.0,
     "insert cpu": 3.0,
     "read": 1.0,
-    "poll": 5.0,
+    "poll": 2.0,
     "list": 10.0,
     "search p50": 10.0,
     "search p99": 60.0,
@@ -100,7 +100,8 @@ def annotations(folder: Path, articles: int, each: int) -> dict[str, float]:
     dice = random.Random(6)
     os.sync()
     chosen = dice.sample(ids, min(len(ids), 200))
-    inserts, syncs = [], []
+    inserts: list[tuple[float, float]] = []
+    syncs: list[tuple[float, float]] = []
     for n, identity in enumerate(chosen):
         # In turn, so that both meet the same moods of the disk.
         syncs += rounds(lambda _: sync_1kb(folder / "reference"), 1)

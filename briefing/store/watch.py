@@ -45,7 +45,7 @@ def scan(root: Path, token: str | None) -> tuple[str, list[str]]:
     for folder in _folders(root):
         old = before.get(folder.name) if before is not None else None
         try:
-            mtime = Path(folder).stat().st_mtime_ns
+            mtime = os.stat(folder.path).st_mtime_ns  # noqa: PTH116  (a third of the time of Path.stat)
         except FileNotFoundError:
             continue
         if old is not None and old.mtime == mtime and not old.young:
@@ -62,6 +62,8 @@ def scan(root: Path, token: str | None) -> tuple[str, list[str]]:
             since = old.mtime - SLACK if old is not None else 0
             changed.extend(mark[0] for mark in marks if mark[1] >= since and mark not in told)
         after[folder.name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= mtime - SLACK])
+    if before == after and token is not None:
+        return token, sorted(changed)
     return msgspec.json.encode(after).decode(), sorted(changed)
 
 

@@ -133,6 +133,9 @@ def prove_first_start(opener: Opener, folder: Path, times: int, seed: int = 6) -
     """The same for the very first start and the first note."""
     dice = random.Random(seed)
     result = {"kills": times, "unreadable": 0, "lost": 0, "steps": 0}
+    began = time.perf_counter()
+    prepare(opener, folder / "timed", ["first"])
+    span = 2 * (time.perf_counter() - began)
     for n in range(times):
         place = folder / f"{n}"
         place.mkdir()
@@ -142,7 +145,7 @@ def prove_first_start(opener: Opener, folder: Path, times: int, seed: int = 6) -
             subject.insert("first")
             acknowledge()
 
-        done = killed(work, dice.uniform(0.0, 0.012))
+        done = killed(work, dice.uniform(0.0, span))
         result["steps"] += done
         outcome = _judge(opener, place, lambda n=done: ((["first"] if n else []), ["first"]))
         if outcome:
