@@ -39,10 +39,10 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     title = range(heading.tokens.start, heading.tokens.end) if heading else range(0)
     names += missed(doc, names, title)
     entities = resolve(doc, sorted((n for n in names if not n.title), key=lambda n: (n.start, n.end)))
-    add_repeats(doc, entities, title)
     things = collections.Counter(n.key for n in names if n.label in THINGS)
     for entity in entities:
         entity.kind = kind_of(doc, entity)
+    add_repeats(doc, entities, title)
     entities = [e for e in entities if is_actor(doc, e, things)]
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
     heads = _roles(doc, entities, taken)

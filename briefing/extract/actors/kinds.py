@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
-from briefing.extract.actors.evidence import acts, called, is_thing
-from briefing.extract.actors.names import Name
+from briefing.extract.actors.evidence import acts, called, head_of, is_thing
+from briefing.extract.actors.names import Name, make
 from briefing.extract.actors.persons import PLACE_PREPOSITIONS
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
@@ -57,7 +57,9 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         n.label == "ORG" and len(n.parts) > 1 for n in entity.names
     ):
         return "person"
-    if len(entity.longest.parts) < 4 and any(_behind_role(doc, n) for n in entity.names):
+    if len(entity.longest.parts) < 4 and any(
+        _behind_role(doc, n) or _in_office(doc, n) for n in entity.names
+    ):
         return "person"
     head = head_noun(entity)
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
@@ -105,6 +107,13 @@ def _behind_role(doc: "Doc", name: Name) -> bool:
     )
 
 
+def _in_office(doc: "Doc", name: Name) -> bool:
+    """ "Oren Castell, the mayor": an apposition that only a person can have."""
+    last = make(doc, name.end - 1, name.end, name.label)
+    nouns = {c.lemma_.lower() for c in head_of(doc, last).rights if c.dep_ == "appos" and c.tag_ == "NN"}
+    return bool(nouns & (words().roles - words().organizations - words().things))
+
+
 def _plural_body(doc: "Doc", entity: Entity) -> bool:
     """ "the Gliders": a plural with an article is a team or a band, whatever the tagger says."""
     return any(
@@ -133,12 +142,11 @@ def head_noun(entity: Entity) -> str | None:
 def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
     """A work, a storm or a species that the tagger calls a person: "the novel Anna Holm", "Cyclone Ada", "Rana alba"."""
     name = entity.longest
-    first = doc[name.start]
     before = doc[name.start - 1] if name.start else None
     things = words().things - words().roles
     titled = before is not None and before.tag_ == "NN" and before.lower_ in things
     return (
-        first.lower_ in things
+        any(t.lower_ in things for t in doc[name.start : name.end - 1])
         or not any(c.isupper() for c in name.text.split()[-1])
         or (titled and not any(n.honorific for n in entity.names))
     )

@@ -29,13 +29,20 @@ def missed(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
         name = make(doc, start, end, "ORG")
         last = doc[end - 1].lower_
         listed = last in vocabulary.organizations or last in vocabulary.company_suffixes
-        beside = _beside(doc, start, end)
+        beside = "ORG" if _short_form(doc, start, end, taken) else _beside(doc, start, end)
         if beside is not None:
             name.label = beside
             found.append(name)
-        elif (end - start > 1 and listed) or (not _plain(doc, start, end) and acts(doc, name) >= _PROOF):
+        elif (end - start > 1 and listed) or (not _plain(doc, start, end) and _proof(doc, name)):
             found.append(name)
     return found
+
+
+def _proof(doc: "Doc", name: Name) -> bool:
+    """Whether the grammar proves an actor; the last word alone counts where the parser cut the name in two."""
+    return acts(doc, name) >= _PROOF or (
+        name.end - name.start == 2 and acts(doc, make(doc, name.end - 1, name.end, "ORG")) >= _PROOF
+    )
 
 
 def _listed(doc: "Doc", taken: set[int], skip: range) -> Iterator[Name]:
@@ -52,6 +59,13 @@ def _listed(doc: "Doc", taken: set[int], skip: range) -> Iterator[Name]:
             if fold(doc[token.i : end].text) in keys:
                 yield make(doc, token.i, end, "ORG")
                 break
+
+
+def _short_form(doc: "Doc", start: int, end: int, taken: set[int]) -> bool:
+    """Whether a run is capitals in brackets right behind a name: "Agenzia Tamara (AMTAR)"."""
+    if end - start != 1 or start < 2 or end >= len(doc) or not doc[start].text.isupper():
+        return False
+    return doc[start - 1].text == "(" and doc[end].text == ")" and start - 2 in taken
 
 
 def _beside(doc: "Doc", start: int, end: int) -> str | None:

@@ -32,12 +32,12 @@ def add_repeats(doc: "Doc", entities: list[Entity], title: range) -> None:
     for token in doc:
         if token.i in taken or not token.text[:1].isalnum() or token.is_lower:
             continue
-        for form, entity, name in index.get(fold(token.text), ()):
+        for form, entity, source in index.get(fold(token.text), ()):
             end = _match(doc, token.i, form)
             if (
                 end
                 and not taken & set(range(token.i, end))
-                and _fits(doc, token.i, end, name, token.i in title)
+                and _fits(doc, token.i, end, source, token.i in title)
             ):
                 found = make(doc, token.i, end, entity.names[0].label)
                 found.title = token.i in title
@@ -51,7 +51,7 @@ def add_repeats(doc: "Doc", entities: list[Entity], title: range) -> None:
 def _headline_forms(entity: Entity) -> Iterator[list[str]]:
     """Shorter forms that a headline may use: a person's surname, a state's other names, a firm without "Ltd"."""
     keys = entity.keys
-    if entity.person and len(entity.longest.parts) > 1:
+    if entity.kind == "person" and len(entity.longest.parts) > 1:
         forms = [entity.longest.parts[-1:]]
     elif entity.identity:
         state = table().state_of.get(fold(entity.identity))

@@ -31,6 +31,7 @@ def resolve(doc: "Doc", names: list[Name]) -> list[Entity]:
     single = [n for n in rest if n.label == "PERSON" and table().identity(n.key) is None]
     others = bodies.join(doc, [n for n in rest if n not in single])
     by_key = {k: e for e in others for k in e.keys}
+    branches = {" ".join(e.longest.parts[:-1]) for e in others if e.longest.parts[-1] in table().state_of}
     loose: dict[str, Entity] = {}
     for name in single:
         if name.key in by_key and not name.honorific:
@@ -38,7 +39,9 @@ def resolve(doc: "Doc", names: list[Name]) -> list[Entity]:
         elif name.key in loose:
             loose[name.key].names.append(name)
         else:
-            loose[name.key] = Entity([name], person=True)
+            # What has a branch "Acme Australia" is a firm, whatever the tagger calls "Acme".
+            loose[name.key] = Entity([name], person=name.key not in branches)
+            name.label = "ORG" if name.key in branches else name.label
     entities = [*people, *loose.values(), *others]
     for entity in entities:
         entity.names.sort(key=lambda n: n.start)

@@ -69,7 +69,8 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         return None
     if label == "PERSON":
         start = _behind_small(doc, start, end)
-        if end - start == 1 and doc[start].lower_ in vocabulary.organizations:
+        bracketed = start > 0 and doc[start - 1].text == "(" and doc[start].text.isupper()
+        if end - start == 1 and (doc[start].lower_ in vocabulary.organizations or bracketed):
             label = "ORG"
     if label == "PERSON" or _titled_person(doc, start, end, label):
         cut = _after_titles(doc, start, end)

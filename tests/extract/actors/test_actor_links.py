@@ -4,18 +4,35 @@ import pytest
 from actor_cases import Case, Finder, check
 
 LINKS = [
-    Case("Mara Lindqvist resigned. She had led the port for years.", want={"Mara Lindqvist": {"says": ["She"]}}),
-    Case("Oren Castell met Mara Lindqvist. He thanked her.", want={"Oren Castell": {"says": ["He"]}, "Mara Lindqvist": {"says": ["her"]}}),
+    Case(
+        "Mara Lindqvist resigned. She had led the port for years.", want={"Mara Lindqvist": {"says": ["She"]}}
+    ),
+    Case(
+        "Oren Castell met Mara Lindqvist. He thanked her.",
+        want={"Oren Castell": {"says": ["He"]}, "Mara Lindqvist": {"says": ["her"]}},
+    ),
     Case("In his speech, Oren Castell praised the crews.", want={"Oren Castell": {"says": ["his"]}}),
     Case("Toyota said it would close the plant.", want={"Toyota": {"says": ["it"]}}),
     Case("Toyota cut the price. It is time for a change, a critic said.", want={"Toyota": {"not": ["It"]}}),
     Case("A boy fell into the water. He was saved by Oren Castell.", want={"Oren Castell": {"not": ["He"]}}),
-    Case("Mr Holm met Mrs Brandt. She refused to talk.", want={"Brandt": {"says": ["She"]}, "Holm": {"not": ["She"]}}),
+    Case(
+        "Mr Holm met Mrs Brandt. She refused to talk.",
+        want={"Brandt": {"says": ["She"]}, "Holm": {"not": ["She"]}},
+    ),
     Case("Oren Castell told him to leave.", want={"Oren Castell": {"not": ["him"]}}),
-    Case("Vantrel, a ferry company, sued the port. The company said it had lost millions.", want={"Vantrel": {"says": ["The company"]}}),
-    Case("Oren Castell, the mayor, met the deputy prime minister. The prime minister was away.", want={"Oren Castell": {"not": ["The prime minister"]}}),
+    Case(
+        "Vantrel, a ferry company, sued the port. The company said it had lost millions.",
+        want={"Vantrel": {"says": ["The company"]}},
+    ),
+    Case(
+        "Oren Castell, the mayor, met the deputy prime minister. The prime minister was away.",
+        want={"Oren Castell": {"not": ["The prime minister"]}},
+    ),
     Case("Officials met Oren Castell. They refused to sign.", want={"Oren Castell": {"not": ["They"]}}),
-    Case("Stella Giordan, the minister of health, spoke. The prime minister was away.", want={"Stella Giordan": {"not": ["The prime minister"]}}),
+    Case(
+        "Stella Giordan, the minister of health, spoke. The prime minister was away.",
+        want={"Stella Giordan": {"not": ["The prime minister"]}},
+    ),
 ]
 
 

@@ -51,7 +51,10 @@ TRIMMED = [
         want={"Samir Basra": {"kind": "person", "role": "General"}},
         never=["General Samir Basra"],
     ),
-    Case("Mr. Castell met Dr. Ines Roth.", want={"Castell": {"kind": "person"}, "Ines Roth": {"kind": "person"}}),
+    Case(
+        "Mr. Castell met Dr. Ines Roth.",
+        want={"Castell": {"kind": "person"}, "Ines Roth": {"kind": "person"}},
+    ),
     Case(
         "Senator Ruth Colby voted against the bill. Sen. Colby spoke for an hour.",
         want={"Ruth Colby": {"says": ["Colby"], "role": "Senator"}},
@@ -127,8 +130,13 @@ COORDINATION = [
 ]
 
 UNNAMED = [
-    Case("US intelligence officials said the letter was forged.", want={"US intelligence officials": {"unnamed": True, "country": "US", "kind": "group"}}),
-    Case("Several ministers opposed the plan.", want={"Several ministers": {"unnamed": True, "kind": "group"}}),
+    Case(
+        "US intelligence officials said the letter was forged.",
+        want={"US intelligence officials": {"unnamed": True, "country": "US", "kind": "group"}},
+    ),
+    Case(
+        "Several ministers opposed the plan.", want={"Several ministers": {"unnamed": True, "kind": "group"}}
+    ),
     Case("A spokesman declined to comment.", want={"A spokesman": {"unnamed": True, "kind": "person"}}),
     Case(
         "People familiar with the matter said the talks had failed.",

@@ -37,7 +37,9 @@ DEMONYMS = [
         never=["Chinese"],
     ),
     Case("Britons voted on Thursday.", want={"Britons": {"kind": "group", "unnamed": True}}),
-    Case("Chinese officials denied the report.", want={"Chinese officials": {"country": "CN", "kind": "group"}}),
+    Case(
+        "Chinese officials denied the report.", want={"Chinese officials": {"country": "CN", "kind": "group"}}
+    ),
     Case(
         "French police arrested two men.",
         want={"French police": {"country": "FR"}},
@@ -98,7 +100,12 @@ ONE_STATE = [
     ),
     Case(
         "The U.S. State Department denied it. The US State Department was asked again, and the State Department refused.",
-        want={"U.S. State Department": {"says": ["US State Department", "State Department"], "kind": "organization"}},
+        want={
+            "U.S. State Department": {
+                "says": ["US State Department", "State Department"],
+                "kind": "organization",
+            }
+        },
     ),
     Case(
         "North Korea fired a missile. South Korea protested.",

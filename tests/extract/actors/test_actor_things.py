@@ -4,14 +4,38 @@ import pytest
 from actor_cases import Case, Finder, check
 
 THINGS = [
-    Case("Toyota unveiled the Corvana, a small car. The new Corvana costs 20,000 dollars.", never=["Corvana"], want={"Toyota": {}}),
-    Case("The Space Shuttle Meridian landed at noon. NASA said the crew was well.", want={"NASA": {}}, never=["Space Shuttle Meridian"]),
-    Case("Parliament passed the Harbour Safety Act. The act takes effect in May.", never=["Harbour Safety Act"]),
-    Case("Microsoft released a new version of its Windows software for the Veltron 3.", want={"Microsoft": {}}, never=["Windows", "Veltron 3"]),
+    Case(
+        "Toyota unveiled the Corvana, a small car. The new Corvana costs 20,000 dollars.",
+        never=["Corvana"],
+        want={"Toyota": {}},
+    ),
+    Case(
+        "The Space Shuttle Meridian landed at noon. NASA said the crew was well.",
+        want={"NASA": {}},
+        never=["Space Shuttle Meridian"],
+    ),
+    Case(
+        "Parliament passed the Harbour Safety Act. The act takes effect in May.", never=["Harbour Safety Act"]
+    ),
+    Case(
+        "Microsoft released a new version of its Windows software for the Veltron 3.",
+        want={"Microsoft": {}},
+        never=["Windows", "Veltron 3"],
+    ),
     Case("He read the novel Anna Holm on the train.", never=["Anna Holm"]),
-    Case("Cyclone Mirabel hit the coast. The Tamar Institute said Cyclone Mirabel would weaken.", never=["Cyclone Mirabel"]),
-    Case("Users can download Lumigraph today. Google built an app with its Lumigraph browser.", want={"Google": {}}, never=["Lumigraph"]),
-    Case("Toyota sued the dealer. Toyota's lawyers said the dealer had lied.", want={"Toyota": {"kind": "organization"}}),
+    Case(
+        "Cyclone Mirabel hit the coast. The Tamar Institute said Cyclone Mirabel would weaken.",
+        never=["Cyclone Mirabel"],
+    ),
+    Case(
+        "Users can download Lumigraph today. Google built an app with its Lumigraph browser.",
+        want={"Google": {}},
+        never=["Lumigraph"],
+    ),
+    Case(
+        "Toyota sued the dealer. Toyota's lawyers said the dealer had lied.",
+        want={"Toyota": {"kind": "organization"}},
+    ),
     Case("The Tamar Lantern Festival began on Saturday.", never=["Tamar Lantern Festival"]),
 ]
 
@@ -73,11 +97,31 @@ QUOTES = [
 ]
 
 FICTION = [
-    Case("Actor Jon Halder plays the king in the film Northlight.", want={"Jon Halder": {"kind": "person"}}, never=["Northlight"]),
-    Case("Ella Morne sings the part of a witch in the opera Nightglass.", want={"Ella Morne": {}}, never=["Nightglass"]),
-    Case("The novel Stormgate by Peter Brandt won the prize.", want={"Peter Brandt": {"kind": "person"}}, never=["Stormgate", "novel Stormgate"]),
-    Case("Director Ada Wirth presented her film Harbour Lights.", want={"Ada Wirth": {"says": ["her"]}}, never=["film Harbour Lights"]),
-    Case("The singer Lena Fahl released the album Glass Rivers.", want={"Lena Fahl": {}}, never=["Glass Rivers", "album Glass Rivers"]),
+    Case(
+        "Actor Jon Halder plays the king in the film Northlight.",
+        want={"Jon Halder": {"kind": "person"}},
+        never=["Northlight"],
+    ),
+    Case(
+        "Ella Morne sings the part of a witch in the opera Nightglass.",
+        want={"Ella Morne": {}},
+        never=["Nightglass"],
+    ),
+    Case(
+        "The novel Stormgate by Peter Brandt won the prize.",
+        want={"Peter Brandt": {"kind": "person"}},
+        never=["Stormgate", "novel Stormgate"],
+    ),
+    Case(
+        "Director Ada Wirth presented her film Harbour Lights.",
+        want={"Ada Wirth": {"says": ["her"]}},
+        never=["film Harbour Lights"],
+    ),
+    Case(
+        "The singer Lena Fahl released the album Glass Rivers.",
+        want={"Lena Fahl": {}},
+        never=["Glass Rivers", "album Glass Rivers"],
+    ),
 ]
 
 BREAKS = [
@@ -86,7 +130,11 @@ BREAKS = [
         title="Chinese Envoy",
         never=["Chinese Envoy\n\nThe Chinese ambassador", "Chinese Envoy"],
     ),
-    Case("Peter Brandt\n\nAnna Holm said the house was sold.", want={"Anna Holm": {}}, never=["Peter Brandt\n\nAnna Holm"]),
+    Case(
+        "Peter Brandt\n\nAnna Holm said the house was sold.",
+        want={"Anna Holm": {}},
+        never=["Peter Brandt\n\nAnna Holm"],
+    ),
     Case("Officials met in Oslo\n\nNorway said the talks were useful.", apart=[("Oslo", "Norway")]),
     Case(
         "The strike ended, said Oren Castell\n\nMara Lindqvist thanked the crews.",
