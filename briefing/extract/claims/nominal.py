@@ -48,6 +48,12 @@ def _nominal(scene: Scene, i: int, entry: Cue) -> Draft | None:
     if content is None:
         return None
     source, start = _holder(tree, i, content)
+    if (
+        not source
+        and rule != "noun-that"
+        and (entry.evidence not in ("speech", "hearsay") or rule == "noun-to")
+    ):
+        return None  # a plan, an order, a hope of nobody's
     low, high = tree.sent[i]
     content = tree.trim((max(low, content[0]), min(high, content[1])))
     if not tree.words(content):

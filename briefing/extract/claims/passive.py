@@ -14,6 +14,8 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     tree, frames = scene.tree, verb.cue.frames
     if verb.cue.lemma == "suppose":  # "is supposed to" is an obligation
         return None
+    if verb.negated and agent_of(tree, verb.i) is None:
+        return None  # "has not been charged": nobody says anything
     inner = _reported_attitude(scene, verb)
     if inner is not None:
         return inner

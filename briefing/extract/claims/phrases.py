@@ -1,10 +1,10 @@
 """Sources that are no verb's subject: according to X, in X's words, `Name: …`, `"…" — Name`."""
 
+from briefing.extract import lexicon
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import after, before, quotation_before
 from briefing.extract.claims.source import noun_phrase
 from briefing.extract.claims.tree import Range, minus
-from briefing.extract.lexicon import words
 
 _IN_SOMEONES = frozenset(
     {"words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation", "account"}
@@ -60,7 +60,7 @@ def _according(scene: Scene, i: int) -> Draft | None:
             return None
     else:
         return None
-    if noun is None or (word == "according" and tree.lower[noun] in words("yardsticks")):
+    if noun is None or (word == "according" and tree.lower[noun] in lexicon.words("yardsticks")):
         return None
     end = tree.subtree(i)[1] if word != "according" else max(tree.subtree(i)[1], tree.subtree(noun)[1])
     phrase = (i, min(end, high))
@@ -223,6 +223,8 @@ def _is_label(scene: Scene, first: int, colon: int, number: int) -> bool:
         tree.tag[i].startswith(("VB", "MD", "CD", "IN", "W", "PRP", "RB")) and not tree.text[i].isupper()
         for i in words
     ):
+        return False
+    if any(tree.lower[i] in lexicon.words("labels") for i in words):
         return False
     if all(tree.text[i].isupper() for i in words):
         return True

@@ -7,6 +7,7 @@ coordination, control of a participle or infinitive, the noun that a participle 
 from dataclasses import dataclass
 
 from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.lexicon import words
 
 SUBJECT = ("nsubj", "csubj", "expl")
 PASSIVE = ("nsubjpass", "csubjpass")
@@ -53,7 +54,12 @@ class Subject:
 
 
 def subject_of(tree: Tree, verb: int) -> Subject | None:
-    """The source of an active verb, or None."""
+    """The source of an active verb, or None; nobody in particular ("you", "anyone") is None too."""
+    found = _subject(tree, verb)
+    return None if found is not None and tree.lower[found.head] in words("generic") else found
+
+
+def _subject(tree: Tree, verb: int) -> Subject | None:
     how = "own"
     for _ in range(_DEPTH):
         own = tree.child(verb, *SUBJECT)

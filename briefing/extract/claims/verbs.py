@@ -29,7 +29,10 @@ def cue_verbs(tree: Tree) -> list[CueVerb]:
     for i in range(len(tree)):
         if not tree.is_verb(i) or tree.dep[i] in ("aux", "auxpass"):
             continue
-        entry = cue(tree.lemma[i])
+        particle = tree.child(i, "prt")
+        entry = (cue(f"{tree.lemma[i]}_{tree.lower[particle]}") if particle is not None else None) or cue(
+            tree.lemma[i]
+        )
         if entry is None or (tree.dep[i] == "amod" and tree.tag[i] != "VBN"):
             continue
         if tree.dep[i] in ("compound", "amod") or (tree.tag[i] == "VB" and tree.dep[i] in ("acl", "relcl")):
