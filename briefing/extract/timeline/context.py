@@ -162,9 +162,11 @@ class Context:
             point = mention.point
             if point.unit == unit or (not exact and RANK[point.unit] <= RANK[unit]):
                 # A finer date told earlier serves only if it lies within the coarser one told since.
-                held = coarser is None or exact or to_unit(point, coarser.unit) == coarser
+                held = (
+                    coarser is None or exact or not self.narrative or to_unit(point, coarser.unit) == coarser
+                )
                 return point if held else None
-            if coarser is None and RANK[point.unit] in (RANK["year"], RANK["decade"]):
+            if coarser is None and point.unit == "year":
                 coarser = point
         return None
 
@@ -177,6 +179,11 @@ class Context:
         if told is None and self.narrative and self.mentions:
             return self.mentions[-1].point
         return told or self.today
+
+    @property
+    def moment(self) -> Point | None:
+        """The day that `the next two days` and `the past week` start from or lead to."""
+        return self.last_day() if self.narrative else self.today
 
     def last_day(self) -> Point | None:
         """The last day that the text has named."""

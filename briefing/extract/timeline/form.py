@@ -1,7 +1,5 @@
 """A reading on the calendar: EDTF (ISO 8601-2:2019, levels 0 to 2), first and last day, precision."""
 
-from datetime import date
-
 from briefing.extract.timeline.calendar import Point, end, start
 from briefing.extract.timeline.rule import Reading
 from briefing.model.brief import Precision
@@ -64,23 +62,11 @@ def bound(point: Point, southern: bool, *, last: bool) -> str | None:
         # Half a year later in the south: its spring is September to November, its summer begins in December.
         month = point.month + 6
         point = point._replace(month=month if month <= 12 else month - 12)
-    day = end(point) if last else start(point)
-    if day is not None:
-        return day.isoformat()
-    if point.year > 0:
-        return None
-    years = {"decade": 9, "century": 99, "millennium": 999}.get(point.unit, 0)
-    if last and point.unit in ("day", "month"):
-        return f"{_year(point.year)}-{point.month:02d}-{point.day if point.unit == 'day' else _length(point):02d}"
-    if last:
-        return f"{_year(point.year + years)}-12-31"
-    return f"{_year(point.year)}-{point.month:02d}-{point.day:02d}"
-
-
-def _length(point: Point) -> int:
-    # The Gregorian calendar repeats after 400 years.
-    proxy = end(point._replace(year=point.year % 400 + 2000))
-    return proxy.day if isinstance(proxy, date) else 30
+    # `datetime` begins in year 1; the Gregorian calendar repeats every 400 years.
+    away = 0 if point.year > 0 else point.year - (point.year % 400 + 2000)
+    moved = point._replace(year=point.year - away)
+    day = end(moved) if last else start(moved)
+    return None if day is None else f"{_year(day.year + away)}-{day.month:02d}-{day.day:02d}"
 
 
 def _year(year: int) -> str:

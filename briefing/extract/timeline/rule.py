@@ -54,6 +54,8 @@ class Reading:
 
 
 _NAMEABLE: frozenset[Family] = frozenset({"month", "weekday", "day", "season", "holiday", "number", "set"})
+# TIMEX3 and EDTF level 0 write years in four digits.
+LAST_YEAR = 9999
 Reader = Callable[[re.Match[str], Context], Reading | None]
 
 
@@ -94,13 +96,13 @@ class Rules(list[Rule]):
 
 def dated(point: Point | None, unit: str, basis: Basis = "relative", unknown: str | None = None) -> Reading:
     """A DATE of that point; where there is none, the value of a piece of calendar that is not known."""
-    if point is None:
+    if point is None or abs(point.year) > LAST_YEAR:
         return Reading("DATE", unknown or UNKNOWN[unit], basis, anchored=False)
     return Reading("DATE", timex(point), basis, point=point)
 
 
 def timed(point: Point | None, code: str, basis: Basis = "relative") -> Reading:
     """A TIME: a day and a part of it (`TMO`, `TNI`) or nothing known of the day."""
-    if point is None:
+    if point is None or abs(point.year) > LAST_YEAR:
         return Reading("TIME", f"XXXX-XX-XXT{code}", basis, anchored=False)
     return Reading("TIME", f"{timex(point)}T{code}", basis, point=point)

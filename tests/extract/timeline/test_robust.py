@@ -21,7 +21,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=25),
     published=st.sampled_from([None, "2031-05-14", "0001-01-01", "9999-12-31", "2032-02-29T23:59:59+14:00", "not a date", "1500-02-28"]),

@@ -57,7 +57,10 @@ def date_part(m: re.Match[str], ctx: Context) -> Reading | None:
     return timed(_day_named(m["day"], ctx), part_code(m["part"]), "explicit")
 
 
-@RULES.add(r"(?:[Aa]t )(?P<core>dawn|dusk|sunrise|sunset|daybreak|nightfall)", "clock")
+@RULES.add(
+    r"(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Aa]round|[Tt]owards?|[Nn]ear) (?P<core>dawn|dusk|sunrise|sunset|daybreak|nightfall)",
+    "clock",
+)
 def part_alone(m: re.Match[str], ctx: Context) -> Reading | None:
     """`at dawn`: of the day told last."""
     code = "EV" if m["core"] in ("dusk", "sunset", "nightfall") else "MO"

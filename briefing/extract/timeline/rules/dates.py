@@ -2,11 +2,11 @@
 
 import re
 
-from briefing.extract.timeline.calendar import Point, on_calendar, shift, start, step
+from briefing.extract.timeline.calendar import RANK, Point, on_calendar, shift, start, step
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import ORDINAL, SPOKEN_YEAR, ordinal, spoken_year
 from briefing.extract.timeline.rule import Reading, Rules, dated
-from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number
+from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number, weekday_number
 from briefing.extract.timeline.years import ERA, written_year
 
 RULES = Rules()
@@ -71,12 +71,14 @@ def which_month(m: re.Match[str], ctx: Context) -> Reading | None:
     """`last May` is the latest May before this month, `next May` the first after it, `this May` this year's."""
     month, which = month_number(m["month"]), m["which"].casefold()
     if which.startswith("the ") or which == "that":
-        here = ctx.last("month")
-        if here is None:
+        here = ctx.reference("month")
+        if here is None or RANK[here.unit] > RANK["year"]:
             return dated(None, "month", unknown=f"XXXX-{month:02d}")
         if which == "that":
             return dated(here._replace(unit="month", month=month, day=1), "month", "carried")
         point = _next_month(here, month, 1 if "following" in which else -1)
+        if here.unit == "year" and "following" in which:
+            point = Point("month", here.year + 1, month)
         return dated(point, "month", "carried")
     here = ctx.now("month")
     if here is None:
@@ -202,9 +204,23 @@ def _day(m: re.Match[str], ctx: Context) -> Reading | None:
     if not on_calendar(2000, month, day):
         return None
     unknown = f"XXXX-{month:02d}-{day:02d}"
-    if carried := ctx.carried_year():
-        return dated(_after(carried, month, day, ctx), "day", "carried", unknown)
-    return dated(_nearest_day(month, day, ctx), "day", "relative", unknown)
+    carried = ctx.carried_year()
+    point = _after(carried, month, day, ctx) if carried else _nearest_day(month, day, ctx)
+    if named := re.match(WEEKDAY, m[0]):
+        point = _of_that_name(point, weekday_number(named[0]), ctx)
+    return dated(point, "day", "carried" if carried else "relative", unknown)
+
+
+def _of_that_name(point: Point | None, weekday: int, ctx: Context) -> Point | None:
+    """ "Friday 12 June": of the years in question the one in which that day has that name."""
+    if point is None:
+        return None
+    told = [mention.point.year for mention in reversed(ctx.mentions)]
+    for year in (point.year, *told, point.year - 1, point.year + 1):
+        first = start(point._replace(year=year))
+        if first is not None and first.weekday() == weekday:
+            return point._replace(year=year)
+    return point
 
 
 def _year(m: re.Match[str], ctx: Context) -> int | None:
@@ -224,8 +240,8 @@ def _year(m: re.Match[str], ctx: Context) -> int | None:
 def _whose(words: str, ctx: Context) -> int | None:
     low = words.casefold()
     if "that" in low or "same" in low:
-        last = ctx.last("year")
-        return last.year if last else ctx.today.year if ctx.today else None
+        last = ctx.reference("year")
+        return last.year if last else None
     if "following" in low or "previous" in low:
         last = ctx.last("year")
         return None if last is None else last.year + (1 if "following" in low else -1)
@@ -298,3 +314,24 @@ def day_of_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if here is None or not on_calendar(here.year, here.month, day):
         return dated(None, "day", unknown=f"XXXX-XX-{day:02d}")
     return dated(shift(Point("day", here.year, here.month, day), "day", 0), "day")
+
+
+@RULES.add(
+    r"(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter) (?P<core>the (?P<day>\d{1,2}(?:st|nd|rd|th)))(?! (?:of|and|to|[A-Z0-9])|[-–])",
+    "number",
+)
+def day_alone(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`on the 7th`: of the month told last; "the 7th regiment" is none."""
+    day, here = ordinal(m["day"]), ctx.reference("month")
+    span = ctx.span
+    if day is None or here is None or span is None or RANK[here.unit] > RANK["month"]:
+        return None
+    if span[-1].dep_ in ("amod", "compound", "nummod") or (
+        span[-1].i + 1 < len(span.doc) and span[-1].nbor().pos_ == "NOUN"
+    ):
+        return None
+    return (
+        dated(Point("day", here.year, here.month, day), "day", "carried")
+        if on_calendar(here.year, here.month, day)
+        else None
+    )

@@ -34,7 +34,7 @@ def counted(m: re.Match[str], ctx: Context) -> Reading | None:
     if _is_age(m):
         return None
     whole = int(count) if count is not None and count == int(count) else None
-    return from_today(period(unit, count), m["which"] or "", unit_name(m["unit"]), whole, ctx.today)
+    return from_today(period(unit, count), m["which"] or "", unit_name(m["unit"]), whole, ctx.moment)
 
 
 @RULES.add(
@@ -77,7 +77,7 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<count>{CARDINAL}|several|few|multi|half|many)[- ](?P<unit>{UNIT_ONE})(?!-old| old|s)(?:-long)?(?= |[.,;:)\"”’'-]|$)",
+    rf"(?P<count>{CARDINAL}|several|few|multi|half|many)[- ](?P<unit>{UNIT_ONE})(?!-old| old|s)(?:-long)?(?P<whole> (?:period|span|stretch))?(?= |[.,;:)\"”’'-]|$)",
     "unit",
 )
 def compound(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -111,7 +111,7 @@ def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY})(?P<later>,? (?:ahead|to come|earlier|before|after|later))?",
+    rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY}(?P<tail>,? (?:ahead|to come|ago|earlier|later))?)(?P<later> (?:before|after))?",
     "unit",
 )
 def plural(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -122,12 +122,12 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
         return None
     if which == "these":
         return Reading("DATE", "PRESENT_REF", "vague") if name == "day" else None
-    if which in ("the coming", "coming", "future", "the next") or (m["later"] or "").strip(", ") in (
-        "ahead",
-        "to come",
-    ):
-        return from_today(period(PERIOD[name], None), "next", name, None, ctx.today)
-    if which or before or re.match(r" (?:of|ago|after|before|later)\b", after) or (m["later"] or ""):
+    tail = (m["tail"] or "").strip(" ,")
+    if which in ("the coming", "coming", "future", "the next") or tail in ("ahead", "to come"):
+        return from_today(period(PERIOD[name], None), "next", name, None, ctx.moment)
+    if tail == "ago":
+        return from_today(period(PERIOD[name], None), "past", name, None, ctx.moment)
+    if which or before or re.match(r" of\b", after) or tail or m["later"]:
         if which == "the" and not re.search(
             r"\b(?:over|through|in|during|of|for|as) $", before, re.IGNORECASE
         ):
@@ -144,7 +144,7 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
             "until",
         ):
             return None
-        return from_today(period(PERIOD[name], None), which, name, None, ctx.today)
+        return from_today(period(PERIOD[name], None), which, name, None, ctx.moment)
     return None
 
 

@@ -96,7 +96,7 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
 
 def _up_to_today(unit: str, ctx: Context) -> Reading:
     name = unit_name(unit)
-    return from_today(period(PERIOD[name], 1), "past", name, 1, ctx.today)
+    return from_today(period(PERIOD[name], 1), "past", name, 1, ctx.moment)
 
 
 @RULES.add(
@@ -155,7 +155,7 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     if name not in UNITS or name == "night":
         return Reading("DURATION", period(PERIOD[name], count).value) if count else None
     if count is None:
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", "vague")
+        return period(PERIOD[name], None)
     return _from_reference(name, count, back, ctx)
 
 

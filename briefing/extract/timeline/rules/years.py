@@ -156,6 +156,12 @@ def decade(m: re.Match[str], ctx: Context) -> Reading | None:
     )
 
 
+@RULES.add(r"(?P<first>1\d\d0|20\d0)s(?:,| and| or| to|[-–]) ?(?P<core>['’]?(?P<tens>\d0)s)", "number")
+def second_decade(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `40s` of `the 1930s and 40s`."""
+    return dated(Point("decade", int(m["first"]) // 100 * 100 + int(m["tens"])), "decade", "explicit")
+
+
 @RULES.add(
     rf"(?:[Tt]he )?(?:(?P<early>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<n>{ORDINAL})(?: and (?P<n2>{ORDINAL}))?[- ](?P<c>[Cc]entur(?:y|ies))(?: (?P<era>{ERA}))?",
     "year",
