@@ -16,7 +16,12 @@ from briefing.model.article import Article
 _PEEK = 65_536
 # What says how a reader came to a page, and nothing about which page it is.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|at_\w+)$")
-_BY_MEDIA = {"text/plain": "text", "text/markdown": "markdown", "application/json": "json", "text/html": "html"}
+_BY_MEDIA = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "application/json": "json",
+    "text/html": "html",
+}
 _MOBILE = re.compile(r"^(?:www|m|mobile|amp)\.")
 
 

@@ -50,13 +50,24 @@ def pieces_of(text: str, metadata: Metadata, *, furniture: bool = True) -> Itera
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise IngestError(f"it has more than {MAX_ELEMENTS:,} elements, the limit for one article")
     body = etree.Element("body")
-    _convert(tree, body)
+    _convert(tree, body, _holders(tree))
     blocks = list(raw_blocks(body))
     for piece in typed_pieces(blocks, tree, metadata.title, metadata.authors):
         yield piece if furniture or piece.body else piece._replace(kind="paragraph", body=True)
 
 
-def _convert(source: lxml.html.HtmlElement, into: etree._Element) -> None:
+def _holders(tree: lxml.html.HtmlElement) -> set[etree._Element]:
+    """The elements with a block somewhere in them: they are blocks themselves, whatever their name."""
+    found: set[etree._Element] = set()
+    for element in tree.iter(*_BLOCKS, *_HEADINGS, *(name for name in _NAMES if name != "br"), "table"):
+        for outer in element.iterancestors():
+            if outer in found:
+                break
+            found.add(outer)
+    return found
+
+
+def _convert(source: lxml.html.HtmlElement, into: etree._Element, holders: set[etree._Element]) -> None:
     """Write the children of `source` into `into`, in the words of trafilatura's body tree."""
     _say(into, source.text)
     for child in source:
@@ -64,19 +75,19 @@ def _convert(source: lxml.html.HtmlElement, into: etree._Element) -> None:
         if not tag or tag in _DROPPED or _unseen(child):
             pass
         elif tag == "table":
-            _table(child, into)
+            _table(child, into, holders)
         elif tag in _HEADINGS:
-            _convert(child, etree.SubElement(into, "head", rend=tag))
+            _convert(child, etree.SubElement(into, "head", rend=tag), holders)
         elif tag in _NAMES:
-            _convert(child, etree.SubElement(into, _NAMES[tag]))
-        elif tag in _BLOCKS:
-            _convert(child, etree.SubElement(into, "div"))
+            _convert(child, etree.SubElement(into, _NAMES[tag]), holders)
+        elif tag in _BLOCKS or child in holders:
+            _convert(child, etree.SubElement(into, "div"), holders)
         elif tag == "a":
-            _convert(child, etree.SubElement(into, "ref"))
+            _convert(child, etree.SubElement(into, "ref"), holders)
         elif tag in ("b", "strong"):
-            _convert(child, etree.SubElement(into, "hi", rend="#b"))
+            _convert(child, etree.SubElement(into, "hi", rend="#b"), holders)
         else:
-            _convert(child, etree.SubElement(into, "hi"))
+            _convert(child, etree.SubElement(into, "hi"), holders)
         _say(into, child.tail)
 
 
@@ -95,7 +106,7 @@ def _unseen(element: lxml.html.HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(_INVISIBLE.search(element.get("style") or ""))
 
 
-def _table(table: lxml.html.HtmlElement, into: etree._Element) -> None:
+def _table(table: lxml.html.HtmlElement, into: etree._Element, holders: set[etree._Element]) -> None:
     """A table of data as rows and cells; one that only lays a page out, as the blocks in its cells."""
     rows = table.xpath(".//tr")
     cells = [row.xpath("./td | ./th") for row in rows]
@@ -105,7 +116,7 @@ def _table(table: lxml.html.HtmlElement, into: etree._Element) -> None:
         or all(len(row) < 2 for row in cells)
     )
     if layout:
-        _convert(table, etree.SubElement(into, "div"))
+        _convert(table, etree.SubElement(into, "div"), holders)
         return
     made = etree.SubElement(into, "table")
     for row in cells:
