@@ -84,7 +84,7 @@ def test_a_fall_back_of_earlier_is_told_and_mended(home):
     path = file_of(home)
     path.write_bytes(path.read_bytes().replace(b'"two"', b'"tvo"'))
     with pytest.raises(DamagedError):
-        home.annotations.annotations(A)
+        open_home(home.path, creator="bo").annotations.annotations(A)
     assert ("fell back", False) in found(home)
     assert ("fell back", True) in found(home, repair=True)
     assert two.uid in {a.uid for a in home.annotations.annotations(A)}

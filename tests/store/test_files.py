@@ -124,6 +124,7 @@ def test_damage_is_said_once_set_aside_and_the_generation_before_is_in_force(hom
     (one,) = home.annotations.insert([note("one")])
     (two,) = home.annotations.insert([note("two")])
     file_of(home).write_bytes(file_of(home).read_bytes()[:-9])
+    home = open_home(home.path, creator="ana")
     with pytest.raises(DamagedError) as error:
         home.annotations.annotations(A)
     assert error.value.damage.missing == [two.uid]
@@ -140,12 +141,23 @@ def test_damage_without_a_way_back_never_starts_empty(home):
     home.annotations.insert([note("one")])
     damaged = file_of(home).read_bytes()[:-9]
     file_of(home).write_bytes(damaged)
+    home = open_home(home.path, creator="ana")
     for _ in range(2):
         with pytest.raises(DamagedError, match="check --repair"):
             home.annotations.annotations(A)
         with pytest.raises(DamagedError):
             home.annotations.insert([note("two")])
     assert file_of(home).read_bytes() == damaged
+
+
+def test_damage_under_an_open_window_is_noticed_by_the_next_step(home):
+    home.annotations.insert([note("one")])
+    home.annotations.insert([note("two")])
+    file_of(home).write_bytes(file_of(home).read_bytes()[:-9])
+    assert len(home.annotations.annotations(A)) == 2  # what it holds in memory is still right
+    with pytest.raises(DamagedError):
+        home.annotations.insert([note("three")])
+    assert [a.body.text for a in home.annotations.annotations(A)] == ["one"]
 
 
 def test_a_file_that_went_is_not_an_empty_one(home):
