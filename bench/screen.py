@@ -92,8 +92,8 @@ def _shows(app: Any) -> bool:
 
     screen = app.screen
     if isinstance(screen, BriefScreen):
-        return screen.view is not None and screen.view.brief is not None
-    return isinstance(screen, LibraryScreen) and screen.current() is not None
+        return screen.state is not None and screen.state.brief is not None
+    return isinstance(screen, LibraryScreen) and screen.current is not None
 
 
 async def _cost(p: Any, keys: str, times: int) -> list[float]:
