@@ -147,6 +147,8 @@ def _apply(draft: Draft, annotation: Annotation, change: Correction, version_id:
     prefix = change.item.split(":")[0]
     if prefix not in ("actor", "claim", "date"):
         return None
+    if change.item in draft.rejected:
+        return None  # what stands near it now is another item
     item = draft.find(change.item, place, prefix)
     if item is None:
         return None
