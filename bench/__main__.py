@@ -6,10 +6,12 @@ usage: python -m bench [--only WORD]
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "bench"
+OUT = str(Path(tempfile.gettempdir()) / "briefing-anchoring.jsonl")
 BRIEFING = str(Path(sys.executable).with_name("briefing"))
 
 # name, command, what it needs outside the repository
@@ -25,7 +27,7 @@ STEPS: list[tuple[str, list[str], Path | None]] = [
             "bench/anchoring.py",
             str(SHARED / "versions" / "pairs.jsonl"),
             "--output",
-            "-",
+            OUT,
             "--score",
         ],
         SHARED,
