@@ -36,8 +36,7 @@ _CREDIT = re.compile(
     | [–—-]?\s*[Aa]dditional\ reporting\ by\ .{2,160}$
     | (?:Quelle|Source|Fonte|Fuente|Bron|Kilde|Källa)\s*:\s*\S.{0,60}$
     | (?:\W\s*)?(?:E-?mail|Contact|Kontakt)\s*:\s*\S+@\S+$
-    | (?:Our|Editorial)\ (?:standards|policy|policies|guidelines|principles)\s*:.{0,80}$
-    | (?:Our|Editorial)\ (?:Standards|Policy|Policies|Guidelines|Principles)\s*:.{0,80}$
+    | (?:Our|Editorial)\ (?:[Ss]tandards|[Pp]olic(?:y|ies)|[Gg]uidelines|[Pp]rinciples)\s*:.{0,80}$
     | (?:[A-Z][\w’'.-]+,?\ (?:and\ )?){1,8}reported\ from\ [A-Z][^.!?"“”]{2,80}\.(?:\ .{0,200}\ contributed(?:\ reporting)?(?:\ (?:to\ this|from)\b.{0,60})?\.)?$
     | [^"“”]{2,200}\ contributed\ (?:to\ this\ (?:report|story|article)|reporting)\b.{0,60}$
     | (?:With\ )?(?:files|additional\ reporting|contributions)\ (?:from|by)\ [^!?]{2,120}$

@@ -38,45 +38,19 @@ _HEADING_CLASS = re.compile(
 _NOT_HEADING = re.compile(r"[.;,…]$|^[\W\d_]+$")
 _FURNITURE_CLASS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"(?:^|[-_ ])(?:(?:fig|image|img|photo|picture|media|video)?[-_]?caption|credits?|image[-_]?(?:credit|description|source))(?:$|[-_ ])", re.I)),
-    ("related", re.compile(r"relat(?:ed|ion)|recommend|read[-_]?(?:more|next|also)|more[-_](?:from|stories|on|news|articles)|see[-_]?also|teaser|trending|popular|most[-_]?(?:read|viewed|recent)|also[-_]?(?:read|like)|further[-_]?reading|you[-_]?may", re.I)),
-    ("other", re.compile(r"newsletter|subscribe(?:$|[-_ ](?:form|box|widget|button|cta|now))|sign[-_]?up|promo(?:$|[-_ ])|promotion|(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|affiliate|disclaimer|disclosure|donat|social|share(?:$|[-_ ])|sharing|comment(?:s|ing)|author[-_]?(?:bio|box|info|desc)|(?:^|[-_ ])bio(?:$|[-_ ])|about[-_]?(?:the[-_]?)?author|copyright|breadcrumb|(?:^|[-_ ])tags?(?:$|[-_ ]?list)|byline|dateline|meta(?:info|data)?(?:$|[-_ ])|kicker|eyebrow|consent|cookie|rating|feedback|correction-form", re.I)),
+    ("related", re.compile(r"(?:^|[-_ ])related|recommend|read[-_]?(?:more|next|also)|more[-_](?:from|stories|on|news|articles)|see[-_]?also|teaser|trending|popular|most[-_]?(?:read|viewed|recent)|also[-_]?(?:read|like)|further[-_]?reading|you[-_]?may", re.I)),
+    ("other", re.compile(r"newsletter|subscribe(?:$|[-_ ](?:form|box|widget|button|cta|now))|sign[-_]?up|promo(?:$|[-_ ])|promotion|(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|affiliate|disclaimer|disclosure|donat|social|share(?:$|[-_ ])|sharing|comment(?:s|ing)|author[-_]?(?:bio|box|info|desc)|(?:^|[-_ ])bio(?:$|[-_ ])|about[-_]?(?:the[-_]?)?author|copyright|breadcrumb|(?:^|[-_ ])tags?(?:$|[-_ ]?list)|byline|dateline|meta(?:info|data)?(?:$|[-_ ])|kicker|eyebrow|consent|cookie|(?:^|[-_ ])ratings?(?:$|[-_ ])|feedback|correction-form", re.I)),
 )  # fmt: skip
 _FURNITURE_TAG: dict[str, BlockKind] = {
     "figcaption": "caption", "figure": "caption", "nav": "related", "aside": "other", "footer": "other", "form": "other", "dialog": "other",
 }  # fmt: skip
 _WRAPPERS = ("div", "span", "a", "li", "blockquote", "dd")
-_OUTER = (
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "section",
-    "article",
-    "figure",
-    "aside",
-    "nav",
-    "header",
-    "footer",
-    "form",
-    "main",
-)
+_OUTER = {
+    "ul", "ol", "dl", "table", "section", "article", "figure", "aside", "nav", "header", "footer", "form", "main",
+}  # fmt: skip
 _LOOKED_UP = (
-    "p",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "figcaption",
-    "dt",
-    "dd",
-    "div",
-    "span",
-    "a",
-)
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "dt", "dd", "div", "span", "a",
+)  # fmt: skip
 
 
 def typed_pieces(
@@ -92,13 +66,16 @@ def typed_pieces(
     around = _Surroundings(sum(len(b.text) for b in blocks))
     kinds: list[BlockKind | None] = []
     headings: dict[int, int] = {}
+    prose = False
     for n, block in enumerate(blocks):
         key = _key(block.text)
         if block.kind == "heading" or (block.kind == "paragraph" and key in levels):
             headings[n] = block.level or levels.get(key, 2)
         elif _bold_heading(block, blocks[n + 1 : n + 2]):
             headings[n] = 3
-        kinds.append(_furniture_of(block, places.get(key, []), around, n in headings))
+        kind = _furniture_of(block, places.get(key, []), around, n in headings, prose)
+        prose = prose or not (kind or n in headings)
+        kinds.append(kind)
     _by_place(kinds, blocks, title, authors)
     _spread(kinds, blocks, headings)
     if all(kinds):
@@ -138,9 +115,9 @@ def _bold_heading(block: RawBlock, after: list[RawBlock]) -> bool:
 
 
 def _furniture_of(
-    block: RawBlock, places: list[etree._Element], around: "_Surroundings", heading: bool
+    block: RawBlock, places: list[etree._Element], around: "_Surroundings", heading: bool, prose: bool
 ) -> BlockKind | None:
-    """The kind of furniture that a block is by itself, or None."""
+    """The kind of furniture that a block is by itself, or None. `prose`: some stands before it already."""
     if block.kind in ("table", "code"):
         return None
     wording = furniture(block.text)
@@ -154,7 +131,10 @@ def _furniture_of(
         return "related"
     found = [around.kind(element) for element in places]
     # The same words may stand in the article and in a teaser: one clean place makes them body.
-    return found[0] if found and all(found) else None
+    if not found or not all(found):
+        return None
+    # Some newsrooms call an article's own standfirst its teaser.
+    return found[0] if prose or found[0] != "related" else None
 
 
 def _labelled_link(block: RawBlock) -> bool:

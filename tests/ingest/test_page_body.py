@@ -73,6 +73,13 @@ def test_a_class_on_the_container_of_the_whole_article_makes_nothing_furniture()
     assert all(found[p][1] for p in PROSE)
 
 
+def test_a_standfirst_that_the_newsroom_calls_a_teaser_is_body() -> None:
+    lead = "No ferry sails before the crews are paid, the harbour office says, and nobody knows when that will be."
+    teaser = f"<div class='article-teaser'><p>{lead}</p></div>"
+    assert blocks(page().replace("</h1>", f"</h1>{teaser}"))[lead] == ("paragraph", True)
+    assert blocks(page(teaser)).get(lead, ("related", False)) == ("related", False)
+
+
 def test_line_breaks_part_paragraphs_and_wrapped_lines_do_not() -> None:
     found = blocks(page(f"<p>{PROSE[0]}<br><br>{PROSE[1]}\nAnd\nso\non.</p>", h1=""))
     assert f"{PROSE[1]} And so on." in found
