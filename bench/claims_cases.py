@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import spacy  # noqa: E402
+from spacy.language import Language  # noqa: E402
 
 from briefing.extract.actors import find_actors  # noqa: E402
 from briefing.extract.claims import find_claims  # noqa: E402
@@ -37,7 +38,7 @@ def load_cases() -> list[dict[str, Any]]:
     return [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
 
 
-def run_cases(nlp: "spacy.Language") -> list[tuple[dict[str, Any], list[str]]]:
+def run_cases(nlp: Language) -> list[tuple[dict[str, Any], list[str]]]:
     """`(case, what is wrong with the answer)` of each case; an empty list means right."""
     cases = load_cases()
     articles = [

@@ -52,21 +52,25 @@ def speech_verbs() -> frozenset[str]:
 
 @functools.cache
 def speech_forms() -> dict[str, str]:
-    """Present and past forms of the verbs of saying -> lemma, for text that the tagger cannot read."""
-    irregular = {
-        form: lemma for lemma, forms in _toml("words.toml")["irregular"].items() for form in forms.split()
-    }
-    regular: dict[str, str] = {}
-    for lemma in speech_verbs():
+    """Forms of the verbs of saying -> lemma, for text that the tagger cannot read."""
+    listed = _toml("words.toml")["irregular"].items()
+    irregular = {form: lemma for lemma, forms in listed for form in forms.split()}
+    return {form: lemma for form, lemma in verb_forms().items() if lemma in speech_verbs()} | irregular
+
+
+@functools.cache
+def verb_forms() -> dict[str, str]:
+    """Regular present, past and -ing forms of every verb here -> lemma, where the lemmatiser errs."""
+    forms: dict[str, str] = {}
+    for lemma in _read("verbs.toml"):
         stem = lemma[:-1] if lemma.endswith("e") else lemma
         if lemma.endswith("y") and lemma[-2] not in "aeiou":
-            regular |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
+            forms |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
         else:
-            regular |= {
-                lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"): lemma,
-                stem + "ed": lemma,
-            }
-    return regular | irregular
+            hissing = lemma.endswith(("s", "sh", "ch", "x", "z"))
+            forms |= {lemma + ("es" if hissing else "s"): lemma, stem + "ed": lemma}
+        forms[stem + "ing"] = lemma
+    return forms
 
 
 @functools.cache

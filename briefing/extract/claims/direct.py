@@ -108,7 +108,7 @@ def lone_quotation(scene: Scene) -> list[Draft]:
     tree = scene.tree
     total = sum(tree.words(p) for p in scene.paragraphs)
     quoted = sum(tree.words(q.tokens) for q in scene.quotations)
-    if total < _SCARE or quoted < 0.9 * total:
+    if total < _SCARE or quoted < 0.9 * total or not all(q.closed for q in scene.quotations):
         return []
     return [Draft("lone-quotation", None, [], [], [q.tokens for q in scene.quotations])]
 

@@ -42,8 +42,8 @@ def find_gaps(parsed: Parsed, claims: list[Claim]) -> list[Gap]:
         block = paragraph.block
         words = parsed.text[block.start : block.end]
         for kind, pattern in (("declined", _SILENT), ("unverified", _UNVERIFIED)):
-            for match in pattern.finditer(words):
-                gaps.append(_gap(parsed, kind, Span(block.start + match.start(), block.start + match.end())))
+            found = (Span(block.start + m.start(), block.start + m.end()) for m in pattern.finditer(words))
+            gaps += [_gap(parsed, kind, span) for span in found]
     return sorted(gaps, key=lambda g: (g.spans[0].start, g.kind))
 
 

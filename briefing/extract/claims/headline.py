@@ -48,7 +48,7 @@ def _read(scene: Scene, sentence: Range) -> Draft | None:
         entry = cue(lemma) if lemma else None
         if entry is None or "that" not in entry.frames or scene.inside[i] >= 0:
             continue
-        if tree.lower[i - 1] == "to" or tree.text[i].islower() and tree.tag[i] == "VBN":
+        if tree.lower[i - 1] == "to" or (tree.text[i].islower() and tree.tag[i] == "VBN"):
             continue
         rest = tree.trim((i + 1, end))
         before = tree.trim((start, i))

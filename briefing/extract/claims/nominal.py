@@ -72,21 +72,17 @@ def _nominal(scene: Scene, i: int, entry: Cue) -> Draft | None:
 
 
 def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]:
+    """`(rule, content, end of the cue)`."""
     for k in tree.kids[i]:
         if k < i:
             continue
-        if (
-            tree.dep[k] in ("acl", "ccomp", "relcl")
-            and "that" in entry.frames
-            and tree.lower[tree.left[k]] == "that"
-        ):
-            if any(tree.dep[m] == "mark" for m in tree.kids[k]) or tree.dep[k] != "relcl":
-                return "noun-that", tree.subtree(k), i + 1
-        if (
-            tree.dep[k] in ("acl", "xcomp")
-            and "to" in entry.frames
-            and any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
-        ):
+        clause = tree.dep[k] in ("acl", "ccomp") or (
+            tree.dep[k] == "relcl" and tree.child(k, "mark") is not None
+        )
+        if clause and "that" in entry.frames and tree.lower[tree.left[k]] == "that":
+            return "noun-that", tree.subtree(k), i + 1
+        infinitive = any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
+        if tree.dep[k] in ("acl", "xcomp") and infinitive and "to" in entry.frames:
             return "noun-to", tree.subtree(k), i + 1
         if tree.dep[k] == "prep" and tree.lower[k] in entry.preps and k == i + 1:
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
@@ -94,16 +90,9 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
     if (
         tree.dep[i] in ("nsubj", "nsubjpass") and above > i and "that" in entry.frames
     ):  # "reports emerged that"
-        clause = next(
-            (
-                k
-                for k in tree.children(above, "ccomp", "advcl")
-                if k > above and tree.lower[tree.left[k]] == "that"
-            ),
-            None,
-        )
-        if clause is not None:
-            return "noun-that", tree.subtree(clause), above + 1
+        for k in tree.children(above, "ccomp", "advcl"):
+            if k > above and tree.lower[tree.left[k]] == "that":
+                return "noun-that", tree.subtree(k), above + 1
     return "", None, i + 1
 
 

@@ -1,6 +1,6 @@
 """Verbs whose content is not a finite clause: to do, doing, a thing, a thing as something, about a thing."""
 
-from briefing.extract.claims.clauses import cut_tail
+from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
@@ -67,7 +67,7 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
             return "preposition", group, (k + 1, tree.right[k] + 1)
     if "document" in frames and thing is not None and _of_document(tree, i):
         return "object", verb.words, tree.subtree(thing)
-    if verb.cue.polarity == "deny" and tree.child(i, "dative", "iobj") is not None:
+    if verb.cue.polarity == "deny" and len(tree.children(i, "dobj", "dative", "iobj")) > 1:
         return None  # "denied the boys entry" withholds a thing
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
         start, end = tree.subtree(thing)

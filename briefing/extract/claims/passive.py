@@ -1,6 +1,7 @@
 """Passives: "is said to have left", "it is understood that", "was accused by X of fraud", "known as"."""
 
-from briefing.extract.claims.clauses import clause_claim, cut_tail
+from briefing.extract.claims.clauses import clause_claim
+from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase

@@ -26,7 +26,7 @@ def phrase_claims(scene: Scene) -> list[Draft]:
 
 def _according(scene: Scene, i: int) -> Draft | None:
     tree = scene.tree
-    low, high = tree.sent[i]
+    high = tree.sent[i][1]
     word = tree.lower[i]
     following = tree.lower[i + 1] if i + 1 < high else ""
     if (word == "according" and following == "to") or (word == "as" and following == "per"):
@@ -100,9 +100,9 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
         while not tree.is_verb(head) and tree.head[head] != head:
             head = tree.head[head]
     start, end = low, high
-    if tree.dep[head] == "relcl" and tree.left[head] < i:
-        start = max(start, tree.left[head])
-    elif tree.head[head] != head and tree.dep[head] == "conj":
+    if (tree.dep[head] == "relcl" and tree.left[head] < i) or (
+        tree.head[head] != head and tree.dep[head] == "conj"
+    ):
         start = max(start, tree.left[head])
     for k in tree.children(head, "conj"):
         if k > phrase[1] and (tree.is_verb(k)) and tree.left[k] > phrase[0]:

@@ -12,6 +12,10 @@ from briefing.extract.claims.tree import Range, Tree
 
 _MARK = re.compile(r"[“”„«»\"＂]|``|''|‘‘|’’")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w$])|(?<=[\w.,!?])['’](?![\w’'])")
+# A reporting clause behind a comma: a mark still open before it was simply never closed.
+_REPORTED = re.compile(
+    r",\s[^,.;“”\"]{1,60}\b(?:said|says|wrote|added|told)\b|,\s(?:said|says|wrote|added)\b"
+)
 _OPEN, _CLOSE = frozenset({"“", "„", "``", "‘‘"}), frozenset({"”", "’’"})
 
 
@@ -43,14 +47,16 @@ def find_quotations(tree: Tree, text: str, paragraphs: list[Range]) -> list[Quot
             continue
         base = tree.start[first]
         piece = text[base : tree.end[last - 1]]
-        for low, high, closed in _pairs(piece) or _single_pairs(piece):
+        follows = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else None
+        continued = follows is not None and bool(_MARK.match(tree.text[follows]))
+        for low, high, closed in _pairs(piece, continued) or _single_pairs(piece):
             tokens = _tokens(tree, first, last, base + low, base + high)
             if tokens and tree.words(tokens):
                 found.append(Quotation(*tokens, number, closed))
     return found
 
 
-def _pairs(piece: str) -> list[tuple[int, int, bool]]:
+def _pairs(piece: str, continued: bool) -> list[tuple[int, int, bool]]:
     """`(start, end, closed)` of the quotations between double marks in one paragraph."""
     marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(piece)]
     pairs: list[tuple[int, int, bool]] = []
@@ -72,7 +78,7 @@ def _pairs(piece: str) -> list[tuple[int, int, bool]]:
             if depth <= 0 or not _balanced(marks, piece, end):
                 pairs.append((opened, end, True))
                 opened, depth = None, 0
-    if opened is not None:
+    if opened is not None and (continued or not _REPORTED.search(piece, opened)):
         pairs.append((opened, len(piece), False))
     return pairs
 

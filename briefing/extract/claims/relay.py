@@ -26,7 +26,7 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     entry = cue(tree.lemma[saying])
     if speaker is None or entry is None:
         return None
-    low, high = tree.sent[verb.i]
+    high = tree.sent[verb.i][1]
     start = read_verb(tree, saying, entry).words[1]
     content = tree.trim((start, min(high, tree.right[saying] + 1)))
     if not tree.words(content):

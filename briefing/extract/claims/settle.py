@@ -1,8 +1,8 @@
 """Which of several readings of the same words stays."""
 
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.verbs import is_finite
 from briefing.extract.claims.tree import overlap, size
+from briefing.extract.claims.verbs import is_finite
 
 _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twice
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from briefing.extract.claims.source import PASSIVE, SUBJECT, is_passive
 from briefing.extract.claims.tree import Range, Tree
-from briefing.extract.lexicon import Cue, cue
+from briefing.extract.lexicon import Cue, cue, verb_forms
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "hardly"})
@@ -30,9 +30,12 @@ def cue_verbs(tree: Tree) -> list[CueVerb]:
         if not tree.is_verb(i) or tree.dep[i] in ("aux", "auxpass"):
             continue
         particle = tree.child(i, "prt")
-        entry = (cue(f"{tree.lemma[i]}_{tree.lower[particle]}") if particle is not None else None) or cue(
+        lemma = (
             tree.lemma[i]
+            if cue(tree.lemma[i]) is not None
+            else verb_forms().get(tree.lower[i], tree.lemma[i])
         )
+        entry = (cue(f"{lemma}_{tree.lower[particle]}") if particle is not None else None) or cue(lemma)
         if entry is None or (tree.dep[i] == "amod" and tree.tag[i] != "VBN"):
             continue
         if tree.dep[i] in ("compound", "amod") or (tree.tag[i] == "VB" and tree.dep[i] in ("acl", "relcl")):

@@ -1,0 +1,40 @@
+"""Where a content ends: before a further act of speech, a concession of the writer's, another's clause."""
+
+from briefing.extract.claims.draft import Scene
+from briefing.extract.lexicon import cue
+
+
+def cut_tail(scene: Scene, start: int, end: int) -> int:
+    """`end`, drawn back to before ", adding that …" and ", according to …"."""
+    tree = scene.tree
+    for i in range(start + 1, end):
+        if tree.tag[i] == "VBG" and tree.lower[i - 1] in ("before", "after", "while") and scene.inside[i] < 0:
+            entry = cue(tree.lemma[i])
+            if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
+                return i - 1
+        if tree.text[i] == ";" and scene.inside[i] < 0:
+            return i
+        if tree.text[i - 1] == "," and scene.inside[i] < 0:
+            if tree.lower[i] == "according" and i + 1 < end and tree.lower[i + 1] == "to":
+                return i - 1
+            if tree.lower[i] in ("although", "though") and tree.head[i] < end:
+                return i - 1
+            if tree.tag[i] == "VBG":
+                entry = cue(tree.lemma[i])
+                if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
+                    return i - 1
+    return end
+
+
+def cut_head(scene: Scene, start: int, end: int) -> int:
+    """`start`, moved behind ", according to X, and": what comes before is X's, not this speaker's."""
+    tree = scene.tree
+    phrase = next(
+        (i for i in range(start, end - 1) if tree.lower[i] == "according" and tree.lower[i + 1] == "to"), None
+    )
+    if phrase is None:
+        return start
+    stop = next(
+        (i for i in range(phrase, end - 1) if tree.text[i] in (",", ";") and tree.dep[i + 1] == "cc"), None
+    )
+    return stop + 2 if stop is not None else start

@@ -1,0 +1,210 @@
+"""Reporting clauses behind or inside what they report: “…,” she said; it rained, she said, for days.
+
+Parenthetical and inverted reporting clauses take what is left of their sentence (Quirk et al. 1985, 14.28-30).
+"""
+
+from briefing.extract.claims.cut import cut_head, cut_tail
+from briefing.extract.claims.draft import Scene
+from briefing.extract.claims.place import after, before, is_mark, quotation_before
+from briefing.extract.claims.source import Subject
+from briefing.extract.claims.tree import Range, Tree, root_of
+from briefing.extract.claims.verbs import CueVerb
+
+_RESUME = frozenset({"until", "because", "if", "unless", "since", "when", "where", "including"})
+
+
+def before_cue(
+    scene: Scene, verb: CueVerb, subject: Subject | None, block: Range, right: Range | None
+) -> tuple[Range | None, str]:
+    """What stands before the cue and is its content, and the rule's name."""
+    tree = scene.tree
+    low, high = tree.sent[verb.i]
+    inside = scene.inside[verb.i]
+    if subject is None or subject.how == "control" or _subordinate(tree, verb, block):
+        return None, ""
+    left_clause = next(
+        (
+            k
+            for k in tree.kids[verb.i]
+            if k < verb.i and tree.dep[k] == "ccomp" and tree.right[k] < verb.i + 1
+        ),
+        None,
+    )
+    number = quotation_before(scene, block[0]) if "quote" in verb.cue.frames else None
+    if (
+        number is not None
+        and number != inside
+        and scene.quotations[number].paragraph == scene.paragraph[verb.i]
+    ):
+        if subject.how not in ("own", "shared"):
+            return None, ""
+        if not _spoken(scene, number, block, right):
+            return None, ""
+        start = scene.quotations[number].start
+        if low < start and left_clause is not None:
+            start = min(start, max(low, tree.left[left_clause]))
+        elif low < start and _opens_clause(tree, low, start):
+            start = low
+        return (start, block[0]), "quoted-before"
+    relative = _relative(tree, verb, block)
+    if relative is not None:
+        return relative, "relative"
+    prior = before(tree, block[0], low)
+    following = after(tree, block[1], high)
+    if prior is None:
+        return None, ""
+    if tree.text[prior] not in (",", "?", "!") and not is_mark(tree.text[prior]):
+        return None, ""
+    if right is not None and scene.inside[right[0]] < 0 and not _parenthetical(tree, block, right, following):
+        return None, ""
+    if tree.dep[verb.i] == "parataxis" and right is None and tree.head[verb.i] != verb.i:
+        start, end = tree.subtree(tree.head[verb.i])
+        return (max(start, low), _concession(scene, block[1], min(end, high))), "parenthesis"
+    if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
+        start = cut_head(scene, max(low, tree.left[verb.i]), block[0])
+        return (_skip_conjunction(tree, start, tree.left[left_clause]), block[0]), "inverted"
+    if (
+        right is not None
+        and scene.inside[right[0]] < 0
+        and tree.head[verb.i] == verb.i
+        and left_clause is None
+    ):
+        return (_skip_conjunction(tree, low, prior), prior), "parenthesis"
+    if right is None and subject.how == "own" and inside == scene.inside[max(low, block[0] - 1)]:
+        closes = following is None or (tree.is_punct(following) and not is_mark(tree.text[following]))
+        fragment = (
+            tree.child(verb.i, "dobj") is None
+            and tree.dep[root_of(tree, (low, prior))] not in ("npadvmod", "prep", "advmod")
+            and (
+                following is not None
+                and tree.text[following] in ".!?"
+                and tree.tag[low].startswith(("NN", "DT", "PRP", "CD", "JJ"))
+            )
+        )
+        if closes and tree.head[verb.i] == verb.i and (fragment or not _fronted(tree, verb, low, prior)):
+            return (_skip_conjunction(tree, low, prior), prior), "inverted"
+    return None, ""
+
+
+def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> bool:
+    """Whether a quotation before the cue is its content: not a title in the sentence, nor the sentence before."""
+    tree, quotation = scene.tree, scene.quotations[number]
+    if right is not None and scene.inside[right[0]] < 0 and tree.words(quotation.tokens) < 6:
+        return False
+    root = root_of(tree, quotation.tokens)
+    if (
+        tree.dep[root] in ("pobj", "appos")
+        and tree.head[root] < quotation.start
+        and not tree.is_verb(tree.head[root])
+    ):
+        return False  # a title: "In his book, “The Salt Road,” he said"
+    inner = quotation.end - 1 - quotation.closed
+    capital = tree.text[block[0]][:1].isupper() and tree.dep[block[0]] != "ROOT"
+    return not (
+        tree.text[inner] == "."
+        and capital
+        and tree.start[quotation.start] < tree.start[tree.sent[block[0]][0]]
+    )
+
+
+def _relative(tree: Tree, verb: CueVerb, block: Range) -> Range | None:
+    """The relative pronoun of "which she said was lost": it belongs to the content behind the cue."""
+    pronoun = block[0] - 1
+    if pronoun < tree.sent[verb.i][0] or tree.tag[pronoun] not in ("WDT", "WP") or tree.tag[verb.i] == "VBG":
+        return None
+    inner = tree.head[pronoun]
+    return (pronoun, pronoun + 1) if inner > verb.i and tree.below(inner, verb.i) else None
+
+
+def _parenthetical(tree: Tree, block: Range, right: Range, following: int | None) -> bool:
+    """Whether commas stand on both sides of the reporting clause: "To see it, she said, one must climb"."""
+    return (
+        following is not None
+        and tree.text[following] == ","
+        and right[0] > following
+        and tree.lower[right[0]] != "that"
+    )
+
+
+def resumed(scene: Scene, block: Range) -> Range | None:
+    """What goes on behind a reporting clause between commas: "It was rich, he said, until it burned"."""
+    tree = scene.tree
+    high = tree.sent[block[0]][1]
+    comma = after(tree, block[1], high)
+    if comma is None or tree.text[comma] != "," or comma + 2 >= high or tree.lower[comma + 1] not in _RESUME:
+        return None
+    return comma + 1, cut_tail(scene, comma + 1, high)
+
+
+def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:
+    """Whether the reporting clause is opened by a conjunction: ", though she noted" takes nothing to its left."""
+    start = next((i for i in range(*block) if not tree.is_punct(i)), block[0])
+    return start < verb.i and (
+        tree.dep[start] in ("mark", "cc") or tree.lower[start] in ("though", "although", "but", "while")
+    )
+
+
+def _own_infinitive(tree: Tree, verb: CueVerb) -> bool:
+    return "to" in verb.cue.frames and any(k > verb.i for k in tree.children(verb.i, "xcomp"))
+
+
+def _fronted(tree: Tree, verb: CueVerb, low: int, prior: int) -> bool:
+    """Whether what stands before the comma is an adjunct of the cue ("In May, she said") or the cue has an object."""
+    if any(k > verb.i for k in tree.children(verb.i, "dobj", "xcomp", "ccomp", "oprd")):
+        return True
+    return any(
+        tree.head[k] == verb.i and k < prior and tree.dep[k] in ("prep", "npadvmod", "advmod", "advcl")
+        for k in range(low, prior)
+    )
+
+
+def _concession(scene: Scene, start: int, end: int) -> int:
+    """`end`, drawn back to before ", although …" behind a parenthesis: what the writer puts against it."""
+    tree = scene.tree
+    for i in range(start + 1, end):
+        if tree.text[i - 1] == "," and tree.lower[i] in ("although", "though"):
+            return i - 1
+    return end
+
+
+def _opens_clause(tree: Tree, low: int, start: int) -> bool:
+    """Whether the words before a quotation belong to the same sentence as content: `It was “a shame,” he said`."""
+    return any(not tree.is_punct(i) for i in range(low, start)) and not any(
+        tree.text[i] == ":" for i in range(low, start)
+    )
+
+
+def _skip_conjunction(tree: Tree, start: int, stop: int) -> int:
+    while (
+        start < stop and (tree.dep[start] == "cc" or tree.is_punct(start)) and not is_mark(tree.text[start])
+    ):
+        start += 1
+    return start
+
+
+def beside(scene: Scene, verb: CueVerb, subject: Subject | None) -> Subject | None:
+    """The subject, or where the parser took one from inside a quotation, the noun phrase beside the cue."""
+    tree = scene.tree
+    handle = verb.words[0] - 1
+    if subject is None and handle >= tree.sent[verb.i][0] and tree.text[handle].startswith("@"):
+        return Subject(handle, "own")  # the tagger knows no "@name"
+    if (
+        subject is None
+        or scene.inside[subject.head] == scene.inside[verb.i]
+        or scene.inside[subject.head] < 0
+    ):
+        return subject
+    number = scene.inside[subject.head]
+    start, end = verb.words
+    low, high = tree.sent[verb.i]
+    for k in range(end, min(high, end + 8)):  # said the mayor of the town
+        if tree.is_punct(k) or scene.inside[k] == number:
+            break
+        if tree.tag[k].startswith(("NN", "PRP")) and not tree.tag[tree.head[k]].startswith("NN"):
+            return Subject(k, "own")
+    for k in range(start - 1, low - 1, -1):
+        if scene.inside[k] == number or tree.is_verb(k):
+            break
+        if tree.tag[k].startswith(("NN", "PRP")):
+            return Subject(k, "own")
+    return None
