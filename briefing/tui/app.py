@@ -1,5 +1,6 @@
 """The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
 
+import os
 from typing import ClassVar
 
 from textual.app import App
@@ -27,7 +28,8 @@ class BriefingApp(App[int], inherit_bindings=False):
     CSS_PATH = [str(styles_path() / name) for name in STYLES]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, workspace: Workspace, start: str | None = None, keymap: Keymap | None = None) -> None:
-        super().__init__()
+        # NO_COLOR: no grey either. Textual leaves colours to the terminal only in its ANSI mode.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.workspace = workspace
         self.start = start
         self.keymap = keymap or default_keymap()
@@ -42,7 +44,7 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         wanted = workspace.settings.theme
         if self.no_color:
-            wanted = "briefing-ansi"  # its colours are the terminal's own, and NO_COLOR takes even those
+            wanted = "briefing-ansi"
         self.theme = wanted if wanted in self.available_themes else "briefing-dark"
         self.unknown_theme = "" if self.theme == wanted else wanted
 

@@ -1,6 +1,6 @@
 """Our themes, and the colours that mean something in every theme."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 # Names of the meanings that style sheets and widgets may use as `$name`. Colour is used for meaning
 # alone: who acts, what is said, what is denied, when, and what the analyst thinks.
@@ -88,7 +88,7 @@ def our_themes() -> list[Theme]:
             panel="ansi_default",
             boost="ansi_default",
             ansi=True,
-            variables=_ANSI,
+            variables={**BUILTIN_THEMES["ansi-dark"].variables, **_ANSI},
         ),
     ]
 

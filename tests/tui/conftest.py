@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.commands import reader
 from briefing.workspace import Workspace
 from tests.tui.support import make_workspace
 
@@ -15,3 +16,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made = make_workspace(tmp_path / "home")
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _slow_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digits show panes: these tests press keys faster than a hand that means a pane would."""
+    monkeypatch.setattr(reader, "COUNT_WINDOW", -1.0)

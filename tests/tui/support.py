@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from briefing import __version__
@@ -177,13 +178,12 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until nothing is being done any more."""
     app = pilot.app
     assert isinstance(app, BriefingApp)
-    for _ in range(400):
-        await pilot.pause()
+    for _ in range(2000):
         if not app.jobs.busy:
             await pilot.pause()
             if not app.jobs.busy:
                 return
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.003)
     raise AssertionError("jobs never ended")
 
 
@@ -218,8 +218,8 @@ class Hand:
             await settle(self.pilot)
 
     async def type(self, words: str) -> None:
-        """Type words into a field."""
-        await self.pilot.press(*(k for c in words for k in _named(c)))
+        """Type words into a field, at once as a terminal pastes them: a key at a time takes long."""
+        self.app.post_message(events.Paste(words))
         await settle(self.pilot)
 
     async def line(self, command: str) -> None:

@@ -15,6 +15,11 @@ from briefing.tui.screens.picker import Choice, Picker
 from briefing.tui.state import Item
 from briefing.tui.words import moment, source_words, spans_words
 
+_HOT = {
+    "supports": "s", "contradicts": "x", "corroborates": "c", "denies": "d", "updates": "u", "corrects": "r",
+    "same_as": "=", "derived_from": "f", "answers": "a", "cites": "i",
+}  # fmt: skip
+
 
 def do_note(screen: BriefScreen, call: Call) -> None:
     """A note."""
@@ -192,7 +197,7 @@ def do_link(screen: BriefScreen, call: Call) -> None:
     elif relation:
         _choose_target(screen, aim, relation)
     else:
-        choices = [Choice(r, r.replace("_", " "), hot=r[0] if r[0] not in "cds" else "") for r in RELATIONS]
+        choices = [Choice(r, r.replace("_", " "), hot=_HOT[r]) for r in RELATIONS]
         screen.app.push_screen(
             Picker(f"{aim.about[:60]} …", choices, hint="enter chooses · esc leaves"),
             lambda chosen: _choose_target(screen, aim, chosen) if isinstance(chosen, str) else None,

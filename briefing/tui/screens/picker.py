@@ -118,7 +118,8 @@ class Picker(BaseScreen):
         self.list.styles.height = max(
             3, min(len(self.choices_all), self.size.height - (7 if self.search else 6))
         )
-        wanted = max((width(c.hot) + width(c.name) + width(c.help) for c in self.choices_all), default=0)
+        rows = [(c.hot, c.name if c.value is not None else "", c.help) for c in self.choices_all]
+        wanted = sum(max(map(width, column)) for column in zip(*rows, strict=True))
         box.styles.width = max(min(self.size.width - 2, 44), min(self.size.width - 2, wanted + 14, 100))
 
     def on_input_changed(self, event: Input.Changed) -> None:

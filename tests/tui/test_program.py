@@ -1,0 +1,177 @@
+"""The program as a whole: help, palette, command line, prompts, themes, states, hostile text."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.commands.registry import commands
+from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.picker import Picker
+from briefing.workspace import Workspace
+from tests.tui.support import COVERED, article_id, covers, make_workspace, opened
+
+
+@covers("help", "palette", "leave-choices", "next-choice", "previous-choice", "choose", "sort")
+async def test_help_and_palette(workspace: Workspace) -> None:
+    async with opened(workspace, size=(80, 24)) as hand:
+        await hand.keys("3", "?")
+        assert isinstance(hand.screen, Picker)
+        assert "Keys in force in the claims" in hand.shown()
+        await hand.type("contested")
+        assert "Order claims" in hand.shown()
+        await hand.keys("enter")
+        assert hand.brief.state.contested_first
+        await hand.keys("ctrl+p")
+        await hand.type("order claims")
+        await hand.keys("down", "up", "enter")
+        assert not hand.brief.state.contested_first
+        await hand.keys("?", "escape")
+        assert hand.brief.pane == "claims"
+
+
+@covers(
+    "command-line", "accept", "leave-prompt", "complete", "complete-back", "older-line", "newer-line", "zoom"
+)
+async def test_command_line(workspace: Workspace) -> None:
+    async with opened(workspace) as hand:
+        await hand.line("zoom")
+        assert hand.brief.zoomed
+        await hand.keys(":", "up", "enter")
+        assert not hand.brief.zoomed
+        await hand.keys(":")
+        await hand.type("show-cl")
+        await hand.keys("tab", "enter")
+        assert hand.brief.pane == "claims"
+        await hand.keys(":")
+        await hand.type("next-")
+        await hand.keys("tab", "tab", "shift+tab")
+        assert hand.brief.prompt().line.startswith("next-a")
+        await hand.keys("up", "up", "down", "escape")
+        assert hand.brief.prompt() is None
+        await hand.line("no-such-thing")
+        assert "no command" in hand.said
+        await hand.line("zoom now")
+        assert "takes no argument" in hand.said
+        await hand.line("open")
+        assert "does nothing here" in hand.said
+
+
+@covers("theme", "messages", "redraw", "suspend", "browse", "add")
+async def test_the_rest(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened_urls: list[str] = []
+    async with opened(workspace) as hand:
+        for theme in ("briefing-light", "briefing-contrast", "briefing-ansi", "nord", "textual-light"):
+            await hand.line(f"theme {theme}")
+            assert hand.app.theme == theme
+        await hand.line("theme mud")
+        assert "no theme" in hand.said
+        await hand.keys("gm")
+        assert "no theme is called" in hand.shown()
+        await hand.keys("escape", "ctrl+l")
+        monkeypatch.setattr(hand.app, "action_suspend_process", lambda: opened_urls.append("slept"))
+        monkeypatch.setattr(hand.app, "open_url", opened_urls.append)
+        await hand.keys("ctrl+z", "o")
+        assert opened_urls == ["slept", "https://wire.example/boats"]
+        (tmp_path / "new.txt").write_text("The bell of Marrow Quay rang, the sexton said.", encoding="utf-8")
+        await hand.line(f"add {tmp_path / 'new.txt'}")
+        assert "1 added" in hand.said
+        await hand.line("add no-such-file.txt")
+        assert "no-such-file.txt" in hand.said
+
+
+async def test_extraction_shows_and_fails_in_words(workspace: Workspace, tmp_path: Path) -> None:
+    from briefing.extract.client import ExtractionError
+
+    workspace._process.problem = ExtractionError("the process ended")  # type: ignore[attr-defined]
+    source = tmp_path / "new.txt"
+    source.write_text("The bell of Marrow Quay rang, the sexton said.", encoding="utf-8")
+    (added,) = workspace.add([str(source)])
+    async with opened(workspace, None) as hand:
+        at = hand.screen.rows.find(added.article_id)
+        hand.screen.list.go(at)
+        await hand.keys("enter")
+        assert "no brief: the process ended" in hand.said
+        assert "Marrow Quay" in hand.shown()
+        assert "E makes one" in hand.shown()
+        workspace._process.problem = None  # type: ignore[attr-defined]
+        await hand.keys("E")
+        assert "nobody is named" in hand.shown()
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "home", [])
+    async with opened(workspace, None) as hand:
+        assert ":add FILE" in hand.shown()
+        await hand.keys("enter", "j", "G", "U", "S", "/")
+        await hand.keys("escape", "gn")
+        assert "no note anywhere" in hand.shown()
+    workspace.close()
+
+
+async def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    bad = "[/] [bold]x[/] [@click=app.quit]q[/] \x1b]52;c;eA==\x07 \x1b[2J \u202e $(id)"
+    workspace = make_workspace(
+        tmp_path / "home",
+        [{"id": "1", "title": bad, "text": f"{bad}\n\n{bad} said Ilse.", "site": bad, "url": "javascript:1"}],
+    )
+    async with opened(workspace, None) as hand:
+        await hand.keys("enter")
+        await hand.line(f"note {bad[:40]}")
+        await hand.line("tag [/]")
+        await hand.keys("o", "5", "3", "1", "/")
+        await hand.type("[/")
+        await hand.keys("enter", "?", "escape", "gm", "escape", "L", "escape", "gn")
+        assert "\x1b" not in hand.shown()
+        assert "[@click=app.quit]" in hand.shown() or "[/]" in hand.shown()
+        hand.app.notify(bad, markup=False)
+        await hand.keys("gl")
+        assert isinstance(hand.screen, LibraryScreen)
+    workspace.close()
+
+
+async def test_another_window_shows_within_a_second(workspace: Workspace) -> None:
+    import asyncio
+
+    other = Workspace(workspace.settings)
+    async with opened(workspace) as hand:
+        other.changed()
+        await asyncio.sleep(1.1)
+        from briefing.model.annotation import Body
+
+        other.annotate(article_id(workspace), "note", body=Body(text="from elsewhere"))
+        for _ in range(30):
+            await asyncio.sleep(0.1)
+            await hand.pilot.pause()
+            if "from elsewhere" in hand.shown():
+                break
+        assert "from elsewhere" in hand.shown()
+    other.close()
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (80, 24), (119, 30), (120, 40), (200, 60)])
+async def test_every_size_holds(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with opened(workspace, size=size) as hand:
+        await hand.keys("2", "3", "4", "5", "1", "a", "escape", "?", "escape", ":")
+        await hand.keys("escape", "z", "z")
+        await hand.pilot.resize_terminal(80, 24)
+        await hand.keys("j")
+
+
+async def test_no_color(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(workspace) as hand:
+        await hand.keys("]c")
+        for strip in hand.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                for filtered in hand.app.get_line_filters():
+                    style = filtered.apply([segment], hand.screen.styles.background)[0].style
+                assert style is None or style.color is None or style.color.is_default
+
+
+def test_every_command_has_a_key_test() -> None:
+    import tests.tui.test_annotating
+    import tests.tui.test_reading  # noqa: F401 - importing declares what they cover
+
+    assert set(commands()) - COVERED == set()
+    assert set(commands()) >= COVERED
