@@ -18,29 +18,6 @@ if TYPE_CHECKING:
 
 # Bodies of which a country has one: "the Senate" is a name.
 _UNIQUE = frozenset(["congress", "senate", "parliament", "cabinet"])
-_SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "de",
-        "la",
-        "du",
-        "des",
-        "et",
-        "y",
-        "und",
-        "der",
-        "die",
-        "a",
-        "an",
-    ]
-)
 
 
 def join(doc: "Doc", names: list[Name]) -> list[Entity]:
@@ -177,5 +154,5 @@ def is_acronym(short: str, long: str) -> bool:
     if len(pieces) < 2:
         return False
     full = "".join(w[0] for w in pieces).casefold()
-    lean = "".join(w[0] for w in pieces if w.casefold() not in _SMALL).casefold()
+    lean = "".join(w[0] for w in pieces if w.casefold() not in words().small).casefold()
     return letters.casefold() in (full, lean)

@@ -27,9 +27,6 @@ from briefing.model.brief import Actor, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# "the press", "the paper" speak of more than the one body whose name ends so.
-_LOOSE = frozenset(["press", "paper", "group", "network", "front", "movement", "service", "services"])
-
 
 def find_actors(parsed: Parsed) -> list[Actor]:
     """The article's actors, most salient first. The same parse gives the same actors."""
@@ -80,7 +77,7 @@ def _roles(
             for name in entity.names:
                 last = doc[name.end - 1].lower_
                 root = head_of(doc, name).lower_
-                for word in {last, root} & words().organizations - _LOOSE:
+                for word in {last, root} & words().organizations - words().loose_organizations:
                     if name.end - name.start > 1:
                         heads.setdefault(word, []).append((name.start, entity))
     for places in heads.values():

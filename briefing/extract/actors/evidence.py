@@ -15,128 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "csubj"})
-# What one does to a product: its object is a thing more often than an actor.
-HANDLE = frozenset(
-    [
-        "buy",
-        "build",
-        "design",
-        "develop",
-        "download",
-        "drive",
-        "fly",
-        "install",
-        "introduce",
-        "launch",
-        "load",
-        "make",
-        "manufacture",
-        "market",
-        "open",
-        "own",
-        "ply",
-        "port",
-        "preview",
-        "price",
-        "produce",
-        "pull",
-        "put",
-        "read",
-        "release",
-        "replace",
-        "run",
-        "sell",
-        "ship",
-        "show",
-        "stream",
-        "support",
-        "switch",
-        "test",
-        "unveil",
-        "update",
-        "upgrade",
-        "use",
-        "watch",
-        "wear",
-        "write",
-    ]
-)
-PART_OF_THING = frozenset(
-    [
-        "version",
-        "copy",
-        "update",
-        "edition",
-        "release",
-        "model",
-        "generation",
-        "unit",
-        "range",
-        "line",
-        "prototype",
-        "sale",
-        "price",
-        "owner",
-        "user",
-        "feature",
-        "maiden",
-        "crew",
-        "deck",
-        "sequel",
-        "episode",
-        "cover",
-        "demo",
-        "title",
-        "beta",
-    ]
-)
 _OWNERS = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _INDEFINITE = frozenset({"a", "an", "this", "that", "these", "each", "every", "another", "new"})
-_CONSUMERS = frozenset(
-    [
-        "user",
-        "customer",
-        "owner",
-        "fan",
-        "viewer",
-        "visitor",
-        "buyer",
-        "driver",
-        "reader",
-        "speaker",
-        "player",
-        "maker",
-        "creator",
-        "inventor",
-        "author",
-        "developer",
-    ]
-)
-_WORK = frozenset(
-    [
-        "join",
-        "leave",
-        "work",
-        "head",
-        "lead",
-        "run",
-        "found",
-        "chair",
-        "represent",
-        "sue",
-        "accuse",
-        "ask",
-        "tell",
-        "urge",
-        "criticise",
-        "criticize",
-        "join",
-        "praise",
-        "blame",
-        "fine",
-        "ban",
-    ]
-)
 
 
 def head_of(doc: "Doc", name: Name) -> "Token":
@@ -172,7 +52,7 @@ def acts(doc: "Doc", name: Name) -> float:
         return 2.0
     if dep == "pobj" and head.lower_ in ("of", "for", "at", "with", "from") and _human(head.head):
         return 1.5
-    if dep in ("dobj", "nsubjpass") and head.lemma_ in _WORK:
+    if dep in ("dobj", "nsubjpass") and head.lemma_ in words().dealt_with:
         return 1.0
     return apposed(doc, name)
 
@@ -181,7 +61,7 @@ def _human(noun: "Token") -> bool:
     """Whether a noun is a person of an organisation: its spokesman, its workers; a product has but users."""
     lemma = noun.lemma_.lower()
     vocabulary = words()
-    if lemma in _CONSUMERS or lemma in vocabulary.things:
+    if lemma in words().consumers or lemma in vocabulary.things:
         return False
     return lemma in vocabulary.roles or lemma in vocabulary.people
 
@@ -244,7 +124,7 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
             points += 1.0
     if token.dep_ in ("compound", "nmod") and token.head.i >= name.end:
         lemma = token.head.lemma_.lower()
-        if lemma in PART_OF_THING:
+        if lemma in words().thing_parts:
             points += 1.2
         elif lemma in vocabulary.things:
             # Its maker may stand there as well: "Acme trucks".
@@ -253,12 +133,12 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
         root.dep_ in ("compound", "nmod") and after is not None and after.lemma_.lower() in vocabulary.things
     ):
         points += 0.8
-    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in HANDLE:
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in words().handled:
         points += 1.5
     if (
         token.dep_ == "pobj"
         and token.head.lower_ in ("of", "for", "to", "on")
-        and token.head.head.lemma_.lower() in PART_OF_THING
+        and token.head.head.lemma_.lower() in words().thing_parts
     ):
         points += 1.2
     if before is not None and before.text in "\"“‘'" and after is not None and after.text in "\"”’'":

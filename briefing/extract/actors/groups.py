@@ -19,70 +19,7 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_STATE_BODIES = frozenset(
-    [
-        "government",
-        "military",
-        "army",
-        "navy",
-        "police",
-        "parliament",
-        "cabinet",
-        "embassy",
-        "administration",
-        "regime",
-        "authorities",
-        "court",
-        "delegation",
-        "ministry",
-        "senate",
-        "congress",
-        "intelligence",
-        "opposition",
-    ]
-)
-_UNITS = frozenset(
-    [
-        "subsidiary",
-        "division",
-        "unit",
-        "branch",
-        "arm",
-        "desk",
-        "office",
-        "department",
-        "chapter",
-        "wing",
-        "affiliate",
-        "board",
-        "bureau",
-        "section",
-    ]
-)
 _LONGEST = 14  # tokens: a longer label is a sentence, not a name for someone
-_INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "several",
-        "many",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "most",
-        "few",
-        "no",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +45,9 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
             continue
         lemma = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "staff", "clergy")
-        state_body = lemma in _STATE_BODIES or token.lower_ in _STATE_BODIES
+        state_body = lemma in words().state_bodies or token.lower_ in words().state_bodies
         known = lemma in vocabulary.people or lemma in vocabulary.roles
-        parent = _owner(token, taken) if lemma in _UNITS else None
+        parent = _owner(token, taken) if lemma in words().units else None
         if not (state_body or known or parent) or token.dep_ in ("compound", "amod", "nmod", "appos", "attr"):
             continue
         if not acting(token):
@@ -209,4 +146,4 @@ def country_of(doc: "Doc", start: int, end: int) -> str | None:
 def is_indefinite(doc: "Doc", start: int, head: int) -> bool:
     """Whether the phrase brings somebody new: "a spokesman", "several ministers", "two men"."""
     left = [doc[i] for i in range(max(0, start - 1), head)]
-    return any(t.lower_ in _INDEFINITE or t.like_num for t in left)
+    return any(t.lower_ in words().indefinite or t.like_num for t in left)

@@ -15,29 +15,6 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Nouns for organisations that products and places are called by too: no proof of an actor by themselves.
-_WEAK = frozenset(
-    [
-        "store",
-        "site",
-        "service",
-        "services",
-        "system",
-        "systems",
-        "website",
-        "station",
-        "label",
-        "line",
-        "press",
-        "library",
-        "magic",
-        "network",
-        "studio",
-        "front",
-        "movement",
-        "series",
-    ]
-)
 _OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
@@ -190,7 +167,7 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     head = head_noun(entity)
     proper = (
         head is not None
-        and head not in _WEAK
+        and head not in words().weak_organizations
         and head in vocabulary.organizations | vocabulary.company_suffixes
     )
     against = sum(is_thing(doc, n, proper) for n in names)

@@ -16,43 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SPORTS_LEAST = 5  # terms of sport, and one in 80 tokens, make a report of a contest
-# What a government has and a town has not: "Washington's attempts", "Beijing's refusal".
-_OWN = frozenset(
-    [
-        "attempt",
-        "refusal",
-        "policy",
-        "decision",
-        "position",
-        "stance",
-        "claim",
-        "demand",
-        "offer",
-        "request",
-        "threat",
-        "response",
-        "reaction",
-        "plan",
-        "effort",
-        "pressure",
-        "warning",
-        "sanction",
-        "ally",
-        "diplomat",
-        "envoy",
-        "ambassador",
-        "support",
-        "opposition",
-        "concern",
-        "intention",
-        "interest",
-        "influence",
-        "strategy",
-        "government",
-        "leader",
-        "military",
-    ]
-)
 
 
 def read(doc: "Doc", entities: list[Entity]) -> None:
@@ -113,4 +76,4 @@ def _governs(doc: "Doc", start: int, end: int, name: object) -> bool:
         verb.dep_ == "agent" or (verb.lower_ == "to" and verb.i and doc[verb.i - 1].lower_ == "according")
     ):
         return True
-    return token.dep_ == "poss" and token.head.lemma_.lower() in _OWN
+    return token.dep_ == "poss" and token.head.lemma_.lower() in words().government_acts

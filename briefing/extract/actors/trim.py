@@ -9,36 +9,6 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "de",
-        "del",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "zu",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "ter",
-        "ten",
-        "st",
-        "o",
-        "d",
-    ]
-)
-
 
 def _capital(token: "Token") -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit()
@@ -131,46 +101,15 @@ def _leading_rest(token: "Token", label: str) -> bool:
     if (
         token.is_punct
         or token.is_space
-        or (token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in _PARTICLES)
+        or (token.tag_ in ("DT", "PRP$", "POS", "CC", "IN") and token.lower_ not in words().particles)
     ):
         return True
     return (
         label != "LAW"
         and token.is_lower
-        and token.lower_ not in _PARTICLES
+        and token.lower_ not in words().particles
         and not any(c.isupper() for c in token.text)
     )
-
-
-_BEFORE_NAMES = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "dr",
-        "dr.",
-        "prof",
-        "prof.",
-        "sir",
-        "dame",
-        "sen.",
-        "gen.",
-        "gov.",
-        "rep.",
-        "sgt.",
-        "lt.",
-        "col.",
-        "capt.",
-        "senator",
-        "governor",
-        "congressman",
-        "congresswoman",
-    ]
-)
 
 
 def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
@@ -178,7 +117,7 @@ def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
     return (
         label in ("ORG", "GPE")
         and end - start > 1
-        and doc[start].lower_ in _BEFORE_NAMES
+        and doc[start].lower_ in words().before_names
         and doc[start + 1].pos_ == "PROPN"
     )
 

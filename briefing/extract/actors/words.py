@@ -26,6 +26,19 @@ class Words:
     female_names: frozenset[str]
     sports: frozenset[str]
     contests: frozenset[str]
+    handled: frozenset[str]
+    thing_parts: frozenset[str]
+    consumers: frozenset[str]
+    dealt_with: frozenset[str]
+    state_bodies: frozenset[str]
+    units: frozenset[str]
+    indefinite: frozenset[str]
+    weak_organizations: frozenset[str]
+    loose_organizations: frozenset[str]
+    small: frozenset[str]
+    particles: frozenset[str]
+    before_names: frozenset[str]
+    government_acts: frozenset[str]
     synonyms: dict[str, str]  # a role noun -> the first of its class
     titles: frozenset[str]  # what may stand between a person's name and what precedes it
 
