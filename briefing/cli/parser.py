@@ -13,6 +13,8 @@ briefing COMMAND ...     one of the commands below; `briefing COMMAND --help` te
 
 _PUBLISHED = "the publication date of articles whose source states none (2031-05-14)"
 
+_FORMATS = "w3c, markdown, hypothesis, csl, bibtex, jsonl, csv, timesketch, stix, ninjs, claimreview, popolo or citron"
+
 _EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines), a folder of these, or - for
 standard input; `show` and `note` also take the id of an article in the library. A file that is
 named like a command is opened as ./NAME.
@@ -131,6 +133,29 @@ def build_parser() -> argparse.ArgumentParser:
     undo = note.add_mutually_exclusive_group()
     undo.add_argument("--delete", metavar="UID", help="put a note into the trash")
     undo.add_argument("--restore", metavar="UID", help="take a note out of the trash")
+
+    export = command("export", "exchange", "write articles, briefs and notes in another format")
+    export.add_argument("query", nargs="*", metavar="QUERY", help="only what matches")
+    export.add_argument("--format", required=True, dest="form", metavar="F", help=_FORMATS)
+    export.add_argument(
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="where it goes (standard output); replaced whole or not at all",
+    )
+
+    bring = command(
+        "import", "exchange", "take in notes, or articles, of another format: all of a file or nothing"
+    )
+    bring.set_defaults(run=_later("exchange", "bring"))
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument(
+        "--format",
+        dest="form",
+        metavar="F",
+        help="w3c, hypothesis, claimreview, ninjs or newsarticle (what the file looks like)",
+    )
+    bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     check = command("check", "keep", "check every file of the store and say what was found")
     check.add_argument(

@@ -1,0 +1,183 @@
+"""In and out: entries for the formats of `briefing.exchange` from the stores, and what they read kept."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from briefing.exchange import registry
+from briefing.exchange.bundle import Entry, ExchangeError, Losses, Options
+from briefing.exchange.jsonin import decoded
+from briefing.model.annotation import Annotation
+from briefing.model.article import Article
+from briefing.model.filter import EVERYTHING, Filter
+from briefing.store.protocol import StoreError
+from briefing.store.sources import site_key
+from briefing.workspace.arriving import Arrivals, Report
+from briefing.workspace.briefs import Briefs
+from briefing.workspace.shelf import Shelf
+
+Progress = Callable[[int], None]
+_ALL = 2**31
+__all__ = ["ExchangeError", "Exchanging", "Losses", "Report"]
+
+
+class Exchanging(Briefs, Shelf):
+    """The part of the workspace that exports and imports."""
+
+    def export(
+        self, query: str = "", *, form: str, progress: Progress | None = None, previous: str | None = None,
+        suffix: str = "", losses: Losses | None = None,
+    ) -> Iterator[str]:  # fmt: skip
+        """The text of an export, piece by piece; what has no place in it is noted in `losses`.
+
+        `progress` is told how many articles are done. `previous` is the text that the new one replaces, and
+        `suffix` that of its file. Raises ExchangeError, QueryError or StoreError.
+        """
+        found = registry.form(form)
+        write = registry.writer(form)
+        losses = losses if losses is not None else Losses()
+        where = _filter(query)
+        entries = self._of_notes(where) if found.scope == "notes" else self._of_articles(where, found, losses)
+        options = Options(previous=previous, suffix=suffix, analyst=self.settings.signature)
+        return write(_counted(entries, progress), losses, options)
+
+    def export_file(
+        self, path: Path, query: str = "", *, form: str, progress: Progress | None = None
+    ) -> Losses:
+        """Write an export into a file: whole, or the file stays as it was. Gives what was left out.
+
+        Raises ExchangeError, QueryError, StoreError or OSError.
+        """
+        losses = Losses()
+        previous: str | None = None
+        if form == "markdown" and path.exists():
+            previous = decoded(path.read_bytes(), str(path))
+        pieces = self.export(
+            query, form=form, progress=progress, previous=previous, suffix=path.suffix.lower(), losses=losses
+        )
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as out:
+                out.writelines(pieces)
+            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return losses
+
+    def import_file(
+        self, path: Path, *, form: str | None = None, dry_run: bool = False, progress: Progress | None = None
+    ) -> Report:
+        """Take in what a file holds: all of it, or nothing where something in it cannot be read.
+
+        A note that is there already is not taken again; one that is newer than ours replaces it (`undo`
+        takes that back). A note on an article that the library does not have waits outside, and the report
+        names the article. Raises ExchangeError, StoreError or OSError.
+        """
+        text = decoded(path.read_bytes(), str(path))
+        name = form or registry.recognised(text, str(path))
+        found = registry.form(name)
+        read = registry.reader(name) if found.reads != "articles" else None
+        if read is None:
+            return self._import_articles(path, name, dry_run)
+        imported = read(text, str(path))
+        arrivals = Arrivals(self, name)
+        return arrivals.take(imported, dry_run=dry_run, progress=progress)
+
+    def _import_articles(self, path: Path, name: str, dry_run: bool) -> Report:
+        from briefing.ingest.errors import SourceProblem
+        from briefing.ingest.registry import read_source
+
+        report = Report(form=name)
+        if dry_run:
+            for outcome in read_source(str(path)):
+                if isinstance(outcome, SourceProblem):
+                    report.problems.append(f"{outcome.source}: {outcome.message}")
+                else:
+                    known = bool(self._known(outcome.id))
+                    report.count("known" if known else "articles")
+            return report
+        for added in self.add([str(path)]):
+            if added.problem:
+                report.problems.append(f"{added.source}: {added.problem}")
+            else:
+                report.count("articles" if added.new else "known")
+        return report
+
+    # ── entries ──────────────────────────────────────────────────────────────────────────────
+    def _of_notes(self, where: Filter) -> Iterator[Entry]:
+        """The notes that match, by article; articles in the order of their first note, oldest note first."""
+        grades = self.home.sources.grades()
+        by_story: dict[str, list[Annotation]] = {}
+        for row in self.home.library.notes(where, 0, _ALL):
+            by_story.setdefault(row.annotation.target.article_id, []).append(row.annotation)
+        for story, annotations in sorted(by_story.items(), key=lambda pair: min(a.created for a in pair[1])):
+            annotations.sort(key=lambda a: (a.created, a.uid))
+            captured, texts, newest = self._versions_of({a.target.version_id for a in annotations})
+            yield Entry(story, newest, None, annotations, _grade(grades, newest), captured, texts)
+
+    def _of_articles(self, where: Filter, found: registry.Format, losses: Losses) -> Iterator[Entry]:
+        """The articles that match, newest first, with all their notes."""
+        grades = self.home.sources.grades()
+        for row in self.home.library.select(where, 0, _ALL):
+            try:
+                if found.briefs:
+                    view = self.view(row.article_id)
+                    article, brief, annotations = view.article, view.brief, view.annotations
+                else:
+                    article, brief = self.article(row.article_id), None
+                    annotations = self.home.annotations.annotations(row.story)
+            except StoreError as error:
+                losses.add(row.title or row.article_id, f"articles that cannot be read: {error}")
+                continue
+            if found.briefs and brief is None:
+                losses.add(
+                    row.title or row.article_id, "articles without a brief (open them, or run `briefing add`)"
+                )
+            article = msgspec.structs.replace(article, published=row.published)
+            captured, texts, _ = self._versions_of(
+                {a.target.version_id for a in annotations} - {row.article_id}
+            )
+            yield Entry(
+                row.story, article, brief, annotations, _grade(grades, article),
+                {**captured, row.article_id: row.added}, {**texts, row.article_id: article.text},
+            )  # fmt: skip
+
+    def _versions_of(self, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str], Article | None]:
+        """When the kept ones of these versions came, their texts, and the last of them."""
+        captured: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        newest: Article | None = None
+        for version in sorted(ids):
+            try:
+                kept = self.home.articles.kept(version)
+            except StoreError:
+                continue
+            if newest is None or kept.added >= max(captured.values()):
+                newest = kept.article
+            captured[version], texts[version] = kept.added, kept.article.text
+        return captured, texts, newest
+
+
+def _grade(grades: Mapping[str, str], article: Article | None) -> str | None:
+    return grades.get(site_key(article.site)) if article and article.site else None
+
+
+def _filter(query: str) -> Filter:
+    if not query.strip():
+        return EVERYTHING
+    from briefing.query import parse
+
+    return parse(query, today=date.today())
+
+
+def _counted(entries: Iterable[Entry], progress: Progress | None) -> Iterator[Entry]:
+    for n, entry in enumerate(entries, 1):
+        yield entry
+        if progress is not None:
+            progress(n)
