@@ -3,7 +3,9 @@
 import pytest
 
 from briefing.ingest.errors import IngestError
-from briefing.ingest.html import MAX_ELEMENTS, article_from_html
+from briefing.ingest.html import MAX_ELEMENTS, article_from_html, parse_page
+from briefing.ingest.page_blocks import RawBlock
+from briefing.ingest.page_furniture import typed_pieces
 from tests.ingest.page import PROSE, page
 
 
@@ -74,10 +76,13 @@ def test_a_class_on_the_container_of_the_whole_article_makes_nothing_furniture()
 
 
 def test_a_standfirst_that_the_newsroom_calls_a_teaser_is_body() -> None:
-    lead = "No ferry sails before the crews are paid, the harbour office says, and nobody knows when that will be."
-    teaser = f"<div class='article-teaser'><p>{lead}</p></div>"
-    assert blocks(page().replace("</h1>", f"</h1>{teaser}"))[lead] == ("paragraph", True)
-    assert blocks(page(teaser)).get(lead, ("related", False)) == ("related", False)
+    lead = "No ferry sails before the crews are paid, the office says."
+    html = f"<div class='page-teaser'><p>{lead}</p></div>" + "".join(f"<p>{p}</p>" for p in PROSE)
+    raw = [RawBlock("paragraph", text) for text in (lead, *PROSE)]
+    assert [p.body for p in typed_pieces(raw, parse_page(html), None, [])] == [True] * 5
+    assert [p.body for p in typed_pieces([*raw[1:], raw[0]], parse_page(html), None, [])] == [True] * 4 + [
+        False
+    ]
 
 
 def test_line_breaks_part_paragraphs_and_wrapped_lines_do_not() -> None:
