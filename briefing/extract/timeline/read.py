@@ -4,11 +4,15 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading
 from briefing.extract.timeline.scan import Candidate, candidates, left_modifier, right_modifier
 from briefing.extract.timeline.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
 _DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_year", "century", "decade"})
@@ -44,11 +48,18 @@ def read_all(context: Context) -> Iterator[Found]:
         paragraphs.append(candidates(text[block.start : min(block.end, len(text))], block.start))
     context.narrative = _is_narrative(paragraphs, context)
     context.day_first = _day_first(paragraphs, context)
-    starts = [sentence.start_char for sentence in parsed.doc.sents] if any(paragraphs) else []
+    starts = _sentence_starts(parsed.doc) if any(paragraphs) else []
     context.sentences = starts
     for number, (paragraph, found) in enumerate(zip(parsed.paragraphs, paragraphs, strict=True)):
         context.paragraph = number
         yield from _paragraph(found, paragraph.block.start, text, starts, context)
+
+
+def _sentence_starts(doc: "Doc") -> list[int]:
+    """Where each sentence begins; as an array, because `doc.sents` makes every token an object."""
+    table = doc.to_array(["SENT_START", "IDX"])
+    starts = [int(at) for at in table[table[:, 0] == 1][:, 1]]
+    return starts if starts and starts[0] == 0 else [0, *starts]
 
 
 def _paragraph(

@@ -69,6 +69,7 @@ class Rule:
     read: Reader
     group: str | int = 0  # the group that is the expression (`core` where the pattern has one that took part)
     deictic: bool = False  # speaks from the moment of writing: counts against history prose
+    needs: frozenset[str] = frozenset()  # words without one of which it cannot match
 
     @property
     def nameable(self) -> bool:
@@ -80,7 +81,7 @@ class Rules(list[Rule]):
     """The rules of one module, in order; `add` registers a reader."""
 
     def add(
-        self, pattern: str, *families: Family, flags: int = 0, deictic: bool = False
+        self, pattern: str, *families: Family, flags: int = 0, deictic: bool = False, needs: str = ""
     ) -> Callable[[Reader], Reader]:
         """Register the decorated reader. `pattern` gets word boundaries at both ends."""
         compiled: re.Pattern[str] = re.compile(rf"(?<![\w$£€#])(?:{pattern})(?!\w|[.,]\d)", flags)
@@ -88,7 +89,7 @@ class Rules(list[Rule]):
         def register(read: Reader) -> Reader:
             name = getattr(read, "__name__", "rule")
             core = "core" if "core" in compiled.groupindex else 0
-            self.append(Rule(name, families, compiled, read, core, deictic))
+            self.append(Rule(name, families, compiled, read, core, deictic, frozenset(needs.split())))
             return read
 
         return register

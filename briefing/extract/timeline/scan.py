@@ -31,6 +31,8 @@ for _family, _words in _WORDS.items():
     for _word in _words.split():
         _FAMILIES[_word] = (*_FAMILIES.get(_word, ()), _family)
 _WORD = re.compile(r"[a-z]+\d?|\d[a-z]*")
+# Where a sentence certainly ends: no expression goes on behind it. Not after "p.m." or "Sept."
+_STOP = re.compile(r"(?<=[a-z]{3}[.!?]) (?=[A-Z\"“])")
 _RULES_OF: dict[frozenset[Family], tuple[Rule, ...]] = {}
 
 # A modifier belongs to the expression (TimeML 1.2.1, MOD). Left of a date:
@@ -70,32 +72,37 @@ class Candidate:
 def candidates(text: str, offset: int) -> list[Candidate]:
     """Every match of every rule in a paragraph, the longest first."""
     found: list[Candidate] = []
-    for rule in _rules_for(text):
-        for match in rule.pattern.finditer(text):
-            start, end = match.span(rule.group)
-            if start < 0:
-                start, end = match.span()
-            if start < end:
-                found.append(Candidate(start + offset, end + offset, rule, match))
+    begin = 0
+    for stop in (*(m.start() for m in _STOP.finditer(text)), len(text)):
+        for rule in _rules_for(text[begin:stop]):
+            for match in rule.pattern.finditer(text, begin, stop):
+                start, end = match.span(rule.group)
+                if start < 0:
+                    start, end = match.span()
+                if start < end:
+                    found.append(Candidate(start + offset, end + offset, rule, match))
+        begin = stop
     found.sort(key=lambda c: (c.start - c.end, c.start))
     return found
 
 
-def _rules_for(text: str) -> tuple[Rule, ...]:
+def _rules_for(text: str) -> list[Rule]:
+    """The rules that can match in a sentence, by its words."""
+    words = set(_WORD.findall(text.lower()))
     families: set[Family] = set()
-    for word in set(_WORD.findall(text.lower())):
+    for word in words:
         if found := _FAMILIES.get(word):
             families.update(found)
         if word[0].isdigit():
             families.add("number")
     if not families:
-        return ()
+        return []
     if (":" in text and "number" in families) or ".m" in text:
         families.add("clock")
     key = frozenset(families)
     if key not in _RULES_OF:
         _RULES_OF[key] = tuple(r for r in ALL if not key.isdisjoint(r.families))
-    return _RULES_OF[key]
+    return [r for r in _RULES_OF[key] if not r.needs or not r.needs.isdisjoint(words)]
 
 
 def left_modifier(text: str, start: int, floor: int, duration: bool) -> tuple[int, str] | None:

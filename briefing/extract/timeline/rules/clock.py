@@ -43,6 +43,7 @@ def day_clock(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s)? (?:of|on) (?:the )?(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? \d{{4}})?))",
     "month",
+    needs="morning mornings afternoon evening night nights lunchtime midday dawn dusk",
 )
 def part_of_date(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the night of 5 June 1944`, `the morning of May 3`."""
@@ -50,7 +51,9 @@ def part_of_date(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<day>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}) (?P<part>{PART})", "month"
+    rf"(?P<day>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}) (?P<part>{PART})",
+    "month",
+    needs="morning afternoon evening night lunchtime midday dawn dusk",
 )
 def date_part(m: re.Match[str], ctx: Context) -> Reading | None:
     """`May 3 evening`."""

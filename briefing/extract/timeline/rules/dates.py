@@ -55,7 +55,7 @@ def month_year(m: re.Match[str], ctx: Context) -> Reading | None:
     )
 
 
-@RULES.add(rf"(?P<month>{MONTH}),? {_WHOSE}", "month")
+@RULES.add(rf"(?P<month>{MONTH}),? {_WHOSE}", "month", needs="year")
 def month_whose_year(m: re.Match[str], ctx: Context) -> Reading | None:
     """`June last year`, `May of that year`."""
     year = _whose(m["whose"], ctx)
@@ -299,6 +299,7 @@ def _nearest_day(month: int, day: int, ctx: Context) -> Point | None:
 @RULES.add(
     rf"(?:the |The )(?P<day>{ORDINAL})(?= of (?:the|this|that|last|next) month\b)(?P<whose> of (?:the|this|that|last|next) month)",
     "unit",
+    needs="of",
 )
 def day_of_month(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 5th of this month`, `the 20th of last month`."""

@@ -78,6 +78,7 @@ def part_of_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     rf"(?P<name>{WEEKDAY}),? (?P<week>this|last|next) week|(?P<week2>[Tt]his|[Ll]ast|[Nn]ext) week['’]s (?P<name2>{WEEKDAY})",
     "weekday",
     deictic=True,
+    needs="week",
 )
 def weekday_of_week(m: re.Match[str], ctx: Context) -> Reading | None:
     """`Monday last week`."""
@@ -106,7 +107,12 @@ def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(point, "day")
 
 
-@RULES.add(r"(?:the |The )?day (?P<side>before|after) (?P<name>yesterday|tomorrow)", "day", deictic=True)
+@RULES.add(
+    r"(?:the |The )?day (?P<side>before|after) (?P<name>yesterday|tomorrow)",
+    "day",
+    deictic=True,
+    needs="yesterday tomorrow",
+)
 def two_days(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the day before yesterday`."""
     count = _SHIFT[m["name"]] + (1 if m["side"] == "after" else -1)

@@ -104,7 +104,7 @@ def between(m: re.Match[str], ctx: Context) -> Reading | None:
     return None if low is None else period(PERIOD[unit_name(m["unit"])], low)
 
 
-@RULES.add(rf"(?P<a>[Aa]n?|[Oo]ne) (?P<unit>{UNIT_ONE}) or two", "unit")
+@RULES.add(rf"(?P<a>[Aa]n?|[Oo]ne) (?P<unit>{UNIT_ONE}) or two", "unit", needs="or")
 def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
     """`a year or two`."""
     return period(PERIOD[unit_name(m["unit"])], None)
@@ -149,7 +149,9 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<unit>{UNIT_MANY})[- ]long(?= \w)|(?P<word>day|week|month|year|decade|hour)-?long(?= \w)", "unit"
+    rf"(?P<unit>{UNIT_MANY})[- ]long(?= \w)|(?P<word>day|week|month|year|decade|hour)-?long(?= \w)",
+    "unit",
+    needs="long yearlong weeklong daylong monthlong decadelong hourlong",
 )
 def long_compound(m: re.Match[str], ctx: Context) -> Reading | None:
     """`a decades-long war`, `yearlong`."""

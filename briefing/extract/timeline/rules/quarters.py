@@ -19,6 +19,7 @@ _WHOSE = r"(?:(?P<whose>this|last|next|that)(?: year)?['’]?s? |(?P<front>\d{4}
 @RULES.add(
     rf"(?:[Tt]he (?!(?:\w+[ -])?{_QUARTER.replace('?P<n>', '?:')}-))?(?:{_WHOSE.replace('(?: year)?', ' year')})?(?:year-(?:ago|earlier) |flat |recent |latest |fiscal[- ])*{_QUARTER}(?: fiscal)?[- ](?P<what>[Qq]uarter|[Hh]alf)(?:(?:,? of)?(?: fiscal)?,? (?P<year>\d{{4}})| of (?P<of>this|last|next|that|the(?: (?:fiscal|current|financial))?) year|(?P<tail>,? (?:last|this|next) year))?(?! and\b.{{0,20}}time)",
     "quarter",
+    needs="quarter half",
 )
 def quarter(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the third quarter`, `this year's first quarter`, `the second half of 2019`."""
@@ -90,6 +91,7 @@ def short_quarter(m: re.Match[str], ctx: Context) -> Reading | None:
     r"(?:[Tt]he )?(?P<year>\d{4}) (?:[Pp]eriod|[Qq]uarter)|(?:[Tt]he )?[Ll]atest (?P<latest>quarter|period)",
     "quarter",
     "unit",
+    needs="quarter period",
 )
 def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 1988 period`: the quarter told last, in that year."""
@@ -115,6 +117,7 @@ def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"[Tt]he (?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)",
     "unit",
+    needs="first last final",
 )
 def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the first nine months`: a length of time, wherever it lies."""

@@ -53,6 +53,7 @@ def adverb(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"{_EVERY} (?:other |single )?(?:(?P<count>{CARDINAL}|few|several) )?(?P<unit>{UNIT_MANY}|{UNIT_ONE})",
     "set",
+    needs="every each",
 )
 def every_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`every month`, `every two years`, `every other week`."""
@@ -67,6 +68,7 @@ def every_unit(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"{_EVERY} (?:other |single )?(?:(?P<name>{WEEKDAY})(?: (?P<part>{PART}))?|(?P<month>{MONTH})(?: (?P<n>\d{{1,2}}|{ORDINAL}))?|(?P<season>{SEASON})|(?P<part2>{PART}))",
     "set",
+    needs="every each",
 )
 def every_named(m: re.Match[str], ctx: Context) -> Reading | None:
     """`every Tuesday`, `each July`, `every summer`, `every morning`."""
@@ -96,6 +98,7 @@ def plural_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     rf"(?:[Oo]nce|[Tt]wice|[Tt]hrice|(?P<count>{CARDINAL}|several|many) times) (?:an?|per|each|every) (?P<unit>{UNIT_ONE})",
     "set",
     "unit",
+    needs="once twice thrice times",
 )
 def times_a_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`twice a year`, `three times a week`."""

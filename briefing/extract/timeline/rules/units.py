@@ -103,6 +103,7 @@ def _up_to_today(unit: str, ctx: Context) -> Reading:
     rf"{_COUNT} (?:more )?{_ANY_UNIT}(?: or (?:so|two|more))? (?:ago|back(?! to| in)|before now)",
     "unit",
     deictic=True,
+    needs="ago back before",
 )
 def ago(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two years ago`: the date at the granularity of the unit (2017, not 2017-04-28)."""
@@ -144,6 +145,7 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|(?:before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
     "unit",
+    needs="earlier later before after afterward afterwards previously prior on",
 )
 def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     """`three days later`, `a year earlier`: from the last date of the text, at the unit's granularity."""
@@ -162,6 +164,7 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     r"(?P<the>[Tt]he )?(?P<unit>day|night|week|month|year)(?P<side> before| after| earlier)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|last|\w+ing)\b)",
     "unit",
+    needs="before after earlier",
 )
 def the_unit_before(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the day before`, `the week after`."""
@@ -202,6 +205,7 @@ def comparison(ctx: Context) -> Point | None:
     r"(?:(?:[Tt]he )?(?:comparable |corresponding |same )?(?P<a>[Yy]ear[- ](?:ago|earlier)) (?P<what>period|quarter|month|week)|(?P<c>[Yy]ear[- ](?:ago|earlier)))|(?:[Aa] )(?P<b>year (?:ago|earlier))(?= (?:period|quarter|month))",
     "unit",
     deictic=True,
+    needs="ago earlier",
 )
 def year_ago(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the year-ago quarter`, `year-earlier`: the period told last, one year before."""
@@ -218,6 +222,7 @@ _PERIOD = r"(?P<what>period|quarter|month|week)"
     r"|[Ll]ast year['’]s (?P<a>period|quarter)|[Tt]he (?P<b>quarter|period) a year (?:ago|earlier)",
     "unit",
     deictic=True,
+    needs="last ago earlier before year",
 )
 def same_period(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the same period last year`, `last year's quarter`: the period told last, one year before."""
@@ -248,6 +253,7 @@ def _year_before(what: str, ctx: Context) -> Reading:
     r"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)",
     "unit",
     deictic=True,
+    needs="of",
 )
 def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the end of the month`: of the month told last, else of today's."""
@@ -285,6 +291,7 @@ def year_end(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     r"(?P<mod>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) in the (?P<unit>day|week|month|year|decade|century)",
     "unit",
+    needs="in",
 )
 def later_in_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`later in the day`, `earlier in the year`."""
@@ -356,6 +363,7 @@ def number_of(text: str) -> int | None:
     rf"(?P<count>{CARDINAL}|an?) {_ANY_UNIT} from (?:now|today|yesterday|tomorrow)|(?P<count2>{CARDINAL}|an?) (?P<unit2>{UNIT_MANY}|{UNIT_ONE}) hence|(?P<name>[Aa] week) from (?=\w)",
     "unit",
     deictic=True,
+    needs="from hence",
 )
 def hence(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two weeks from now`."""

@@ -13,7 +13,7 @@ _FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
 
 
 @RULES.add(
-    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrent(?:ly)?|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date",
+    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrently|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date",
     "vague",
 )
 def present(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -25,23 +25,18 @@ def present(m: re.Match[str], ctx: Context) -> Reading | None:
         and re.match(r" that\b", after)
     ):
         return None
-    if low == "current" and re.match(r"(?:s\b| affairs| account| events|ly|ed|-)", after):
-        return None
     if low == "just now" or low != "to date":
         return _PRESENT
     return _PRESENT if re.search(r"[a-z] $", before) else None
 
 
 @RULES.add(
-    r"(?:(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Pp]reviously|[Ll]ately|[Ff]ormerly|[Ii]n (?P<core>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
+    r"(?:(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Ll]ately|[Ff]ormerly|[Ii]n (?P<core>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
     "vague",
 )
 def past(m: re.Match[str], ctx: Context) -> Reading | None:
     """`recently`, `previously`, `in the past`."""
     low = m[0].casefold()
-    if low == "previously" and re.match(r"-| \w+ed\b", m.string[m.end() :]):
-        # "The previously announced plan": earlier than another event, not a time of its own.
-        return None
     return None if low == "formerly" else _PAST
 
 

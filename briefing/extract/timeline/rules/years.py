@@ -70,6 +70,7 @@ def second_year(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     r"(?P<core>(?P<n>\d{1,4}))(?:[-–]| ?[-–] ?| to | and | until )\d{1,4} ?(?P<era>BCE?|B\.C\.(?:E\.)?)",
     "number",
+    needs="bc bce b",
 )
 def first_year_before(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `431` of `431 to 404 BC`."""
@@ -166,6 +167,7 @@ def second_decade(m: re.Match[str], ctx: Context) -> Reading | None:
     rf"(?:[Tt]he )?(?:(?P<early>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<n>{ORDINAL})(?: and (?P<n2>{ORDINAL}))?[- ](?P<c>[Cc]entur(?:y|ies))(?: (?P<era>{ERA}))?",
     "year",
     "unit",
+    needs="century centuries",
 )
 def century(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 20th century` (1900 to 1999, as TIMEX3 writes `19`), `the fifth century BC`."""
