@@ -12,6 +12,8 @@ from dateutil import parser as dates
 from briefing.model.text import one_line
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# 04/05/2031 is April in Boston and May in Dublin; 04.05.2031 is May wherever it is written so.
+_FIGURES = re.compile(r"(\d{1,2})([./])(\d{1,2})\2\d{4}\b")
 _CLOCK = re.compile(r"\d:\d\d|\dT\d|\d ?[ap]\.?m", re.IGNORECASE)
 # RFC 822, 5.1, and the European and Asian abbreviations that outlets print. Offsets in seconds.
 _HOUR = 3600
@@ -41,7 +43,8 @@ class Metadata(msgspec.Struct, frozen=True):
 def normal_date(value: str | None) -> str | None:
     """A date as ISO 8601 (`2019-04-28` or `2019-04-28T14:02:00+00:00`); None where it is not one.
 
-    A date without a day or a year is no publication date: nothing is filled in.
+    A date without a day or a year is no publication date: nothing is filled in. Nor is one in figures
+    with slashes that could be read both ways.
     """
     text = (value or "").strip()
     if not text or len(text) > 80:
@@ -51,13 +54,22 @@ def normal_date(value: str | None) -> str | None:
             return date.fromisoformat(text).isoformat()
         except ValueError:
             return None
+    figures = _FIGURES.search(text)
+    if (
+        figures
+        and figures[2] == "/"
+        and figures[1] != figures[3]
+        and max(int(figures[1]), int(figures[3])) <= 12
+    ):
+        return None
+    by_day = figures is not None and figures[2] == "."
     zones = {name: hours * _HOUR for name, hours in _ZONES.items()}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", dates.UnknownTimezoneWarning)
             # What the text leaves out is taken from the default: two defaults that share no part show it.
-            one = dates.parse(text, default=datetime(2001, 1, 1), tzinfos=zones)
-            two = dates.parse(text, default=datetime(2004, 12, 28), tzinfos=zones)
+            one = dates.parse(text, default=datetime(2001, 1, 1), tzinfos=zones, dayfirst=by_day)
+            two = dates.parse(text, default=datetime(2004, 12, 28), tzinfos=zones, dayfirst=by_day)
         if one.date() != two.date():
             return None
         return one.isoformat() if _CLOCK.search(text) else one.date().isoformat()

@@ -24,6 +24,11 @@ from briefing.ingest.metadata import (
         ("May 14, 2031 9:30 AM EDT", "2031-05-14T09:30:00-04:00"),
         ("14 May 2031", "2031-05-14"),
         ("20310514", "2031-05-14"),
+        ("04.05.2031", "2031-05-04"),
+        ("14.05.2031, 09:30", "2031-05-14T09:30:00"),
+        ("05/14/2031", "2031-05-14"),
+        ("14/05/2031", "2031-05-14"),
+        ("05/05/2031", "2031-05-05"),
     ],
 )
 def test_dates_become_iso(written: str, iso: str) -> None:
@@ -44,6 +49,7 @@ def test_dates_become_iso(written: str, iso: str) -> None:
         "soon",
         "x" * 100,
         "0000-00-00",
+        "04/05/2031",
     ],
 )
 def test_what_is_no_whole_date_is_none(written: str | None) -> None:
