@@ -127,7 +127,7 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
         return from_today(period(PERIOD[name], None), "next", name, None, ctx.moment)
     if tail == "ago":
         return from_today(period(PERIOD[name], None), "past", name, None, ctx.moment)
-    if which or before or re.match(r" of\b", after) or tail or m["later"]:
+    if which or before or re.match(r" of (?!the |that |[A-Z])", after) or tail or m["later"]:
         if which == "the" and not re.search(
             r"\b(?:over|through|in|during|of|for|as) $", before, re.IGNORECASE
         ):

@@ -57,7 +57,12 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
         return dated(None, "weekend")
     here = ctx.now("weekend")
     begun = here is not None and ctx.today[1:] >= here[1:]
-    back = not begun and ctx.tense != "future"
+    limit = re.search(
+        r"\b(?:by|until|before|for|ahead of|into) $",
+        m.string[max(0, m.start("core") - 10) : m.start("core")],
+        re.IGNORECASE,
+    )
+    back = not begun and ctx.tense != "future" and not limit
     return dated(here and shift(here, "weekend", -1) if back else here, "weekend")
 
 
@@ -100,7 +105,7 @@ def _up_to_today(unit: str, ctx: Context) -> Reading:
 
 
 @RULES.add(
-    rf"{_COUNT} (?:more )?{_ANY_UNIT}(?: or (?:so|two|more))? (?:ago|back(?! to| in)|before now)",
+    rf"{_COUNT} (?:more )?{_ANY_UNIT}(?: or (?:so|two|more))? (?:ago|back(?! to| in)|before now)(?: (?P<exact>today|this (?:week|month)))?",
     "unit",
     deictic=True,
     needs="ago back before",
@@ -114,6 +119,10 @@ def ago(m: re.Match[str], ctx: Context) -> Reading | None:
         return _hours(int(count), name, ctx)
     if name == "year" and count == 1 and (quarter := comparison(ctx)):
         return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
+    if m["exact"]:
+        # "Eight years ago today": the very day.
+        here = ctx.today and to_unit(ctx.today, UNITS[m["exact"].split()[-1].replace("today", "day")])
+        return dated(here and shift(here, UNITS[name], -count), "day")
     return _moved(ctx.today, name, -count, ctx, "relative")
 
 

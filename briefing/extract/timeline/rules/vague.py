@@ -86,7 +86,9 @@ def at_the_time(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(r"(?:[Bb]y|[Uu]ntil|[Ss]ince) (?P<core>then)", "vague")
 def then(m: re.Match[str], ctx: Context) -> Reading | None:
     """`until then`: the date told last."""
-    if not ctx.mentions or ctx.mentions[-1].point == ctx.today:
+    since = m[0].casefold().startswith("since")
+    told = [x.point for x in ctx.mentions if not since or ctx.today is None or x.point[1:] < ctx.today[1:]]
+    if not told or told[-1] == ctx.today:
         return None
-    point = ctx.mentions[-1].point
+    point = told[-1]
     return dated(point, point.unit, "carried")
