@@ -54,7 +54,9 @@ def acts(doc: "Doc", name: Name) -> float:
         return 1.5
     if dep in ("dobj", "nsubjpass") and head.lemma_ in words().dealt_with:
         return 1.0
-    return apposed(doc, name)
+    # Weak signs: what comes from, or sits at, is more often somebody than something.
+    weak = 0.4 if dep == "pobj" and head.lower_ in ("from", "at", "between", "among", "against", "in") else 0.0
+    return max(weak, apposed(doc, name))
 
 
 def _human(noun: "Token") -> bool:
@@ -144,6 +146,12 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
     if before is not None and before.text in "\"“‘'" and after is not None and after.text in "\"”’'":
         points += 1.0
     if token.dep_ == "pobj" and token.head.lower_ in ("on", "aboard", "onto"):
+        points += 0.4
+    if token.dep_ == "pobj" and token.head.lower_ in ("with", "for", "as", "like", "called", "named", "dubbed"):
+        points += 0.3
+    if token.dep_ in ("oprd", "attr") and token.head.lemma_ in ("call", "name", "dub", "title"):
+        points += 0.6
+    if any(c.dep_ == "amod" and c.i < name.start for c in root.lefts) and name.start <= root.i < name.end:
         points += 0.4
     if any(n in vocabulary.things and n not in vocabulary.organizations for n in called(doc, name)):
         points += 1.5

@@ -183,4 +183,5 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
         + (1.5 if proper else 0.0)
         + (0.5 if entity.kind == "person" else 0.0)
     )
-    return for_it >= against
+    # Who is named once, and of whom nothing tells that it acts, is no actor.
+    return for_it > against or (for_it == against and (len(names) > 1 or for_it > 0))
