@@ -80,7 +80,13 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
 def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
     """Whether a child is a content clause; a bare infinitive is none unless the cue's grammar says so."""
     if tree.dep[k] != "ccomp" and not (tree.dep[k] in ("advcl", "xcomp") and _interrogative(tree, k)):
-        return False
+        # "has not said when it opens": right behind a negated cue an adverbial clause is what it withholds
+        return (
+            verb.negated
+            and "that" in verb.cue.frames
+            and tree.tag[tree.left[k]] == "WRB"
+            and tree.left[k] == verb.words[1]
+        )
     infinitive = tree.tag[k] == "VB" and tree.lower[tree.left[k]] == "to" and tree.child(k, "aux") is not None
     return "to" in verb.cue.frames or not infinitive
 

@@ -3,29 +3,7 @@
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
-from briefing.extract.lexicon import Cue, noun_cue
-
-_SPEAK = frozenset(
-    {
-        "make",
-        "issue",
-        "give",
-        "voice",
-        "express",
-        "have",
-        "repeat",
-        "offer",
-        "raise",
-        "release",
-        "hold",
-        "share",
-        "level",
-        "send",
-        "deliver",
-        "reject",
-        "deny",
-    }
-)
+from briefing.extract.lexicon import Cue, noun_cue, words
 
 
 def nominal_claims(scene: Scene) -> list[Draft]:
@@ -79,11 +57,18 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
         clause = tree.dep[k] in ("acl", "ccomp") or (
             tree.dep[k] == "relcl" and tree.child(k, "mark") is not None
         )
-        if clause and "that" in entry.frames and tree.lower[tree.left[k]] == "that":
+        if clause and "that" in entry.frames and tree.lower[tree.left[k]] in ("that", "whether"):
             return "noun-that", tree.subtree(k), i + 1
         infinitive = any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
         if tree.dep[k] in ("acl", "xcomp") and infinitive and "to" in entry.frames:
             return "noun-to", tree.subtree(k), i + 1
+        if (
+            tree.lower[tree.left[k]] == "for"
+            and infinitive
+            and "for" in entry.preps
+            and tree.left[k] == i + 1
+        ):
+            return "noun-preposition", (i + 2, tree.right[k] + 1), i + 2  # "a call for the town to wait"
         if tree.dep[k] == "prep" and tree.lower[k] in entry.preps and k == i + 1:
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
     above = tree.head[i]
@@ -107,7 +92,7 @@ def _holder(tree: Tree, i: int, content: Range) -> tuple[list[Range], int]:
             if noun is not None:
                 return noun_phrase(tree, noun, content), i
     above = tree.head[i]
-    if tree.dep[i] in ("dobj",) and tree.is_verb(above) and tree.lemma[above] in _SPEAK:
+    if tree.dep[i] == "dobj" and tree.is_verb(above) and tree.lemma[above] in words("light"):
         subject = subject_of(tree, above)
         if subject is not None:
             return noun_phrase(tree, subject.head, (above, above + 1), content), above

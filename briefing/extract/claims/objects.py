@@ -60,6 +60,15 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
         )
         if gerund is not None:
             return "gerund", verb.words, tree.subtree(gerund)
+    for k in tree.children(i, "advcl", "xcomp", "ccomp"):
+        opens = tree.left[k]
+        if (
+            opens > i
+            and tree.lower[opens] == "for"
+            and "for" in verb.cue.preps
+            and tree.child(k, "aux") is not None
+        ):
+            return "preposition", (verb.words[0], opens + 1), (opens + 1, tree.right[k] + 1)
     for k in tree.children(i, "prep"):
         inner = tree.child(k, "pobj", "pcomp", "prep")
         if k > i and tree.lower[k] in verb.cue.preps and inner is not None:
