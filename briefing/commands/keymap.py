@@ -1,8 +1,9 @@
 """The keymap: which keys call which command where, and what is wrong with a remapping."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from briefing.commands.keys import BadKeysError, heard_as, parse_keys, show_keys
 from briefing.commands.model import CHAINS, CONTEXT_WORDS, Command, Context
@@ -11,8 +12,7 @@ from briefing.commands.registry import commands
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyProblem:
+class KeyProblem(msgspec.Struct, frozen=True):
     """One thing that is wrong with a remapping. `keys` is the sequence as the analyst wrote it.
 
     `fatal`: the keymap cannot be used; otherwise it is a hint (a key that no longer reaches another
@@ -25,8 +25,7 @@ class KeyProblem:
     fatal: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """What a sequence means: a command, the beginning of longer sequences, or neither."""
 
     command: Command | None = None

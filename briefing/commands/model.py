@@ -1,7 +1,8 @@
 """What a command is, and where it may hold."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Context = Literal[
     "anywhere", "list", "library", "all-notes", "brief", "text", "visual", "items", "actors",
@@ -44,8 +45,7 @@ CONTEXT_WORDS: dict[Context, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(msgspec.Struct, frozen=True):
     """What a command may be given: on the `:` line behind its name, or through a prompt.
 
     `choices` names a list that the screen can complete from (`tag`, `theme`, …) or is the list
@@ -58,8 +58,7 @@ class Argument:
     choices: str | tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One thing the analyst can tell the program.
 
     `help` is the one sentence that `?`, the palette, the `:` line, `briefing keys`, the man page

@@ -1,6 +1,6 @@
 """Keys, one after another -> calls of commands: sequences, counts, and keys that are arguments."""
 
-from dataclasses import dataclass
+import msgspec
 
 from briefing.commands.keymap import Keymap, Keys
 from briefing.commands.keys import heard_as
@@ -12,8 +12,7 @@ COUNT_WINDOW = 0.25
 MAX_COUNT = 99_999
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A command to be carried out. `count` is None where none was typed.
 
     `origin`: where the hand was before digits showed panes that turned out to be a count; the panes
@@ -31,23 +30,20 @@ class Call:
         return 1 if self.count is None else self.count
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """More keys are needed. `longer` lists the sequences that are still possible."""
 
     typed: str
     longer: tuple[tuple[Keys, Command], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """The keys mean nothing here."""
 
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Digits:
+class _Digits(msgspec.Struct, frozen=True):
     """Digits that showed panes and may yet become a count: typed when, from where."""
 
     typed: str

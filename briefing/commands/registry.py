@@ -1,7 +1,8 @@
 """All commands in one place. Everything that speaks of commands or keys is made from here."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from briefing.commands.annotating import CORRECTIONS, GRADES, NOTES
 from briefing.commands.general import GENERAL, LISTS, PANES, TYPING

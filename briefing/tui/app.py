@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.theme import Theme
 
 from briefing.commands.keymap import Keymap, default_keymap, remapped
@@ -65,16 +66,17 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._palette = None
         super()._watch_theme(theme_name)
 
-    def on_mount(self) -> None:
-        """Open the first screen."""
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen: an article, or the library."""
         if self.start is not None:
             from briefing.tui.screens.brief import BriefScreen
 
-            self.push_screen(BriefScreen(self.start))
-        else:
-            from briefing.tui.screens.library import LibraryScreen
+            screen = BriefScreen(self.start)
+            screen.fetch(self)  # the store is read while the screen is being mounted
+            return screen
+        from briefing.tui.screens.library import LibraryScreen
 
-            self.push_screen(LibraryScreen())
+        return LibraryScreen()
 
     def on_job_done(self, message: JobDone) -> None:
         """Hand a result to whoever asked for it."""

@@ -1,19 +1,17 @@
 """What this session changed, newest last: what `u` takes back and `ctrl+r` does again."""
 
-from dataclasses import dataclass
+import msgspec
 
 from briefing.store.protocol import ReadingState
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(msgspec.Struct, frozen=True):
     """A change of an article's annotations; the store itself knows how to undo it."""
 
     article_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """A change of reading states, one or many, as one step."""
 
     label: str
@@ -21,8 +19,7 @@ class Marked:
     after: tuple[tuple[str, ReadingState], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(msgspec.Struct, frozen=True):
     """A change of an outlet's reliability."""
 
     site: str
@@ -30,8 +27,7 @@ class Graded:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(msgspec.Struct, frozen=True):
     """Changes of the annotations of many articles, as one step."""
 
     label: str

@@ -1,21 +1,20 @@
 """Where the panes of a brief go at a size: plain numbers, no widget."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 PANES = ("text", "actors", "claims", "timeline", "notes")
 WIDE, VAST = 120, 200
 _SIDE = ("actors", "claims", "timeline")
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(msgspec.Struct, frozen=True):
     """Which panes show, and how large. Heights are lines; a pane that is not named takes the rest."""
 
     wide: bool
     panes: tuple[str, ...]
     library: int = 0  # columns of the library on the left, 0 for none
     text: int = 0  # columns of the text, 0 for all there are
-    heights: dict[str, int] = field(default_factory=dict)
+    heights: dict[str, int] = {}
 
 
 def head_room(lines: int) -> int:

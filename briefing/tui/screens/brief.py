@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -24,12 +24,19 @@ from briefing.tui.widgets.bars import Lines, Rule
 from briefing.tui.widgets.itemlist import ItemList
 from briefing.workspace import ArticleView
 
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
 _ROWS: dict[str, type[BriefRows]] = {
     "actors": ActorRows,
     "claims": ClaimRows,
     "timeline": TimelineRows,
     "notes": NoteRows,
 }
+
+
+# The article's view, its outlet's grade, the drafts that wait.
+Opened = tuple[ArticleView, str | None, dict[str, str]]
 
 
 class _Waiting(Rows):
@@ -49,6 +56,8 @@ class BriefScreen(EditingScreen):
         self.extracting = ""
         self.marks: dict[str, int] = {}
         self._note = note  # uid of the note to show first
+        self._fetching = False
+        self._found: Opened | None = None
         self.reliability: str | None = None
         self.text = TextPane(0)
         self.lists = {name: ItemList(_Waiting(name.upper(), ""), ident=name, context=name) for name in _ROWS}
@@ -81,8 +90,11 @@ class BriefScreen(EditingScreen):
 
     def on_mount(self) -> None:
         """Open the article."""
-        self.text.focus()
-        self.load(self.article_id)
+        self.set_focus(self.text)
+        if self._found is not None:
+            self._show(self._found)
+        elif not self._fetching:
+            self.fetch(self.briefing)
         self.set_interval(1.0, self._look_for_changes)
         self.set_interval(2.0, self.keep_position)
 
@@ -91,17 +103,30 @@ class BriefScreen(EditingScreen):
         """Show another article."""
         self.keep_position()
         self.article_id = article_id
-        self.briefing.jobs.run(lambda: self._fetch(article_id), self._opened, self.complain)
+        self.fetch(self.briefing)
 
-    def _fetch(self, article_id: str) -> tuple[ArticleView, str | None, dict[str, str]]:
-        view = self.workspace.view(article_id)
-        site = view.article.site
-        return view, self.workspace.reliability(site) if site else None, self.workspace.drafts(article_id)
+    def fetch(self, app: "BriefingApp") -> None:
+        """Read the article; may be called before the screen is shown."""
+        article_id, workspace = self.article_id, app.workspace
 
-    def _opened(self, found: tuple[ArticleView, str | None, dict[str, str]]) -> None:
+        def work() -> Opened:
+            view = workspace.view(article_id)
+            site = view.article.site
+            return view, workspace.reliability(site) if site else None, workspace.drafts(article_id)
+
+        app.jobs.run(work, self._fetched, self.complain)
+        self._fetching = True
+
+    def _fetched(self, found: Opened) -> None:
+        if found[0].article.id == self.article_id:
+            self._fetching = False
+            if self.is_mounted:
+                self._show(found)
+            else:
+                self._found = found
+
+    def _show(self, found: Opened) -> None:
         view, self.reliability, drafts = found
-        if view.article.id != self.article_id or not self.is_attached:
-            return
         self.state = BriefState(view)
         self.saved_position = view.state.position
         self.extracting = ""

@@ -1,17 +1,21 @@
 """The note editor on the brief screen: opening, closing, and giving the keys back."""
 
+from typing import TYPE_CHECKING
+
 from textual.widget import Widget
 
 from briefing.model.annotation import Annotation, AnnotationKind
 from briefing.model.article import Span
 from briefing.tui.screens.linking import LinkedScreen
-from briefing.tui.widgets.editor import NoteEditor
+
+if TYPE_CHECKING:
+    from briefing.tui.widgets.editor import NoteEditor
 
 
 class EditingScreen(LinkedScreen):
     """The part of the brief screen that holds an editor for a while."""
 
-    editor: NoteEditor | None = None
+    editor: "NoteEditor | None" = None
     _edited_from: Widget | None = None
 
     def open_editor(
@@ -27,6 +31,8 @@ class EditingScreen(LinkedScreen):
         if self.editor is not None:
             return
         start = editing.body.text if editing is not None else ""
+        from briefing.tui.widgets.editor import NoteEditor  # brings in the text area: not before it is needed
+
         editor = NoteEditor(kind, about, span=span, ref=ref, text=start, editing=editing)
         self.editor = editor
         self._edited_from = self.focused

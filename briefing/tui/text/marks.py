@@ -1,7 +1,8 @@
 """What is marked in the text: spans with the role they are drawn in and the item they belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from briefing.model.annotation import Annotation
 from briefing.model.article import Span
@@ -12,8 +13,7 @@ LAYERS = ("actors", "claims", "dates", "notes", "hits")
 Marks = tuple["Mark", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """Characters `[start, end)` drawn in `role`. `item` is an item's or an annotation's id.
 
     A mark without a role is not drawn; it only says that the item rests on these words.

@@ -65,7 +65,7 @@ class PaintedText(LineWidget):
 
     def _draw(self, line: Line, cells: int, under_caret: bool) -> Strip:
         style = self.palette.style
-        base = self.rich_style + style("plain")
+        base = self.base
         if line.number < 0:
             return Strip([Segment(" " * cells, base)], cells)
         segment = self.layout_.segments[line.segment]
@@ -142,6 +142,6 @@ class PaintedText(LineWidget):
                 at = width(shown(self.text[line.start : offset]))
                 rest = strip.crop(at + width(label)) if strip.cell_length > at + width(label) else Strip([])
                 strip = Strip(
-                    [*strip.crop(0, at), Segment(label, self.rich_style + self.palette.style("hint")), *rest]
+                    [*strip.crop(0, at), Segment(label, self.base + self.palette.style("hint")), *rest]
                 )
         return list(strip)

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from briefing.model.article import Block, BlockKind
 from briefing.tui.text.cells import TAB, clusters, is_simple
@@ -15,8 +16,7 @@ _NO_START = frozenset("、。，．・：；？！」』）】》〉〕］｝ゝ
 _VERBATIM: frozenset[BlockKind] = frozenset(["code", "table"])
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """A piece of text that is wrapped by itself: a block, a line of a table, a part of a huge block."""
 
     start: int
@@ -28,8 +28,7 @@ class Segment:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of the screen: characters `[start, end)`, of segment `segment`, the `number`-th there.
 
     `number` is -1 for the empty line before a segment, and the line then has no characters.

@@ -19,33 +19,43 @@ class LineWidget(Widget):
     """A widget that draws itself line by line. `badge` is a letter shown on its first line for a while."""
 
     badge = ""
+    _base: Style | None = None
+    _briefing: "BriefingApp | None" = None
 
     @property
     def briefing(self) -> "BriefingApp":
         """The app, as what it is."""
-        return cast("BriefingApp", self.app)
+        if self._briefing is None:
+            self._briefing = cast("BriefingApp", self.app)
+        return self._briefing
 
     @property
     def palette(self) -> Palette:
         """The styles of the theme in force."""
         return self.briefing.palette
 
+    @property
+    def base(self) -> Style:
+        """What is under every line: the style sheet's colours, asked for once."""
+        if self._base is None:
+            self._base = self.rich_style + self.palette.style("plain")
+        return self._base
+
+    def notify_style_update(self) -> None:
+        """The style sheet or the theme changed."""
+        self._base = None
+        super().notify_style_update()
+
     def strip(self, runs: Iterable[Run], cells: int, row: str = "") -> Strip:
         """Runs as a strip of exactly `cells` cells; `row` is a role laid under all of them."""
-        palette = self.palette
-        base = self.rich_style + palette.style("plain")
-        if row:
-            base += palette.style(row)
-        segments = [Segment(words, base + palette.style(role)) for words, role in runs if words]
-        return _exact(segments, cells, base)
+        style = self.palette.style
+        base = self.base + style(row) if row else self.base
+        segments = [Segment(words, base + style(role) if role else base) for words, role in runs if words]
+        return Strip(segments).adjust_cell_length(cells, base)
 
     def badged(self, strip: Strip, y: int) -> Strip:
         """`strip` with the badge over its first cells, on the first line."""
         if not self.badge or y:
             return strip
-        badge = Segment(f" {self.badge} ", self.rich_style + self.palette.style("hint"))
+        badge = Segment(f" {self.badge} ", self.base + self.palette.style("hint"))
         return Strip([badge, *strip.crop(3)])
-
-
-def _exact(segments: list[Segment], cells: int, base: Style) -> Strip:
-    return Strip(segments).adjust_cell_length(cells, base)
