@@ -71,7 +71,7 @@ def open_home(
     elif found.restoring is not None:
         from briefing.store.care.backup import finish_restore
 
-        with Place(path).all_locked():
+        with Place(path).all_held():
             finish_restore(path, found.restoring)
     elif found.format < FORMAT:
         from briefing.store.care.migrate import migrate

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import filelock
 import msgspec
 
 from briefing.model.annotation import Annotation
@@ -157,18 +156,12 @@ class Batches:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the lock of batches: none is under way. Raises StoreError."""
-        try:
-            durable.make_folder(self._place.home / "locks")
-            lock = self._place.lock(LOCK)
-            lock.acquire()
-        except (OSError, filelock.Timeout) as error:
-            raise StoreError(f"{FOLDER}: the lock cannot be had: {error}") from error
-        self._holder = threading.get_ident()
-        try:
-            yield
-        finally:
-            self._holder = None
-            lock.release()
+        with self._place.held(LOCK):
+            self._holder = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
 
 
 def _needed(part: Part) -> list[str]:

@@ -34,26 +34,41 @@ class Place:
         """`guard` raises NewerFormatError where the home has become a newer briefing's."""
         self.home = home
         self.guard = guard
-
-    def lock(self, name: str) -> filelock.BaseFileLock:
-        """The lock of that name between threads and processes."""
-        return filelock.FileLock(
-            self.home / "locks" / f"{name}.lock", timeout=LOCK_TIMEOUT, poll_interval=LOCK_POLL
-        )
+        self._locks = home / "locks"
+        self._made: dict[str, filelock.BaseFileLock] = {}
 
     @contextlib.contextmanager
-    def all_locked(self) -> Iterator[None]:
-        """Every lock of every file at once: nobody writes. Raises StoreError."""
+    def held(self, *names: str) -> Iterator[None]:
+        """Hold these locks, between threads and processes, in the order given. Raises StoreError.
+
+        A thread that holds one already gets it again.
+        """
         with contextlib.ExitStack() as held:
             try:
-                durable.make_folder(self.home / "locks")
-                for name in ("intents", "sources", *(f"{n:02x}" for n in range(256))):
-                    lock = self.lock(name)
-                    lock.acquire()
+                durable.make_folder(self._locks)
+                for name in names:
+                    lock = self._lock(name)
+                    lock.acquire(timeout=LOCK_TIMEOUT, poll_interval=LOCK_POLL)
                     held.callback(lock.release)
-            except (OSError, filelock.Timeout) as error:
-                raise StoreError(f"{self.home}: another briefing is writing: {error}") from error
+            except filelock.Timeout as error:
+                raise StoreError(
+                    f"locks/{name}: another briefing has held it for {LOCK_TIMEOUT:.0f} s; nothing was changed"
+                ) from error
+            except OSError as error:
+                raise StoreError(
+                    f"{self._locks}: cannot be locked: {error.strerror or error}; nothing was changed"
+                ) from error
             yield
+
+    def all_held(self) -> contextlib.AbstractContextManager[None]:
+        """Hold every lock of every file at once: nobody writes. Raises StoreError."""
+        return self.held("intents", "sources", *(f"{n:02x}" for n in range(256)))
+
+    def _lock(self, name: str) -> filelock.BaseFileLock:
+        lock = self._made.get(name)
+        if lock is None:
+            lock = self._made.setdefault(name, filelock.FileLock(self._locks / f"{name}.lock"))
+        return lock
 
     def set_aside(self, path: Path) -> Path:
         """Keep a file's bytes under another name in `quarantine/`. Raises OSError."""
@@ -143,22 +158,9 @@ class TinyFile:
         return upgrade(self.path.parent.parent.name, tables)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> contextlib.AbstractContextManager[None]:
         """Hold the file's lock. Raises StoreError where it cannot be had."""
-        lock = self.place.lock(self._lock_name)
-        with self._wording("lock"):
-            durable.make_folder(self.place.home / "locks")
-            try:
-                lock.acquire()
-            except filelock.Timeout as error:
-                raise StoreError(
-                    f"{self.place.relative(self.path)}: another briefing has held its lock for {LOCK_TIMEOUT:.0f} s"
-                ) from error
-        try:
-            yield
-        finally:
-            lock.release()
+        return self.place.held(self._lock_name)
 
     def database(self) -> Database:
         """TinyDB over this file. Use `database().storage.transaction()` for several changes at once."""
@@ -200,16 +202,15 @@ class TinyFile:
     @contextlib.contextmanager
     def _wording(self, what: str) -> Iterator[None]:
         """Turn the system's errors into the store's."""
-        name = self.place.relative(self.path)
         try:
             yield
         except durable.NotConfirmed as error:
             raise UnconfirmedError(
-                f"{name}: written, but the disk did not confirm it ({error}); save again"
+                f"{self.place.relative(self.path)}: written, but the disk did not confirm it ({error}); save again"
             ) from error
         except OSError as error:
             raise StoreError(
-                f"{name}: could not {what} it: {error.strerror or error}; nothing was changed"
+                f"{self.place.relative(self.path)}: could not {what} it: {error.strerror or error}; nothing was changed"
             ) from error
 
     # ── damage ───────────────────────────────────────────────────────────────────────────────

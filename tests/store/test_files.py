@@ -194,8 +194,10 @@ def test_no_hard_links_no_loss(home, monkeypatch):
 
 def test_a_lock_that_is_held_is_said(home, monkeypatch):
     monkeypatch.setattr("briefing.store.tinyfile.LOCK_TIMEOUT", 0.05)
-    with home.annotations.file(A).locked(), pytest.raises(StoreError, match="lock"):
+    other = open_home(home.path, creator="bo")
+    with other.annotations.file(A).locked(), pytest.raises(StoreError, match="lock"):
         home.annotations.insert([note()])
+    home.annotations.insert([note()])
 
 
 def test_articles_are_write_once_and_verified(home):

@@ -120,7 +120,7 @@ def restore(home: Home, path: Path) -> Manifest:
     except StoreError:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    with home.place.all_locked():
+    with home.place.all_held():
         formats.write(home.path, Format(FORMAT, FORMAT, restoring=staging.name))
         finish_restore(home.path, staging.name)
     home.library.close()

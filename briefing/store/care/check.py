@@ -207,7 +207,7 @@ def _leftovers(home: Home, repair: bool) -> Iterator[Finding]:
 
     def clear() -> None:
         # With every lock in hand, no living process has a temporary file.
-        with home.place.all_locked():
+        with home.place.all_held():
             for path in found:
                 durable.remove(path)
 

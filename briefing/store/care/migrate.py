@@ -20,7 +20,7 @@ def migrate(root: Path, found: Format, progress: Progress | None = None) -> None
     StoreError; what was migrated stays, the rest follows at the next start.
     """
     place = Place(root)
-    with place.all_locked():
+    with place.all_held():
         files = [(f, p) for f in FOLDERS for p in sorted((root / f).glob("*/*.json"))]
         files += [("intents", p) for p in sorted((root / "intents").glob("*.json"))]
         if (root / "sources.json").exists():

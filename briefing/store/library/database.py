@@ -84,18 +84,12 @@ class Database:
         if self._lock_held:
             yield
             return
-        try:
-            durable.make_folder(self._place.home / "locks")
-            lock = self._place.lock(LOCK)
-            lock.acquire()
-        except (OSError, TimeoutError) as error:
-            raise StoreError(f"{NAME}: its lock cannot be had: {error}") from error
-        self._lock_held = True
-        try:
-            yield
-        finally:
-            self._lock_held = False
-            lock.release()
+        with self._place.held(LOCK):
+            self._lock_held = True
+            try:
+                yield
+            finally:
+                self._lock_held = False
 
     def _open(self) -> sqlite3.Connection:
         """The connection; a new one where the file was deleted or exchanged under us."""
