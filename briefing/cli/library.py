@@ -37,7 +37,9 @@ def add(call: argparse.Namespace) -> int:
                 failed = True
                 complain(f"{added.source}: {added.problem}")
                 continue
-            assert added.article_id
+            if added.article_id is None:
+                print(f"briefing: {added.report}", file=sys.stderr)
+                continue
             counts["new" if added.new else "known"] += 1
             fresh.append(added.article_id)
             print(f"{added.article_id}\t{'added' if added.new else 'known'}\t{added.title or ''}")

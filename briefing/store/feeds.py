@@ -40,7 +40,8 @@ class Subscriptions:
     """The feeds, in `feeds.json`. An address stands in it once."""
 
     def __init__(self, place: Place) -> None:
-        self._file = TinyFile(place, place.home / FILE, "feeds", "feeds")
+        # The lock is that of the outlets' grades: both are single files, written seldom.
+        self._file = TinyFile(place, place.home / FILE, "sources", "feeds")
 
     def all(self) -> list[Subscription]:
         """Every feed, in the order of subscribing."""

@@ -132,6 +132,8 @@ class Briefs(Base):
         found = []
         for outcome in read_source(source, published=published):
             if isinstance(outcome, SourceProblem):
+                if outcome.note:
+                    continue
                 raise WorkspaceError(f"{outcome.source}: {outcome.message}")
             found.append(outcome)
             if len(found) > 1:

@@ -3,10 +3,11 @@
 from briefing.workspace.briefs import Briefs
 from briefing.workspace.catalogue import Catalogue
 from briefing.workspace.exchanging import Exchanging
+from briefing.workspace.feeds import Feeds
 from briefing.workspace.hand import Hand
 from briefing.workspace.keeping import Keeping
 from briefing.workspace.shelf import Shelf
 
 
-class Workspace(Exchanging, Briefs, Catalogue, Hand, Shelf, Keeping):
+class Workspace(Exchanging, Briefs, Catalogue, Feeds, Hand, Shelf, Keeping):
     """A home folder opened for work. Methods may be called from any thread."""

@@ -29,7 +29,10 @@ class ArticleRow(msgspec.Struct, frozen=True):
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What `add` did with one source. `problem` says why nothing was added; `report` what became of notes."""
+    """What `add` did with one source. `problem` says why nothing was added; `report` what became of notes.
+
+    Without article and problem, `report` is a remark on what follows (bytes that were replaced, a summary).
+    """
 
     source: str
     article_id: str | None

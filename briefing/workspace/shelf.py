@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +15,9 @@ from briefing.store.identity import now
 from briefing.workspace.base import Base
 from briefing.workspace.briefs import place_in
 from briefing.workspace.records import Added, WorkspaceError
+
+if TYPE_CHECKING:
+    from briefing.ingest.formats.base import Intake
 
 # A refetched page that lost most of its words is an error page, a paywall or a consent wall more
 # often than an edit: of the real versions in ../shared/bench/versions none loses as much.
@@ -40,9 +44,16 @@ class Shelf(Base):
     """The part of the workspace that takes articles in."""
 
     def add(
-        self, sources: Iterable[str], *, published: str | None = None, accept_shorter: bool = False
+        self,
+        sources: Iterable[str],
+        *,
+        published: str | None = None,
+        accept_shorter: bool = False,
+        intake: "Intake | None" = None,
     ) -> Iterator[Added]:
-        """Take files, folders or `-` into the library, one result an article, as they come.
+        """Take files, folders, addresses or `-` into the library, one result an article, as they come.
+
+        A result with neither article nor problem is a remark on the article that follows.
 
         A text that comes from the address of a kept article is its new version, and the notes are
         carried over. One that is much shorter or looks like an error page is not taken for a version
@@ -52,8 +63,12 @@ class Shelf(Base):
         from briefing.ingest.registry import read_source
 
         for source in sources:
-            for outcome in read_source(source, published=published):
-                if isinstance(outcome, SourceProblem):
+            for outcome in read_source(source, published=published, intake=intake):
+                if isinstance(outcome, SourceProblem) and outcome.note:
+                    yield Added(
+                        outcome.source, None, None, False, report=f"{outcome.source}: {outcome.message}"
+                    )
+                elif isinstance(outcome, SourceProblem):
                     yield Added(outcome.source, None, None, False, outcome.message)
                 else:
                     yield self._take(outcome, outcome.external_id or source, accept_shorter)
@@ -65,7 +80,7 @@ class Shelf(Base):
         """
         if source.startswith("sha256:"):
             return self.article(source).id
-        added = list(self.add([source]))
+        added = [a for a in self.add([source]) if a.article_id or a.problem]
         if len(added) != 1 or added[0].article_id is None:
             why = added[0].problem if len(added) == 1 else f"holds {len(added)} articles; one is needed"
             raise WorkspaceError(f"{source}: {why}")

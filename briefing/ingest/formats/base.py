@@ -19,11 +19,11 @@ def _nothing(url: str) -> Iterator[Outcome]:
 class Intake:
     """What a list of addresses asks of its caller, and tells it.
 
-    `known`: whether the library has an article of that address, so that it is not fetched again.
+    `kept`: the article that the library has of that address already, so that it is not fetched again.
     `tags`: filled with the tags of articles, by external id. `fetch`: the articles of an address.
     """
 
-    known: Callable[[str], bool] = lambda url: False
+    kept: Callable[[str], Article | None] = lambda url: None
     tags: dict[str, list[str]] = field(default_factory=dict)
     fetch: Callable[[str], Iterator[Outcome]] = _nothing
 

@@ -102,8 +102,9 @@ def _articles(source: str, links: Iterable[Link | None], intake: Intake) -> Iter
     for link in merged.values():
         if link.tags:
             intake.tags[link.url] = link.tags
-        if intake.known(link.url):
-            yield problem(link.url, "is in the library already", note=True)
+        kept = intake.kept(link.url)
+        if kept is not None:
+            yield msgspec.structs.replace(kept, external_id=link.url)
         elif link.content and link.content.strip():
             yield from _kept(link)
         else:

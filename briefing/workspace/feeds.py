@@ -1,0 +1,292 @@
+"""Feeds: subscribed to, refreshed, and their items taken into the library; and lists of links."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.model.annotation import Body
+from briefing.model.article import Article
+from briefing.store.feeds import FeedState, Subscription, Subscriptions
+from briefing.store.identity import now
+from briefing.workspace.hand import Hand
+from briefing.workspace.records import Added, WorkspaceError
+from briefing.workspace.shelf import Shelf
+
+if TYPE_CHECKING:
+    from briefing.ingest.feeds.model import Feed, Item
+    from briefing.ingest.feeds.poll import Answer
+    from briefing.ingest.formats.base import Intake
+
+AGAIN = timedelta(minutes=10)  # a feed that has answered is left alone for that long
+_FIRST, _LAST = timedelta(minutes=15), timedelta(days=1)  # the pause doubles with each failure in a row
+_ASKED, _GONE = timedelta(days=2), timedelta(days=30)  # the longest Retry-After that is kept; 410 Gone
+_SEEN = 2000  # digests of items kept for a feed
+_TOGETHER = 20  # states kept with one commit: what a crash loses is asked again
+
+
+class Refreshed(msgspec.Struct, frozen=True):
+    """What came of one feed. Counts of items: `new` ones (`summaries` of them without their full text), `known` ones.
+
+    `skipped` says why the feed was not asked, `problem` why it gave nothing; `moved` is its new address
+    where it has moved for good. `items` are the new articles, and items that could not be taken.
+    """
+
+    feed: Subscription
+    new: int = 0
+    known: int = 0
+    summaries: int = 0
+    unchanged: bool = False
+    skipped: str | None = None
+    problem: str | None = None
+    moved: str | None = None
+    items: list[Added] = []
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """What came of a list of feeds. `refused` are names of entries without a usable address."""
+
+    new: list[Subscription]
+    known: int
+    refused: list[str]
+
+
+class Feeds(Hand, Shelf):
+    """The part of the workspace that looks after feeds."""
+
+    @property
+    def _subscriptions(self) -> Subscriptions:
+        return Subscriptions(self.home.place)
+
+    def feeds(self) -> list[Subscription]:
+        """Every feed, in the order of subscribing."""
+        return self._subscriptions.all()
+
+    def subscribe(
+        self, url: str, *, title: str | None = None, folder: Iterable[str] = (), tags: Iterable[str] = ()
+    ) -> Subscription:
+        """Subscribe to the feed at `url`, or to the one that the page there names.
+
+        Its items come with the next refresh. Raises WorkspaceError where there is no feed, or where it is
+        subscribed to already.
+        """
+        from briefing.ingest.errors import IngestError
+        from briefing.ingest.feeds.poll import find_feed
+
+        try:
+            address, answer = find_feed(url)
+        except IngestError as error:
+            raise WorkspaceError(f"{url}: {error}") from None
+        feed = answer.feed
+        made = self._subscriptions.add(
+            [
+                Subscription(
+                    feed_id="",
+                    url=address,
+                    title=title or (feed.title if feed else None),
+                    site_url=feed.site_url if feed else None,
+                    folder=list(folder),
+                    tags=list(tags),
+                )
+            ]
+        )
+        if not made:
+            raise WorkspaceError(f"{address}: is subscribed to already")
+        return made[0]
+
+    def unsubscribe(self, which: str) -> Subscription:
+        """Remove a feed, named by its address, its title or its id; its articles stay. Raises WorkspaceError."""
+        feed = self._feed(which)
+        self._subscriptions.remove([feed.feed_id])
+        return feed
+
+    def import_feeds(self, path: Path) -> Imported:
+        """Subscribe to the feeds of an OPML file; those subscribed to already stay as they are.
+
+        Raises WorkspaceError where it is no OPML file.
+        """
+        from briefing.ingest.errors import IngestError
+        from briefing.ingest.feeds.opml import read_opml
+        from briefing.ingest.files import open_file, read_bounded
+
+        try:
+            with contextlib.closing(open_file(path)) as stream:
+                found = read_opml(read_bounded(stream))
+        except (IngestError, OSError) as error:
+            raise WorkspaceError(f"{path}: {error}") from None
+        made = self._subscriptions.add(
+            Subscription(
+                feed_id="",
+                url=f.url,
+                title=f.title,
+                site_url=f.site_url,
+                folder=list(f.folder),
+                tags=list(f.tags),
+            )
+            for f in found.feeds
+        )
+        return Imported(made, len(found.feeds) - len(made), found.refused)
+
+    def export_feeds(self) -> bytes:
+        """All feeds as an OPML 2.0 document."""
+        from briefing.ingest.feeds.opml import Listed, write_opml
+
+        return write_opml(
+            (Listed(f.url, f.title, f.site_url, tuple(f.folder), tuple(f.tags)) for f in self.feeds()),
+            "Feeds of briefing",
+        )
+
+    def refresh(self, which: Iterable[str] = (), *, force: bool = False) -> Iterator[Refreshed]:
+        """Ask the feeds (all, or those named) for new items and take them in: a result a feed, as they come.
+
+        A feed that answered within ten minutes, asked to be left alone, or failed a short while ago is
+        skipped, unless `force` says to ask it all the same. What was done stays when the iterator is
+        closed. Raises WorkspaceError for a feed that is not there.
+        """
+        from briefing.ingest.feeds.poll import Question, ask_all
+
+        chosen = [self._feed(name) for name in which] or self.feeds()
+        moment = now()
+        due: dict[str, Subscription] = {}
+        for feed in chosen:
+            if force or feed.not_before is None or feed.not_before <= moment:
+                due[feed.feed_id] = feed
+            else:
+                yield Refreshed(
+                    feed, skipped=f"not to be asked before {feed.not_before[:16].replace('T', ' ')} UTC"
+                )
+        questions = [Question(f.feed_id, f.url, f.etag, f.modified) for f in due.values()]
+        states: list[FeedState] = []
+        try:
+            for answer in ask_all(questions) if questions else ():
+                result, state = self._taken(due[answer.key], answer)
+                states.append(state)
+                if len(states) >= _TOGETHER:
+                    self._subscriptions.keep(states)
+                    states = []
+                yield result
+        finally:
+            if states:
+                self._subscriptions.keep(states)
+
+    def add(
+        self,
+        sources: Iterable[str],
+        *,
+        published: str | None = None,
+        accept_shorter: bool = False,
+        intake: "Intake | None" = None,
+    ) -> Iterator[Added]:
+        """As Shelf.add; the tags that a list of links gives a new article are kept as a bookmark on it.
+
+        An address of such a list that has given an article before is not fetched again, so that an
+        import that was interrupted goes on where it stopped.
+        """
+        from briefing.ingest.formats.base import Intake
+
+        lists = intake or Intake(kept=self._kept)
+        for added in super().add(sources, published=published, accept_shorter=accept_shorter, intake=lists):
+            if added.new and added.article_id and lists.tags.get(added.source):
+                self.annotate(added.article_id, "bookmark", body=Body("", lists.tags[added.source]))
+            yield added
+
+    def _kept(self, url: str) -> Article | None:
+        """The newest article of that address; None where it has given none yet."""
+        from briefing.ingest.fetch.page import tidy
+
+        for address in dict.fromkeys((url, tidy(url))):
+            story = self.home.stories.story(address)
+            if story is not None:
+                return self.article(story.versions[-1].article_id)
+        return None
+
+    def _feed(self, which: str) -> Subscription:
+        """The feed of that address, title or id. Raises WorkspaceError where it is none, or several."""
+        feeds = self.feeds()
+        for same in (
+            [f for f in feeds if which in (f.url, f.feed_id)],
+            [f for f in feeds if (f.title or "").casefold() == which.casefold()],
+        ):
+            if len(same) == 1:
+                return same[0]
+            if same:
+                raise WorkspaceError(f"{which}: {len(same)} feeds have that title; give the address of one")
+        raise WorkspaceError(f"{which}: no such feed; `briefing feeds list` names them")
+
+    def _taken(self, feed: Subscription, answer: "Answer") -> tuple[Refreshed, FeedState]:
+        """Take in what a feed answered: the result, and what is to be remembered of it."""
+        moment = datetime.now(UTC)
+        if answer.problem is not None:
+            failures = feed.failures + 1
+            pause = min(_FIRST * 2 ** min(failures - 1, 10), _LAST)
+            if answer.wait is not None:
+                pause = max(pause, min(timedelta(seconds=answer.wait), _ASKED))
+            if answer.status == 410:
+                pause = _GONE
+            state = _state(
+                feed,
+                checked=_stamp(moment),
+                error=answer.problem,
+                failures=failures,
+                not_before=_stamp(moment + pause),
+            )
+            return Refreshed(feed, problem=answer.problem), state
+        state = _state(
+            feed, etag=answer.etag, modified=answer.modified, checked=_stamp(moment), fetched=_stamp(moment),
+            error=None, failures=0, not_before=_stamp(moment + AGAIN),
+        )  # fmt: skip
+        if answer.feed is None:
+            return Refreshed(feed, unchanged=True), state
+        result, seen = self._items(feed, answer.feed)
+        return (
+            msgspec.structs.replace(result, moved=answer.moved if answer.moved != feed.url else None),
+            msgspec.structs.replace(state, seen=seen),
+        )
+
+    def _items(self, feed: Subscription, document: "Feed") -> tuple[Refreshed, list[str]]:
+        """Take in the items that were not seen before, oldest first; the result and the digests to remember."""
+        before = set(feed.seen)
+        taken: list[Added] = []
+        new = known = summaries = 0
+        for item in reversed(document.items):
+            if item.digest in before:
+                known += 1
+                continue
+            added = self._item(item, document, feed)
+            if added is None:
+                known += 1
+                continue
+            taken.append(added)
+            new += added.new
+            known += added.article_id is not None and not added.new
+            summaries += added.new and not item.full
+        current = [item.digest for item in document.items]
+        seen = list(dict.fromkeys([*current, *feed.seen]))[:_SEEN]
+        return Refreshed(feed, new, known, summaries, items=taken), seen
+
+    def _item(self, item: "Item", document: "Feed", feed: Subscription) -> Added | None:
+        """Take one item in; None for a summary of an article that the library has already."""
+        from briefing.ingest.errors import IngestError
+        from briefing.ingest.feeds.articles import article_of
+
+        if not item.full and item.url and self._kept(item.url) is not None:
+            return None
+        place = item.url or f"{feed.url}#{item.key}"
+        try:
+            article = article_of(item, document)
+        except IngestError as error:
+            return Added(place, None, item.title, False, str(error))
+        return self._take(article, place, accept_shorter=False)
+
+
+def _state(feed: Subscription, **changes: object) -> FeedState:
+    """The feed's state with changes."""
+    fields = {name: getattr(feed, name) for name in FeedState.__struct_fields__}
+    return msgspec.convert({**fields, **changes}, FeedState)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
