@@ -55,7 +55,7 @@ def ingest(call: argparse.Namespace) -> int:
             for article in read_source(source, published=published):
                 if isinstance(article, SourceProblem):
                     complain(f"{article.source}: {article.message}")
-                    failed = True
+                    failed = failed or not article.note
                 else:
                     out.write(msgspec.json.encode(article).decode("utf-8") + "\n")
     return FAILED if failed else DONE

@@ -15,8 +15,8 @@ _PUBLISHED = "the publication date of articles whose source states none (2031-05
 
 _FORMATS = "w3c, markdown, hypothesis, csl, bibtex, jsonl, csv, timesketch, stix, ninjs, claimreview, popolo or citron"
 
-_EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines), a folder of these, or - for
-standard input; `show` and `note` also take the id of an article in the library. A file that is
+_EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines, PDF, mail, EPUB, a feed, an export of
+links), a folder of documents, an address (https://…), or - for standard input; `show` and `note` also take the id of an article in the library. A file that is
 named like a command is opened as ./NAME.
 
 exit status: 0 done; 1 something failed and is said on stderr; 2 wrong call; 130 interrupted"""
@@ -157,6 +157,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
+    _add_feeds(
+        command("feeds", "feeds", "subscribe to feeds, refresh them, and carry them in and out as OPML")
+    )
+
     check = command("check", "keep", "check every file of the store and say what was found")
     check.add_argument(
         "--repair", action="store_true", help="set damaged files aside, fall back, rebuild what is derived"
@@ -177,6 +181,34 @@ def build_parser() -> argparse.ArgumentParser:
     completions.add_argument("shell", choices=["bash", "zsh", "fish"])
     completions.set_defaults(build=build_parser)
     return parser
+
+
+def _add_feeds(feeds: argparse.ArgumentParser) -> None:
+    """The commands behind `briefing feeds`."""
+    actions = feeds.add_subparsers(metavar="ACTION", required=True, dest="action")
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+
+    listing = action("list", "print every feed with what its last refresh found")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    add = action("add", "subscribe to a feed, or to the one that a page names")
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--title", metavar="TEXT", help="a name, instead of the feed's own")
+    add.add_argument("--folder", metavar="A/B", default="", help="its place among the feeds")
+    add.add_argument("--tag", metavar="T", action="append", default=[], help="a tag; may be given again")
+    remove = action("remove", "unsubscribe; the articles stay")
+    remove.add_argument("feeds", metavar="FEED", nargs="+", help="its address, title or id")
+    refresh = action("refresh", "take in what is new; for cron, with counts and an exit status")
+    refresh.add_argument("feeds", metavar="FEED", nargs="*", help="only these: address, title or id")
+    refresh.add_argument(
+        "--force", action="store_true", help="ask feeds that were asked a short while ago too"
+    )
+    refresh.add_argument("--briefs", action="store_true", help="make the briefs of what is new")
+    refresh.add_argument("--jobs", type=int, metavar="N", help="processes for the briefs (one a core)")
+    bring = action("import", "subscribe to the feeds of an OPML file")
+    bring.add_argument("file", metavar="FILE.opml")
+    action("export", "print all feeds as OPML")
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
