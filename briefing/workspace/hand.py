@@ -1,6 +1,5 @@
 """The analyst's hand: notes and all that is done with them. What returns is durable."""
 
-from briefing.anchor import quote_at
 from briefing.model.annotation import (
     Annotation,
     AnnotationKind,
@@ -135,6 +134,8 @@ class Hand(Base):
             raise WorkspaceError(
                 f"{article.id}: characters {span.start} to {span.end} are not in its text of {len(article.text)}"
             )
+        from briefing.anchor import quote_at
+
         return Target(
             article_id=self.story_of(article.id),
             version_id=article.id,

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefing.anchor import Alignment, SentenceChange, carry_forward, quote_at, sentence_changed
-from briefing.anchor.placement import Placement
 from briefing.model.annotation import Anchor, AnchorState, Annotation
 from briefing.model.article import Article, Span
 from briefing.store.identity import now
@@ -17,6 +15,8 @@ from briefing.workspace.briefs import place_in
 from briefing.workspace.records import Added, WorkspaceError
 
 if TYPE_CHECKING:
+    from briefing.anchor import Alignment, SentenceChange
+    from briefing.anchor.placement import Placement
     from briefing.ingest.formats.base import Intake
 
 # A refetched page that lost most of its words is an error page, a paywall or a consent wall more
@@ -129,6 +129,8 @@ class Shelf(Base):
 
         The original selectors stay as they were. Annotations on the article as a whole have none.
         """
+        from briefing.anchor import carry_forward  # only a changed article needs it
+
         homeless = [
             a
             for a in annotations
@@ -147,8 +149,10 @@ class Shelf(Base):
             ]
         return self.home.annotations.settle(settled) if settled else []
 
-    def sentence_warnings(self, article_id: str) -> dict[str, SentenceChange]:
+    def sentence_warnings(self, article_id: str) -> "dict[str, SentenceChange]":
         """By uid, notes from an earlier version whose sentence was edited or removed since."""
+        from briefing.anchor import Alignment, sentence_changed
+
         article = self.article(article_id)
         warnings: dict[str, SentenceChange] = {}
         alignments: dict[str, Alignment] = {}
@@ -224,7 +228,7 @@ class Shelf(Base):
         return self.home.annotations.edit([changed], label=label)[0]
 
 
-def _anchor(placement: Placement, version_id: str) -> Anchor:
+def _anchor(placement: "Placement", version_id: str) -> Anchor:
     return Anchor(placement.state, version_id, placement.start, placement.end, placement.score, now())
 
 
