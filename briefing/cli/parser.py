@@ -183,12 +183,14 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_feeds(feeds: argparse.ArgumentParser) -> None:
+def _add_feeds(feeds: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
     """The commands behind `briefing feeds`."""
     actions = feeds.add_subparsers(metavar="ACTION", required=True, dest="action")
 
     def action(name: str, text: str) -> argparse.ArgumentParser:
-        return actions.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        return actions.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared]
+        )
 
     listing = action("list", "print every feed with what its last refresh found")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
