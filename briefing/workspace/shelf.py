@@ -15,7 +15,7 @@ from briefing.workspace.briefs import place_in
 from briefing.workspace.records import Added, WorkspaceError
 
 if TYPE_CHECKING:
-    from briefing.anchor import Alignment, SentenceChange
+    from briefing.anchor import SentenceChange
     from briefing.anchor.placement import Placement
     from briefing.ingest.formats.base import Intake
 
@@ -202,10 +202,7 @@ class Shelf(Base):
         text = self.article(article_id).text
         if not 0 <= span.start < span.end <= len(text):
             raise WorkspaceError(f"{article_id}: characters {span.start} to {span.end} are not in its text")
-        same = (
-            annotation.target.quote is not None
-            and quote_at(text, span).exact == annotation.target.quote.exact
-        )
+        same = annotation.target.quote is not None and span.of(text) == annotation.target.quote.exact
         anchor = Anchor(
             "moved" if same else "fuzzy",
             article_id,
