@@ -47,7 +47,7 @@ ORDINAL = (
     rf"|{_either(*_ORDINAL_TENS)})"
 )
 # Half a dozen is a number, several is not.
-VAGUE = r"(?i:a few|quite a few|a couple|several|some|many|a number of|dozens of|scores of|hundreds of|thousands of|few|countless|numerous|multiple)"
+VAGUE = r"(?i:a few|quite a few|a couple|couple|several|some|many|a number of|dozens of|scores of|hundreds of|thousands of|few|countless|numerous|multiple)"
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -17,7 +17,7 @@ _LETTER = {10: "DE", 100: "CE", 1000: "ML"}
 def amount(text: str) -> int | None:
     """The whole number that counts units; None where it is vague or not whole."""
     low = text.casefold().strip()
-    if low.startswith("a couple"):
+    if low.startswith(("a couple", "couple")):
         return 2
     if _VAGUE.fullmatch(low):
         return None

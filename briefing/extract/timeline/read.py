@@ -81,7 +81,7 @@ def _paragraph(
         if reading is None:
             # The place is free again for what the refused candidate covered.
             pending = [c for c in pending if c is not candidate]
-            rest = [c for c in pending if c.start >= floor and c.start >= candidate.start]
+            rest = [c for c in pending if c.start >= floor]
             chosen = _choose(sorted(rest, key=lambda c: (c.start - c.end, c.start)))
             continue
         if context.today is None and (reading.side or reading.value.endswith("_REF")):

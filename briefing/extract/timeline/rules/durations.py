@@ -111,7 +111,7 @@ def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY}(?P<tail>,? (?:ahead|to come|ago|earlier|later))?)(?P<later> (?:before|after))?",
+    rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|first|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY}(?P<tail>,? (?:ahead|to come|ago|earlier|later))?)(?P<later> (?:before|after))?",
     "unit",
 )
 def plural(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -132,6 +132,9 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
             r"\b(?:over|through|in|during|of|for|as) $", before, re.IGNORECASE
         ):
             return None
+        if not which and before == "in " and _EXTREME.search(m.string[max(0, m.start() - 60) : m.start()]):
+            # "The first time in years", "the worst storm in decades".
+            return period(PERIOD[name], None)
         if not which and before.strip().casefold() in (
             "by",
             "of",
@@ -174,6 +177,7 @@ def some_time(m: re.Match[str], ctx: Context) -> Reading | None:
     )
 
 
+_EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"(?:[$£€¥]? ?\d[\d,.]*|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"
     r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: \w+)? $",

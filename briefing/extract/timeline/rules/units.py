@@ -67,7 +67,7 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<which>[Tt]he (?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) {_CALENDAR}(?! of)",
+    rf"(?P<which>[Tt]he (?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) (?:(?:fiscal|financial|calendar) )?{_CALENDAR}(?! of)",
     "unit",
 )  # fmt: skip
 def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -171,14 +171,12 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?P<the>[Tt]he )?(?P<unit>day|night|week|month|year)(?P<side> before| after| earlier)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|last|\w+ing)\b)",
+    r"[Tt]he (?P<unit>day|night|week|month|year)(?P<side> before| after| earlier)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|last|\w+ing)\b)",
     "unit",
     needs="before after earlier",
 )
 def the_unit_before(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the day before`, `the week after`."""
-    if not m["the"]:
-        return None
     return _from_reference(unit_name(m["unit"]), 1, m["side"] != " after", ctx)
 
 
