@@ -72,7 +72,7 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
         start, end = min(p[0] for p in pieces), max(p[1] for p in pieces)
         return start, _tail(scene, verb, start, end)
     colon = after(tree, block[1], high)
-    if colon is not None and tree.text[colon] == ":" and colon + 1 < high and "quote" in verb.cue.frames:
+    if colon is not None and tree.text[colon] == ":" and colon + 1 < high and verb.cue.frames > {"quote"}:
         return colon + 1, high
     return None
 

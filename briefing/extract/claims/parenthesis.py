@@ -6,7 +6,7 @@ Parenthetical and inverted reporting clauses take what is left of their sentence
 from briefing.extract.claims.cut import cut_head, cut_tail
 from briefing.extract.claims.draft import Scene
 from briefing.extract.claims.place import after, before, is_mark, quotation_before
-from briefing.extract.claims.source import Subject
+from briefing.extract.claims.source import SUBJECT, Subject
 from briefing.extract.claims.tree import Range, Tree, root_of
 from briefing.extract.claims.verbs import CueVerb
 
@@ -195,10 +195,13 @@ def beside(scene: Scene, verb: CueVerb, subject: Subject | None) -> Subject | No
     ):
         return subject
     number = scene.inside[subject.head]
+    outside = [k for k in tree.children(verb.i, *SUBJECT) if scene.inside[k] == scene.inside[verb.i]]
+    if outside:
+        return Subject(outside[0], "own")
     start, end = verb.words
     low, high = tree.sent[verb.i]
     for k in range(end, min(high, end + 8)):  # said the mayor of the town
-        if tree.is_punct(k) or scene.inside[k] == number:
+        if tree.is_punct(k) or scene.inside[k] == number or tree.tag[k] == "IN":
             break
         if tree.tag[k].startswith(("NN", "PRP")) and not tree.tag[tree.head[k]].startswith("NN"):
             return Subject(k, "own")
