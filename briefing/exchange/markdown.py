@@ -1,0 +1,222 @@
+"""Articles with their briefs and notes as Markdown that reads well as it stands, and may be written into.
+
+Every article has a region for the person who keeps the file. A new export over the same file leaves the
+regions alone and makes the rest anew; where somebody wrote outside of them, it refuses instead of losing it
+(each part carries a sum of what was generated). Nothing of an article can become markup; a note keeps its
+Markdown, but no HTML. The same library gives the same file: there is no date of export in it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from briefing.exchange.bundle import Entry, ExchangeError, Losses, Options
+from briefing.exchange.wording import account, by_time, happening, marks, said, words
+from briefing.model.annotation import Annotation
+from briefing.model.article import Article
+from briefing.model.brief import Actor, Brief
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$&])")
+_LIST = re.compile(r"^(\d+)([.)])|^([-=:])")
+_LINK = re.compile(r"\]\((?!\s*(?:https?://|mailto:))")
+_HEAD = "<!-- briefing:export 1 -->"
+_BEGIN = re.compile(r"<!-- briefing:article (\S+) -->")
+_YOURS = "<!-- briefing:yours: write below this line; a new export keeps it -->"
+_MINE = "<!-- briefing:end of yours -->"
+_SUM = re.compile(r"<!-- briefing:sum ([0-9a-f]{16}) -->")
+
+
+class _Part(msgspec.Struct):
+    """One article's part of a file that was exported before. `yours` is what stands in its region."""
+
+    key: str
+    line: int
+    yours: list[str]
+    generated: list[str]
+    sum: str = ""
+
+
+def write(entries: Iterable[Entry], losses: Losses, options: Options) -> Iterator[str]:
+    """The file. Raises ExchangeError where the one before was edited outside its regions, or is not ours."""
+    before = {p.key: p for p in parts(options.previous)} if options.previous else {}
+    yield f"{_HEAD}\n"
+    for entry in entries:
+        account(entry, losses, {"actors", "claims", "dates", "gaps", "notes", "grades"})
+        kept = before.pop(entry.story, None)
+        yield "\n".join(_part(entry.story, list(_entry(entry)), kept.yours if kept else [""])) + "\n"
+    for part in before.values():
+        if any(line.strip() for line in part.yours):
+            lines = ["## No longer in this export", "", f"What you wrote on {_plain(_title(part))}:", ""]
+            yield "\n".join(_part(part.key, lines, part.yours)) + "\n"
+
+
+def parts(text: str) -> list[_Part]:
+    """The parts of a file that was exported before. Raises ExchangeError where it is none, or was edited."""
+    lines = text.split("\n")
+    if lines[0].strip() != _HEAD:
+        raise ExchangeError("the file is there already and was not written by this export; it is left alone")
+    found: list[_Part] = []
+    part: _Part | None = None
+    inside = False
+    for number, line in enumerate(lines[1:], 2):
+        if inside and part is not None:
+            inside = line.strip() != _MINE
+            if inside:
+                part.yours.append(line)
+        elif match := _BEGIN.fullmatch(line.strip()):
+            if part is not None:
+                raise ExchangeError(f"line {number}: a new part begins before line {part.line}'s has ended")
+            part = _Part(match[1], number, [], [])
+        elif part is None:
+            if line.strip():
+                raise ExchangeError(f"line {number} stands outside the regions that are kept; {_ADVICE}")
+        elif line.strip() == _YOURS:
+            inside = True
+        elif match := _SUM.fullmatch(line.strip()):
+            part.sum = match[1]
+            if part.sum != _digest(part.generated):
+                where = f"lines {part.line} to {number}"
+                raise ExchangeError(f"{where} were edited outside the region that is kept; {_ADVICE}")
+            found.append(part)
+            part = None
+        else:
+            part.generated.append(line)
+    if part is not None:
+        raise ExchangeError(f"line {part.line}: the part that begins here has no end; {_ADVICE}")
+    return found
+
+
+_ADVICE = f"move it between “{_YOURS}” and “{_MINE}”, or export to another file"
+
+
+def _part(key: str, generated: list[str], yours: list[str]) -> list[str]:
+    region = [_YOURS, *yours, _MINE]
+    return ["", f"<!-- briefing:article {key} -->", *generated, *region, f"<!-- briefing:sum {_digest(generated)} -->"]  # fmt: skip
+
+
+def _digest(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(line.rstrip() for line in lines).encode()).hexdigest()[:16]
+
+
+def _title(part: _Part) -> str:
+    heading = next((line for line in part.generated if line.startswith("## ")), "")
+    told = next((g for g in part.generated if g.startswith("What you wrote on ")), "")
+    name = told.removeprefix("What you wrote on ").removesuffix(":") or heading.removeprefix("## ")
+    return re.sub(r"\\(.)", r"\1", name) or part.key
+
+
+# ── one article ──────────────────────────────────────────────────────────────────────────────
+def _entry(entry: Entry) -> Iterator[str]:
+    article, brief = entry.article, entry.brief
+    yield f"## {_plain((article.title if article else None) or 'Untitled')}"
+    yield ""
+    if article is not None:
+        yield _plain(citation(article))
+        if article.url:
+            yield ""
+            yield _address(article.url)
+    if entry.grade:
+        yield ""
+        yield f"Reliability of the outlet: {entry.grade}"
+    if brief is not None:
+        yield from _brief(brief)
+    yield from _section("Notes", [line for a in entry.annotations for line in _note(a)])
+    yield ""
+
+
+def citation(article: Article) -> str:
+    """How the article is cited: authors, title, outlet, day."""
+    day = article.published[:10] if article.published else "no date"
+    parts = [
+        ", ".join(article.authors),
+        f"“{article.title}”" if article.title else "",
+        article.site or "",
+        day,
+    ]
+    return ". ".join(p for p in parts if p) + "."
+
+
+def _brief(brief: Brief) -> Iterator[str]:
+    text = brief.article.text
+    if brief.lead:
+        yield ""
+        yield from (f"> {_plain(words(text, [s]))}" for s in brief.lead)
+    yield from _section("Actors", [_actor(brief, a) for a in brief.actors if a.in_ranking])
+    yield from _section(
+        "Claims", [f"- {_plain(said(brief, c))} *{', '.join(marks(c))}*" for c in brief.claims]
+    )
+    dates = []
+    for entry in by_time(brief.timeline):
+        value = entry.edtf or entry.timex.value
+        doubt = "" if entry.anchored else ", not anchored"
+        line = f"{value} “{words(text, [entry.span])}”"
+        dates.append(
+            f"- {_plain(line)} *{entry.kind}, {entry.status}{doubt}*: {_plain(happening(brief, entry))}"
+        )
+    yield from _section("Timeline", dates)
+    gaps = [
+        f"- {_plain(g.text)}" + (f": “{_plain(words(text, g.spans[:1]))}”" if g.spans else "")
+        for g in brief.gaps
+    ]
+    yield from _section("Gaps", gaps)
+
+
+def _actor(brief: Brief, actor: Actor) -> str:
+    count = sum(c.source.actor == actor.id for c in brief.claims)
+    parts = [actor.reading or "", actor.kind, *(r.text for r in actor.roles[:2])]
+    parts += ["unnamed"] * actor.unnamed
+    parts += [f"also {', '.join(actor.aliases[:5])}"] * bool(actor.aliases)
+    parts += [f"speaks {count}×"] * bool(count)
+    return f"- **{_plain(actor.name)}** · {_plain(' · '.join(p for p in parts if p))}"
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", f"### {title}", "", *lines)
+
+
+def _note(a: Annotation) -> Iterator[str]:
+    """A note: its words in their context, what the analyst wrote, the grades, who and when."""
+    quote = a.target.quote
+    state = f" ({a.anchor.state})" if a.anchor and a.anchor.state not in ("exact", "moved") else ""
+    yield f"- **{a.kind}**{state}" + "".join(f" {_plain('#' + t)}" for t in a.body.tags)
+    if quote is not None:
+        before, exact, after = (" ".join(t.split()) for t in (quote.prefix, quote.exact, quote.suffix))
+        around = f"{'…' if before else ''}{_plain(before)} **{_plain(exact)}** {_plain(after)}{'…' if after else ''}"
+        yield f"  > {around.strip()}"
+    if a.body.text:
+        yield ""
+        yield from (f"  {line}".rstrip() for line in harmless(a.body.text).split("\n"))
+    grades = []
+    if a.assess is not None:
+        grades = [
+            f"credibility {a.assess.credibility}" * (a.assess.credibility is not None),
+            a.assess.likelihood or "",
+            f"{a.assess.confidence} confidence" * (a.assess.confidence is not None),
+            a.assess.status * (a.assess.status != "unreviewed"),
+        ]
+    if a.correction is not None:
+        grades.append(f"correction: {a.correction.op} {a.correction.field}".rstrip())
+    grades += [f"{k.rel} {k.to}" + (f" ({k.note})" if k.note else "") for k in a.links]
+    if any(grades):
+        yield ""
+        yield f"  {_plain(' · '.join(g for g in grades if g))}"
+    yield ""
+    yield f"  *{_plain(a.creator)}, {a.modified[:16].replace('T', ' ')} UTC*"
+
+
+def harmless(text: str) -> str:
+    """A note's own Markdown without HTML, and without links that do anything but open a page."""
+    return _LINK.sub(r"]\\(", text.replace("<", "&lt;"))
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, with nothing in it that Markdown would obey."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
+
+
+def _address(url: str) -> str:
+    return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\\]+", url) else _plain(url)
