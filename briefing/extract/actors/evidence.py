@@ -37,8 +37,12 @@ def acts(doc: "Doc", name: Name) -> float:
     vocabulary, speech = words(), speech_verbs()
     dep, head = token.dep_, token.head
     if dep in SUBJECT and head.pos_ in ("VERB", "AUX"):
-        if head.lemma_ in speech:
-            return 2.5
+        # A verb that also means other things ("began", "added 5 per cent") speaks only with a content.
+        if head.lemma_ in speech and any(
+            c.dep_ in ("ccomp", "xcomp", "punct", "intj") for c in head.children
+        ):
+            if head.lemma_ in vocabulary.acting or any(c.dep_ == "ccomp" for c in head.children):
+                return 2.5
         return 1.5 if head.lemma_ in vocabulary.acting else 0.0
     if dep == "pobj" and head.dep_ == "agent":
         return 1.5 if head.head.lemma_ in vocabulary.acting else 0.5
@@ -55,7 +59,9 @@ def acts(doc: "Doc", name: Name) -> float:
     if dep in ("dobj", "nsubjpass") and head.lemma_ in words().dealt_with:
         return 1.0
     # Weak signs: what comes from, or sits at, is more often somebody than something.
-    weak = 0.4 if dep == "pobj" and head.lower_ in ("from", "at", "between", "among", "against", "in") else 0.0
+    weak = (
+        0.4 if dep == "pobj" and head.lower_ in ("from", "at", "between", "among", "against", "in") else 0.0
+    )
     return max(weak, apposed(doc, name))
 
 
@@ -147,7 +153,15 @@ def is_thing(doc: "Doc", name: Name, proper_head: bool) -> float:
         points += 1.0
     if token.dep_ == "pobj" and token.head.lower_ in ("on", "aboard", "onto"):
         points += 0.4
-    if token.dep_ == "pobj" and token.head.lower_ in ("with", "for", "as", "like", "called", "named", "dubbed"):
+    if token.dep_ == "pobj" and token.head.lower_ in (
+        "with",
+        "for",
+        "as",
+        "like",
+        "called",
+        "named",
+        "dubbed",
+    ):
         points += 0.3
     if token.dep_ in ("oprd", "attr") and token.head.lemma_ in ("call", "name", "dub", "title"):
         points += 0.6

@@ -15,6 +15,7 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_STRONG = 2.0  # points of evidence.acts: it speaks, or a person is its founder or spokesman
 _OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
@@ -165,7 +166,7 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     if any(k in known.seat_of for k in entity.keys):
         return True
     head = head_noun(entity)
-    proper = (
+    proper = entity.longest.key in vocabulary.organizations or (
         head is not None
         and head not in words().weak_organizations
         and head in vocabulary.organizations | vocabulary.company_suffixes
@@ -177,11 +178,10 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
         and not proper
     ):
         against += 2
-    against += 2 * min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
-    for_it = (
-        sum(acts(doc, n) for n in names)
-        + (1.5 if proper else 0.0)
-        + (0.5 if entity.kind == "person" else 0.0)
-    )
+    against += min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
+    signs = [acts(doc, n) for n in names]
+    if max(signs) >= _STRONG:
+        against /= 2
+    for_it = sum(signs) + (1.5 if proper else 0.0) + (0.5 if entity.kind == "person" else 0.0)
     # Who is named once, and of whom nothing tells that it acts, is no actor.
     return for_it > against or (for_it == against and (len(names) > 1 or for_it > 0))
