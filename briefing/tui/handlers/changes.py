@@ -4,6 +4,8 @@ from briefing.store.protocol import Operation
 from briefing.tui.history import Change, Graded, Marked, Noted, Several
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.notes import NotesScreen
 
 
 def undo(screen: BaseScreen) -> None:
@@ -59,9 +61,8 @@ def _noted(screen: BaseScreen, change: Noted, *, back: bool) -> None:
         if isinstance(screen, BriefScreen) and screen.article_id == change.article_id:
             screen.reload()
             screen.extract_if_missing()
-        load = getattr(screen, "load", None)
-        if load is not None and not isinstance(screen, BriefScreen):
-            load()
+        elif isinstance(screen, LibraryScreen | NotesScreen):
+            screen.load()
 
     act = workspace.undo if back else workspace.redo
     screen.briefing.jobs.run(lambda: act(change.article_id), done, screen.complain)

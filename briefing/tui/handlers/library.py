@@ -191,7 +191,7 @@ def _neighbour(screen: BriefScreen, step: int) -> None:
             screen.say("the last article of the list" if step > 0 else "the first article of the list")
         else:
             library.list.go_to(target)
-            screen.load(target)
+            screen.open_article(target)
         return
     article_id, workspace = screen.article_id, screen.workspace
 
@@ -204,7 +204,7 @@ def _neighbour(screen: BriefScreen, step: int) -> None:
         if target is None:
             screen.say("no more articles that way")
         else:
-            screen.load(target)
+            screen.open_article(target)
 
     screen.briefing.jobs.run(work, done, screen.complain)
 

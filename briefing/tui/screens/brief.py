@@ -1,8 +1,7 @@
 """The brief screen: one article's text with its actors, claims, timeline and notes."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -10,8 +9,7 @@ from textual.widget import Widget
 
 from briefing.commands.model import Command, Context
 from briefing.model.annotation import Annotation
-from briefing.model.brief import Actor, Brief
-from briefing.tui.history import Noted
+from briefing.model.brief import Actor
 from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
@@ -26,6 +24,7 @@ from briefing.workspace import ArticleView
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
+    from briefing.tui.screens.shelf import Shelf
 
 _ROWS: dict[str, type[BriefRows]] = {
     "actors": ActorRows,
@@ -53,7 +52,7 @@ class BriefScreen(EditingScreen):
     def __init__(self, article_id: str, note: str | None = None) -> None:
         super().__init__(article_id)
         self.zoomed = False
-        self.extracting = ""
+        self.shelf: Shelf | None = None
         self.marks: dict[str, int] = {}
         self._note = note  # uid of the note to show first
         self._fetching = False
@@ -95,11 +94,11 @@ class BriefScreen(EditingScreen):
             self._show(self._found)
         elif not self._fetching:
             self.fetch(self.briefing)
-        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(1.0, self.look_for_changes)
         self.set_interval(2.0, self.keep_position)
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────
-    def load(self, article_id: str) -> None:
+    def open_article(self, article_id: str) -> None:
         """Show another article."""
         self.keep_position()
         self.article_id = article_id
@@ -131,6 +130,8 @@ class BriefScreen(EditingScreen):
         self.saved_position = view.state.position
         self.extracting = ""
         self.text.open(view.article, view.state.position)
+        if self.shelf is not None:
+            self.shelf.follow(self.article_id)
         self.refresh_all()
         if drafts:
             self.say("a draft waits here · a goes on with it")
@@ -160,78 +161,6 @@ class BriefScreen(EditingScreen):
         if self.state is not None and view.article.id == self.article_id and self.is_attached:
             self.state.take(view)
             self.refresh_all()
-
-    def change(
-        self,
-        work: Callable[[], Any],
-        said: str,
-        then: Callable[[], None] | None = None,
-        *,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Let the store do `work`, and only then say so and show what came of it."""
-        article_id = self.article_id
-
-        def job() -> ArticleView:
-            work()
-            return self.workspace.view(article_id)
-
-        def done(view: ArticleView) -> None:
-            self.briefing.changes.did(Noted(article_id))
-            self.take(view)
-            now = datetime.now()
-            self.say(f"{said} {now.hour:02}:{now.minute:02}", "good")
-            if then is not None:
-                then()
-
-        self.briefing.jobs.run(job, done, failed or self.complain)
-
-    # ── extraction ───────────────────────────────────────────────────────────────────────────
-    def start_extraction(self) -> None:
-        """Make the brief in its own process; the text can be read meanwhile."""
-        article_id = self.article_id
-        self.extracting = "making the brief…"
-        self.refresh_lists()
-
-        def progress(words: str) -> None:
-            self.app.call_from_thread(self._progressed, article_id, words)
-
-        def done(_: Brief) -> None:
-            if self.article_id == article_id:
-                self.extracting = ""
-                self.reload("the brief is made")
-
-        def failed(error: Exception) -> None:
-            if self.article_id == article_id and self.is_attached:
-                self.extracting = ""
-                self.refresh_lists()
-                self.complain(f"no brief: {error} · E tries again")
-
-        self.briefing.jobs.run(
-            lambda: self.workspace.extract(article_id, progress), done, failed, lane="extract"
-        )
-
-    def extract_if_missing(self) -> None:
-        """A brief depends on the date of publication: make it where the cache has none for the new one."""
-        if self.state is not None and self.state.brief is None and not self.extracting:
-            self.start_extraction()
-
-    def _progressed(self, article_id: str, words: str) -> None:
-        if self.article_id == article_id and self.is_attached:
-            self.extracting = words
-            self.refresh_lists()
-
-    def _look_for_changes(self) -> None:
-        """What another window wrote shows here within a second."""
-
-        def done(changed: list[str]) -> None:
-            if self.state is not None and self.is_attached:
-                story = {a.target.article_id for a in self.state.view.annotations}
-                if self.article_id in changed or story & set(changed):
-                    self.reload()
-
-        if not self.briefing.jobs.busy:
-            self.briefing.jobs.run(self.workspace.changed, done, self.complain)
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────
     def refresh_all(self) -> None:
@@ -283,9 +212,22 @@ class BriefScreen(EditingScreen):
         for name, items in self.lists.items():
             items.display = name in plan.panes
             items.styles.height = plan.heights.get(name, "1fr") if name != "timeline" else "1fr"
+        self._place_shelf(plan.library)
+        joints = (plan.library - 1, plan.library + plan.text) if plan.library else (plan.text,)
         self.query_one("#rule-notes").display = plan.wide
-        self.query_one("#rule-top", Rule).join(*((plan.library + plan.text,) if plan.wide else ()))
-        self.query_one("#rule-notes", Rule).join(*((plan.library + plan.text,) if plan.wide else ()))
+        for name in ("#rule-top", "#rule-notes"):
+            self.query_one(name, Rule).join(*(joints if plan.wide else ()))
+
+    def _place_shelf(self, columns: int) -> None:
+        """The library on the left, where there is room for it."""
+        if columns and self.shelf is None:
+            from briefing.tui.screens.shelf import Shelf
+
+            self.shelf = Shelf(self.article_id)
+            self.query_one("#body").mount(self.shelf, before=self.text)
+        if self.shelf is not None:
+            self.shelf.display = bool(columns)
+            self.shelf.styles.width = columns
 
     # ── panes ────────────────────────────────────────────────────────────────────────────────
     def show_pane(self, name: str) -> None:

@@ -6,13 +6,13 @@ from textual.widget import Widget
 
 from briefing.model.annotation import Annotation, AnnotationKind
 from briefing.model.article import Span
-from briefing.tui.screens.linking import LinkedScreen
+from briefing.tui.screens.storing import StoringScreen
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.editor import NoteEditor
 
 
-class EditingScreen(LinkedScreen):
+class EditingScreen(StoringScreen):
     """The part of the brief screen that holds an editor for a while."""
 
     editor: "NoteEditor | None" = None

@@ -39,6 +39,10 @@ class LinkedScreen(BaseScreen):
         self.pane = "text"
         self.saved_position = 0
 
+    def open_article(self, article_id: str) -> None:
+        """Show another article."""
+        raise NotImplementedError
+
     def refresh_head(self) -> None:
         """Show the head anew."""
         raise NotImplementedError
@@ -87,6 +91,10 @@ class LinkedScreen(BaseScreen):
     def on_item_list_opened(self, message: ItemList.Opened) -> None:
         """A double click does what enter does."""
         message.stop()
+        if message.items.id == "shelf":
+            if message.key is not None:
+                self.open_article(message.key)
+            return
         self.call_named("narrow" if message.items.id == "actors" else "go-to-words")
 
     def choose_item(self, item: Item, *, at: int | None = None, move_caret: bool = False) -> None:

@@ -11,7 +11,7 @@ from briefing.tui.text.jumps import Jumps
 from briefing.tui.text.marks import LAYERS, MarkIndex
 from briefing.tui.text.paint import GUTTER, PaintedText
 from briefing.tui.text.search import Search
-from briefing.tui.text.wrap import Layout, Line
+from briefing.tui.text.wrap import Layout, Line, segments_of
 
 _SHORT = 280  # what is not body and longer than this begins folded
 
@@ -45,12 +45,17 @@ class TextPane(PaintedText, can_focus=True):
         self.blocks = blocks
         self.search = Search(text)
         self.jumps = Jumps()
-        self.layout_ = Layout(text, blocks, self.measure, self.folded)
+        self._segments = segments_of(text, blocks, self.folded)
+        self.layout_ = Layout(text, self._segments, self._cells())
         self.caret = Caret(text, blocks, self.layout_)
         self._top = self.layout_.line(0, 0)
         self._view: list[Line] | None = None
         self._cache: dict[tuple[int, int], Strip] = {}
         self._drawn = (0, -1, -1)
+
+    def _cells(self) -> int:
+        """How wide a line may be."""
+        return min(self.measure, max(8, self.size.width - GUTTER - 1)) if self.size.width else self.measure
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────
     def open(self, article: Article, offset: int) -> None:
@@ -58,7 +63,7 @@ class TextPane(PaintedText, can_focus=True):
         self.folded = {n for n, b in enumerate(article.blocks) if not b.body and b.end - b.start > _SHORT}
         self.hints = {}
         self._set_text(article.text, article.blocks)
-        self._relay(offset)
+        self._place(offset)
 
     def decorate(self, marks: MarkIndex, lit: MarkIndex) -> None:
         """Draw other marks."""
@@ -77,11 +82,12 @@ class TextPane(PaintedText, can_focus=True):
 
     def _relay(self, offset: int) -> None:
         """Lay the lines anew at the width there is, keeping the caret on its words."""
-        cells = min(self.measure, max(8, self.size.width - GUTTER - 1)) if self.size.width else self.measure
-        anchor = self.caret.anchor
-        self.layout_ = Layout(self.text, self.blocks, cells, self.folded)
-        self.caret = Caret(self.text, self.blocks, self.layout_)
-        self.caret.anchor = anchor
+        self.layout_ = Layout(self.text, self._segments, self._cells())
+        self.caret.layout = self.layout_
+        self._place(offset)
+
+    def _place(self, offset: int) -> None:
+        """Put the caret on an offset and a third of the view above it."""
         self.caret.put(offset)
         self._top = self.layout_.below(self.caret.line, -max(0, self.size.height // 3))
         self._view = None
@@ -89,8 +95,11 @@ class TextPane(PaintedText, can_focus=True):
         self.post_message(self.CaretMoved())
 
     def on_resize(self) -> None:
-        """Wrap anew; the words at the caret stay in view."""
-        self._relay(self.caret.offset)
+        """Wrap anew where the width changed; the words at the caret stay in view."""
+        if self.layout_.width != self._cells():
+            self._relay(self.caret.offset)
+        else:
+            self._place(self.caret.offset)
 
     def on_focus(self) -> None:
         """The caret is drawn strongly."""
@@ -108,6 +117,7 @@ class TextPane(PaintedText, can_focus=True):
         here = self.layout_.segments[self.caret.line.segment].block
         which = {here} if here in asides else asides
         self.folded = self.folded - which if which <= self.folded else self.folded | which
+        self._segments = segments_of(self.text, self.blocks, self.folded)
         self._relay(self.caret.offset)
         return True
 
@@ -137,6 +147,7 @@ class TextPane(PaintedText, can_focus=True):
         segment = self.layout_.segments[self.layout_.segment_at(offset)]
         if segment.folded:
             self.folded.discard(segment.block)
+            self._segments = segments_of(self.text, self.blocks, self.folded)
             self._relay(offset)
         self.caret.put(offset)
         self.moved()

@@ -158,10 +158,10 @@ def _may_break(piece: str, spans: Sequence[tuple[int, int, int]], n: int) -> boo
 class Layout:
     """The lines of an article at one width."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int, folded: Collection[int] = ()) -> None:
+    def __init__(self, text: str, segments: list[Segment], width: int) -> None:
         self.text = text
         self.width = width
-        self.segments = segments_of(text, blocks, folded) or [Segment(0, len(text), -1, "other", True, False)]
+        self.segments = segments or [Segment(0, len(text), -1, "other", True, False)]
         self._starts = [s.start for s in self.segments]
         self._wrapped: dict[int, list[tuple[int, int]]] = {}
 

@@ -1,0 +1,99 @@
+"""The store and the extractor behind the brief screen: changes, briefs, what other windows wrote."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from briefing.model.brief import Brief
+from briefing.tui.history import Noted
+from briefing.tui.screens.linking import LinkedScreen
+from briefing.workspace import ArticleView
+
+
+class StoringScreen(LinkedScreen):
+    """The part of the brief screen that lets others work and shows what came of it."""
+
+    extracting = ""  # how far the brief is, in words; "" where none is being made
+
+    def take(self, view: ArticleView) -> None:
+        """Show a newer view of the article that is open."""
+        raise NotImplementedError
+
+    def reload(self, said: str = "") -> None:
+        """Read the article's brief and notes again."""
+        raise NotImplementedError
+
+    def refresh_lists(self) -> None:
+        """Show the lists anew."""
+        raise NotImplementedError
+
+    def change(
+        self,
+        work: Callable[[], Any],
+        said: str,
+        then: Callable[[], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Let the store do `work`, and only then say so and show what came of it."""
+        article_id = self.article_id
+
+        def job() -> ArticleView:
+            work()
+            return self.workspace.view(article_id)
+
+        def done(view: ArticleView) -> None:
+            self.briefing.changes.did(Noted(article_id))
+            self.take(view)
+            now = datetime.now()
+            self.say(f"{said} {now.hour:02}:{now.minute:02}", "good")
+            if then is not None:
+                then()
+
+        self.briefing.jobs.run(job, done, failed or self.complain)
+
+    def start_extraction(self) -> None:
+        """Make the brief in its own process; the text can be read meanwhile."""
+        article_id = self.article_id
+        self.extracting = "making the brief…"
+        self.refresh_lists()
+
+        def progress(words: str) -> None:
+            self.app.call_from_thread(self._progressed, article_id, words)
+
+        def done(_: Brief) -> None:
+            if self.article_id == article_id:
+                self.extracting = ""
+                self.reload("the brief is made")
+
+        def failed(error: Exception) -> None:
+            if self.article_id == article_id and self.is_attached:
+                self.extracting = ""
+                self.refresh_lists()
+                self.complain(f"no brief: {error} · E tries again")
+
+        self.briefing.jobs.run(
+            lambda: self.workspace.extract(article_id, progress), done, failed, lane="extract"
+        )
+
+    def extract_if_missing(self) -> None:
+        """A brief depends on the date of publication: make it where the cache has none for the new one."""
+        if self.state is not None and self.state.brief is None and not self.extracting:
+            self.start_extraction()
+
+    def _progressed(self, article_id: str, words: str) -> None:
+        if self.article_id == article_id and self.is_attached:
+            self.extracting = words
+            self.refresh_lists()
+
+    def look_for_changes(self) -> None:
+        """What another window wrote shows here within a second."""
+
+        def done(changed: list[str]) -> None:
+            if self.state is not None and self.is_attached:
+                story = {a.target.article_id for a in self.state.view.annotations}
+                if self.article_id in changed or story & set(changed):
+                    self.reload()
+
+        if not self.briefing.jobs.busy:
+            self.briefing.jobs.run(self.workspace.changed, done, self.complain)
