@@ -178,8 +178,10 @@ def _verb_above(token: "Token") -> "Token | None":
 
 def _is_modal(verb: "Token") -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return bool(words & (MODALS - FUTURE_MODALS)) or any(
-        c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children
+    return (
+        {"to", "have"} <= words
+        or bool(words & (MODALS - FUTURE_MODALS))
+        or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
     )
 
 

@@ -57,6 +57,13 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
     """The tense of a verb group; what is not finite takes it from the verb above."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     words = {c.lower_ for c in helpers}
+    if (
+        "have" in words
+        and not words & FUTURE_MODALS
+        and (words & MODALS or any(c.tag_ == "TO" for c in helpers))
+    ):
+        # "May have closed", "was to have opened": of a time behind, done or not.
+        return "past"
     if words & FUTURE_MODALS or words & MODALS or verb.lower_ in FUTURE_MODALS:
         return "future"
     tags = {c.tag_ for c in helpers}

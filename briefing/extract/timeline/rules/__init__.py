@@ -3,11 +3,13 @@
 from briefing.extract.timeline.rule import Rule
 from briefing.extract.timeline.rules import (
     clock,
+    comparisons,
     dates,
     days,
     durations,
     holidays,
     numeric,
+    parts,
     quarters,
     seasons,
     sets,
@@ -16,21 +18,11 @@ from briefing.extract.timeline.rules import (
     years,
 )
 
+# Where two rules find the same words, the earlier one reads them.
 ALL: tuple[Rule, ...] = tuple(
     rule
     for module in (
-        dates,
-        numeric,
-        days,
-        units,
-        years,
-        quarters,
-        seasons,
-        durations,
-        clock,
-        vague,
-        sets,
-        holidays,
+        dates, numeric, days, units, comparisons, parts, years, quarters, seasons, durations, clock, vague, sets, holidays,
     )
     for rule in module.RULES
-)
+)  # fmt: skip
