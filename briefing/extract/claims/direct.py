@@ -1,10 +1,10 @@
 """Quotations that no verb took: continued, introduced by a paragraph before, or floating."""
 
 from briefing.extract.claims.draft import Draft, Scene, draft
-from briefing.extract.claims.place import before
+from briefing.extract.claims.place import before, is_titled
 from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.source import noun_phrase, subject_of
-from briefing.extract.claims.tree import Range, Tree, joined, overlap
+from briefing.extract.claims.tree import Range, joined, overlap
 from briefing.extract.claims.verbs import read_verb
 from briefing.extract.lexicon import cue
 
@@ -132,15 +132,9 @@ def _holder(scene: Scene, q: Quotation, drafts: list[Draft]) -> Draft | None:
 def _is_statement(scene: Scene, q: Quotation) -> bool:
     """Whether the words in marks are someone's sentence rather than a name or a term."""
     tree = scene.tree
-    if tree.words(q.tokens) < _SCARE or _titled(tree, q.tokens):
+    if tree.words(q.tokens) < _SCARE or is_titled(tree, q.tokens):
         return False
     return any(tree.is_verb(i) or tree.tag[i] == "MD" for i in range(*q.tokens))
-
-
-def _titled(tree: Tree, piece: Range) -> bool:
-    """Whether every longer word has a capital: a title or a heading."""
-    long = [tree.text[i] for i in range(*piece) if len(tree.text[i]) > 3 and tree.text[i][0].isalpha()]
-    return len(long) > 1 and all(w[0].isupper() for w in long)
 
 
 def _alone(scene: Scene, q: Quotation) -> bool:

@@ -5,7 +5,7 @@ Parenthetical and inverted reporting clauses take what is left of their sentence
 
 from briefing.extract.claims.cut import cut_head, cut_tail
 from briefing.extract.claims.draft import Scene
-from briefing.extract.claims.place import after, before, is_mark, quotation_before
+from briefing.extract.claims.place import after, before, is_mark, is_titled, quotation_before
 from briefing.extract.claims.source import SUBJECT, Subject
 from briefing.extract.claims.tree import Range, Tree, root_of
 from briefing.extract.claims.verbs import CueVerb
@@ -89,7 +89,8 @@ def before_cue(
 def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> bool:
     """Whether a quotation before the cue is its content: not a title in the sentence, nor the sentence before."""
     tree, quotation = scene.tree, scene.quotations[number]
-    if right is not None and scene.inside[right[0]] < 0 and tree.words(quotation.tokens) < 6:
+    verbal = any(tree.is_verb(i) or tree.tag[i] == "MD" for i in range(*quotation.tokens))
+    if right is not None and scene.inside[right[0]] < 0 and (not verbal or is_titled(tree, quotation.tokens)):
         return False
     root = root_of(tree, quotation.tokens)
     if (

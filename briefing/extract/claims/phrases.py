@@ -2,7 +2,7 @@
 
 from briefing.extract import lexicon
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.place import after, before, quotation_before
+from briefing.extract.claims.place import after, before, is_mark, quotation_before
 from briefing.extract.claims.source import noun_phrase
 from briefing.extract.claims.tree import Range, minus
 
@@ -147,20 +147,13 @@ def colon_claims(scene: Scene) -> list[Draft]:
     tree = scene.tree
     found: list[Draft] = []
     for number, (first, last) in enumerate(scene.paragraphs):
-        colon = next((i for i in range(first, min(last, first + _LABEL + 6)) if tree.text[i] == ":"), None)
-        if (
-            colon is not None
-            and scene.inside[colon] < 0
-            and _is_label(scene, first, colon, number)
-            and colon + 1 < last
-        ):
+        start = first + is_mark(tree.text[first])  # a transcript that is quoted opens each turn with a mark
+        colon = next((i for i in range(start, min(last, start + _LABEL + 6)) if tree.text[i] == ":"), None)
+        if colon is not None and _is_label(scene, start, colon, number) and colon + 1 < last:
             content = tree.trim((colon + 1, last))
-            if tree.words(content) > 1:
-                found.append(
-                    Draft(
-                        "colon", None, [(colon, colon + 1)], [tree.trim((first, colon))], [content], lemma=":"
-                    )
-                )
+            if tree.words(content) > 1 and (start == first or tree.text[start].isupper()):
+                label = tree.trim((start, colon))
+                found.append(Draft("colon", None, [(colon, colon + 1)], [label], [content], lemma=":"))
             continue
         dash = next((i for i in range(last - 1, first, -1) if tree.text[i] in _DASH), None)
         if dash is not None and dash + 1 < last and scene.inside[dash] < 0:

@@ -89,3 +89,9 @@ def quotation_before(scene: Scene, at: int) -> int | None:
 def has_subject(tree: Tree, i: int) -> bool:
     """Whether the verb has a subject of its own."""
     return tree.child(i, *SUBJECT) is not None
+
+
+def is_titled(tree: Tree, piece: Range) -> bool:
+    """Whether every longer word has a capital: a title or a heading."""
+    long = [tree.text[i] for i in range(*piece) if len(tree.text[i]) > 3 and tree.text[i][0].isalpha()]
+    return len(long) > 1 and all(w[0].isupper() for w in long)
