@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.extract.timeline.calendar import RANK, Point, day_of, end, shift, start, step, timex, to_unit
@@ -40,6 +40,7 @@ def test_a_step_and_back(day: date, unit: str, count: int) -> None:
     assert step(there, unit, -count) == here  # type: ignore[arg-type]
 
 
+@settings(deadline=None)  # the library parses slowly
 @given(DAYS, UNITS, st.booleans())
 def test_every_form_is_edtf(day: date, unit: str, southern: bool) -> None:
     point = to_unit(day_of(day), unit)  # type: ignore[arg-type]

@@ -24,8 +24,6 @@ _LIMIT = re.compile(
     r"\b(?:until|till|by|effective|expires|expire|due|beginning|starting|scheduled for)(?: early| late| mid)?[ -]$",
     re.IGNORECASE,
 )
-# A date without a year lies within half a year of the publication day, where no tense speaks.
-_HALF_YEAR = 183
 
 
 @RULES.add(
