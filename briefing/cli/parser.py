@@ -158,7 +158,8 @@ def build_parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     _add_feeds(
-        command("feeds", "feeds", "subscribe to feeds, refresh them, and carry them in and out as OPML")
+        command("feeds", "feeds", "subscribe to feeds, refresh them, and carry them in and out as OPML"),
+        shared,
     )
 
     check = command("check", "keep", "check every file of the store and say what was found")
