@@ -38,11 +38,11 @@ def acts(doc: "Doc", name: Name) -> float:
     dep, head = token.dep_, token.head
     if dep in SUBJECT and head.pos_ in ("VERB", "AUX"):
         # A verb that also means other things ("began", "added 5 per cent") speaks only with a content.
-        if head.lemma_ in speech and any(
-            c.dep_ in ("ccomp", "xcomp", "punct", "intj") for c in head.children
+        content = {c.dep_ for c in head.children}
+        if head.lemma_ in speech and (
+            "ccomp" in content or (head.lemma_ in vocabulary.acting and content & {"xcomp", "punct", "intj"})
         ):
-            if head.lemma_ in vocabulary.acting or any(c.dep_ == "ccomp" for c in head.children):
-                return 2.5
+            return 2.5
         return 1.5 if head.lemma_ in vocabulary.acting else 0.0
     if dep == "pobj" and head.dep_ == "agent":
         return 1.5 if head.head.lemma_ in vocabulary.acting else 0.5

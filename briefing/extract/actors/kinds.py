@@ -142,6 +142,12 @@ def _common(doc: "Doc", name: Name) -> bool:
     return listed and not name.honorific and not name.text.isupper()
 
 
+def _in_lower_case(doc: "Doc", name: Name) -> bool:
+    """Whether a word that opens sentences with a capital is a plain noun elsewhere in the text: "Iodine"."""
+    word = name.text.lower()
+    return name.text.istitle() and any(t.text == word and t.pos_ == "NOUN" for t in doc)
+
+
 def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
     """Whether an entity acts at all, or is a product, a ship, a mission or a law.
 
@@ -158,6 +164,8 @@ def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
         return True
     names = [n for n in entity.names if not n.title]
     if all(len(n.parts) == 1 and _common(doc, n) for n in names):
+        return False
+    if all(len(n.parts) == 1 and doc[n.start].is_sent_start for n in names) and _in_lower_case(doc, names[0]):
         return False
     if entity.kind == "person" and (
         len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)

@@ -19,6 +19,9 @@ PLACE_PREPOSITIONS = frozenset(
 )
 
 
+_CROWNED = frozenset(["king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir"])
+
+
 def full_names(names: list[Name]) -> list[Entity]:
     """Persons with a full name (two words and more), variants joined, longest name first."""
     by_key: dict[str, list[Name]] = {}
@@ -76,6 +79,9 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
     if not fits and name.label == "PERSON" and len(parts) == 1 and len(parts[0]) >= 5:
         fits = [p for p in persons if one_edit(parts[0], p.longest.parts[-1])]
         fits = fits if len(fits) == 1 else []
+    if name.honorific in _CROWNED:
+        # "King Halder" is nobody whom the text calls plain Halder.
+        fits = [p for p in fits if any(n.honorific == name.honorific for n in p.names)]
     if len(fits) > 1:
         sex = sex_of(name)
         fits = [p for p in fits if sex is None or all(sex_of(n) in (sex, None) for n in p.names)] or fits

@@ -25,9 +25,25 @@ def roles_of(doc: "Doc", entity: Entity, taken: dict[int, Entity]) -> list[Role]
     found: dict[str, Role] = {}
     for name in entity.names:
         for start, end, head in _roles(doc, name, entity, taken):
+            start, end = _bare(doc, start, end, head)
             if start < end:
                 found.setdefault(doc[start:end].text.casefold(), (start, end, head))
     return sorted(found.values())
+
+
+def _bare(doc: "Doc", start: int, end: int, head: int) -> tuple[int, int]:
+    """The phrase without "his", "also" and an article in front, and without a "Mr." behind."""
+    while start < head and (
+        doc[start].tag_ in ("DT", "PRP$", "POS") or doc[start].is_punct or doc[start].pos_ in ("ADV", "CCONJ")
+    ):
+        start += 1
+    while end > head + 1 and (
+        doc[end - 1].is_space
+        or doc[end - 1].text == ","
+        or (doc[end - 1].lower_ in words().honorifics and doc[end - 1].text.istitle())
+    ):
+        end -= 1
+    return start, end
 
 
 def span(doc: "Doc", role: Role) -> Span:
@@ -130,20 +146,16 @@ def _prefix(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) ->
                 return _behind_of(doc, name, entity)
             head = token.i
         elif start - 1 in taken and taken[start - 1] is not entity:
-            if token.dep_ not in ("compound", "nmod", "poss", "amod"):
-                break
+            # Another name in the title ("Acme Union of Tamar president") counts as one word.
+            while start > 1 and start - 2 in taken and taken[start - 2] is taken[start - 1]:
+                start -= 1
         elif (
             token.tag_ == "DT"
             or (
                 token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM", "CCONJ")
                 and token.lower_ not in ("-", "'s", "co")
             )
-            or (
-                token.pos_ == "CCONJ"
-                and not (
-                    start > 1 and doc[start - 2].pos_ in ("NOUN", "PROPN") and _title(doc[start - 2], entity)
-                )
-            )
+            or (token.pos_ == "CCONJ" and not (start > 1 and _title(doc[start - 2], entity)))
         ):
             break
         start -= 1
@@ -151,10 +163,7 @@ def _prefix(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) ->
             break
     if head is None:
         return None
-    end = head + 1
-    while start < head and (doc[start].tag_ == "DT" or doc[start].is_punct or doc[start].tag_ == "POS"):
-        start += 1
-    return start, end, head
+    return start, head + 1, head
 
 
 def _title(token: "Token", entity: Entity) -> bool:

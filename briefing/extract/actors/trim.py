@@ -22,6 +22,7 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text[-1:] != ".")
         or doc[end - 1].is_space
+        or (not any(c.isalnum() for c in doc[end - 1].text) and doc[end - 1].text != ".")
         or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")
     ):
         end -= 1
