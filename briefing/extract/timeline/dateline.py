@@ -143,7 +143,7 @@ def _southern(parsed: Parsed) -> bool:
 
 def is_publication_line(parsed: Parsed, start: int, end: int) -> bool:
     """Whether the characters `[start, end)` stand in a dateline or in a line that is nothing but a date."""
-    for paragraph in [*parsed.paragraphs[:4], *parsed.paragraphs[-1:]]:
+    for paragraph in [*parsed.paragraphs[:8], *parsed.paragraphs[-1:]]:
         block = paragraph.block
         if block.start <= start and end <= block.end:
             text = parsed.text[block.start : min(block.end, block.start + 200)]

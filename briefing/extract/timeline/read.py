@@ -65,40 +65,57 @@ def _sentence_starts(doc: "Doc") -> list[int]:
 def _paragraph(
     found: list[Candidate], floor: int, text: str, starts: list[int], context: Context
 ) -> Iterator[Found]:
-    """The longest candidates win; what a rule refuses to read is left to the shorter ones."""
-    pending = sorted(found, key=lambda c: (c.start, -c.end))
-    chosen = _choose(found)
+    """The expressions of a paragraph; each cluster of overlapping candidates is settled by itself."""
     held: Found | None = None
+    for cluster in _clusters(found):
+        for candidate, reading in _settle(cluster, floor, starts, context):
+            result = _extend(candidate, reading, floor, text)
+            if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
+                context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")
+            joined = _range(held, result, text)
+            if held is not None:
+                yield held if joined is None else joined
+            held, floor = result, max(floor, result.end)
+    if held is not None:
+        yield held
+
+
+def _clusters(found: list[Candidate]) -> Iterator[list[Candidate]]:
+    cluster: list[Candidate] = []
+    end = -1
+    for candidate in sorted(found, key=lambda c: c.start):
+        if candidate.start >= end and cluster:
+            yield cluster
+            cluster = []
+        cluster.append(candidate)
+        end = max(end, candidate.end)
+    if cluster:
+        yield cluster
+
+
+def _settle(
+    pending: list[Candidate], floor: int, starts: list[int], context: Context
+) -> Iterator[tuple[Candidate, Reading]]:
+    """The longest candidates win; what a rule refuses to read is left to the shorter ones."""
+    chosen = _choose(pending)
     while chosen:
         candidate = chosen.pop(0)
         context.sentence = bisect.bisect_right(starts, candidate.start)
         context.at = (candidate.start, candidate.end)
-        reading = (
-            None
-            if candidate.rule.nameable and context.in_name()
-            else candidate.rule.read(candidate.match, context)
-        )
+        named = candidate.rule.nameable and context.in_name()
+        reading = None if named else candidate.rule.read(candidate.match, context)
         if reading is None:
             # The place is free again for what the refused candidate covered.
-            pending = [c for c in pending if c is not candidate]
-            rest = [c for c in pending if c.start >= floor]
-            chosen = _choose(sorted(rest, key=lambda c: (c.start - c.end, c.start)))
+            pending = [c for c in pending if c is not candidate and c.start >= floor]
+            chosen = _choose(pending)
             continue
         if context.today is None and (reading.side or reading.value.endswith("_REF")):
             # "Recently" is near a day that is not known.
             reading = replace(reading, anchored=False)
-        result = _extend(candidate, reading, floor, text)
-        if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
-            context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")
-        result = result if (joined := _range(held, result, text)) is None else joined[1]
-        if held is not None:
-            yield held if joined is None else joined[0]
-        held = result
-        floor = max(floor, result.end)
+        yield candidate, reading
+        floor = candidate.end
         pending = [c for c in pending if c.start >= floor]
         chosen = [c for c in chosen if c.start >= floor]
-    if held is not None:
-        yield held
 
 
 # "From 3 to 5 May", "between 2010 and 2014", "1941-42": two ends of one interval.
@@ -107,8 +124,8 @@ _FROM = re.compile(r"\bfrom (?:the |late |early |mid-)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the |late |early |mid-)?$", re.IGNORECASE)
 
 
-def _range(one: Found | None, two: Found, text: str) -> tuple[Found, Found] | None:
-    """The two with the interval on the first, where they are its ends; else None."""
+def _range(one: Found | None, two: Found, text: str) -> Found | None:
+    """The first with the interval on it, where the two are its ends; else None."""
     if one is None or one.reading.type != "DATE" or two.reading.type != "DATE":
         return None
     first, last = one.reading.point, two.reading.point
@@ -121,14 +138,14 @@ def _range(one: Found | None, two: Found, text: str) -> tuple[Found, Found] | No
     )
     if not dash and not (between == " and " and _BETWEEN.search(before)):
         return None
-    return Found(one.start, one.end, replace(one.reading, until=last)), two
+    return Found(one.start, one.end, replace(one.reading, until=last))
 
 
 def _choose(found: list[Candidate]) -> list[Candidate]:
     """Candidates that do not overlap, longer ones first chosen; in text order."""
     taken: list[tuple[int, int]] = []
     kept: list[Candidate] = []
-    for candidate in found:
+    for candidate in sorted(found, key=lambda c: (c.start - c.end, c.start)):
         if all(candidate.end <= a or candidate.start >= b for a, b in taken):
             taken.append((candidate.start, candidate.end))
             kept.append(candidate)

@@ -70,7 +70,7 @@ class Candidate:
 
 
 def candidates(text: str, offset: int) -> list[Candidate]:
-    """Every match of every rule in a paragraph, the longest first."""
+    """Every match of every rule in a paragraph, in the order of the rules."""
     found: list[Candidate] = []
     begin = 0
     for stop in (*(m.start() for m in _STOP.finditer(text)), len(text)):
@@ -82,7 +82,6 @@ def candidates(text: str, offset: int) -> list[Candidate]:
                 if start < end:
                     found.append(Candidate(start + offset, end + offset, rule, match))
         begin = stop
-    found.sort(key=lambda c: (c.start - c.end, c.start))
     return found
 
 
