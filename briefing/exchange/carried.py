@@ -91,9 +91,12 @@ def record_of(annotation: Annotation) -> Json:
 def from_record(node: Node) -> Annotation:
     """The note of a record that rode along. Raises ExchangeError."""
     try:
-        return msgspec.convert(node.value, Annotation)
+        annotation = msgspec.convert(node.value, Annotation)
     except msgspec.ValidationError as error:
         node.bad(f"not the record of a note: {error}")
+    if not annotation.uid.strip():
+        node.bad("a record has a uid")
+    return annotation
 
 
 def amended(annotation: Annotation, before: Said, now: Said) -> Annotation:

@@ -1,16 +1,18 @@
-"""IPTC ninjs 3.1, out: one news object a line (one article is one JSON document). In by `briefing add`."""
+"""IPTC ninjs 3.1, out: one news object a line (one article is one JSON document); in as records for `briefing.ingest`."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.exchange.bundle import Entry, Losses, Options
+from briefing.exchange.bundle import Entry, Imported, Losses, Options
+from briefing.exchange.jsonin import objects
 from briefing.exchange.wording import account
 from briefing.model.article import Article
 from briefing.model.brief import Brief
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+_TEXTS = ("text", "composite")
 _LIST = {"person": "people", "organization": "organisations", "place": "places"}
 
 
@@ -29,6 +31,21 @@ def write(entries: Iterable[Entry], losses: Losses, options: Options) -> Iterato
             losses.add(entry.name, "days of publication without a time (written as midnight UTC)")
         item = news_object(entry.article, entry.brief, entry.captured.get(entry.article.id))
         yield json.dumps(item, ensure_ascii=False) + "\n"
+
+
+def read(text: str, name: str) -> Imported:
+    """The news objects that have a text; pictures, videos and events are skipped. Raises ExchangeError."""
+    records: list[dict[str, Any]] = []
+    skipped: list[str] = []
+    for node in objects(text, name, ("items", "_items")):
+        kind = node.get("type").text() or "text"
+        if not node.get("uri").text():
+            node.bad("a news object has a uri")
+        if kind in _TEXTS:
+            records.append(node.value)
+        else:
+            skipped.append(f"{node.get('uri').text()}: {kind}, without a text to read")
+    return Imported(records=records, skipped=skipped)
 
 
 def news_object(article: Article, brief: Brief | None, captured: str | None) -> dict[str, Any]:

@@ -44,7 +44,7 @@ FORMATS: dict[str, Format] = {
         Format("timesketch", "Timesketch CSV or JSON Lines", "timesketch", "articles", ".csv", briefs=True),
         Format("stix", "STIX 2.1 bundle", "stix", "articles", ".json", briefs=True),
         Format("ninjs", "IPTC ninjs 3.1", "ninjs", "articles", ".json", briefs=True, reads="articles"),
-        Format("newsarticle", "schema.org NewsArticle", "", "articles", ".json", writes=False, reads="articles"),
+        Format("newsarticle", "schema.org NewsArticle", "newsarticle", "articles", ".json", writes=False, reads="articles"),
         Format("claimreview", "schema.org ClaimReview", "claimreview", "articles", ".json", briefs=True, reads="notes"),
         Format("popolo", "Popolo JSON: people and organisations", "popolo", "articles", ".json", briefs=True),
         Format("citron", "Citron JSON: quotations", "citron", "articles", ".json", briefs=True),
@@ -71,7 +71,7 @@ def writer(name: str) -> Writer:
 
 
 def reader(name: str) -> Reader:
-    """What reads notes of the format. Raises ExchangeError where nothing does."""
+    """What reads the format. Raises ExchangeError where nothing does."""
     found = form(name)
     if not found.reads:
         raise ExchangeError(f"{name} is written, not read; read are {', '.join(READ)}")
@@ -94,7 +94,7 @@ def recognised(text: str, name: str) -> str:
         kinds = {str(t.value).rpartition("/")[2] for k in ("type", "@type") for t in node.get(k).each()}
         if "ClaimReview" in kinds or "claimReviewed" in keys:
             return "claimreview"
-        if "NewsArticle" in kinds:
+        if any(k.endswith("NewsArticle") for k in kinds) or "articleBody" in keys:
             return "newsarticle"
         if any(k.rpartition(":")[2] == "Annotation" for k in kinds):
             return "w3c"

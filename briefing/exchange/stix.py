@@ -115,7 +115,7 @@ class _Bundle:
                 "abstract": said(brief, claim)[:500],
                 "content": words(brief.article.text, claim.content) or "(no words)",
                 "authors": [source_name(brief, claim) or "(unattributed)"],
-                "labels": ["claim", *marks(claim)],
+                "labels": ["claim", "analyst" if claim.rule == "analyst" else "machine", *marks(claim)],
                 "object_refs": list(dict.fromkeys([*about, report])),
             }
             yield identity
@@ -168,14 +168,14 @@ class _Bundle:
         yield identity
 
     def _actor(self, entry: Entry, actor: Actor) -> str:
-        named = None if actor.unnamed else entry.story
         if actor.kind == "place" and actor.country:
             identity = self._id("location", actor.name.casefold(), actor.country)
             self.objects.setdefault(identity, {
                 **self._head("location", identity, _UNDATED, _UNDATED), "name": actor.name, "country": actor.country,
             })  # fmt: skip
         else:
-            key = None if named else f"{entry.story}/{actor.id}"
+            # A name is one identity in all articles; who has none is another in each.
+            key = f"{entry.story}/{actor.id}" if actor.unnamed else None
             identity = self._identity(actor.name, _CLASS.get(actor.kind, "unspecified"), key=key)
         roles = [r.text for r in actor.roles]
         if roles and self.objects[identity]["type"] == "identity":

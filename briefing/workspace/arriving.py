@@ -12,6 +12,7 @@ from briefing.exchange.carried import utf16_offset
 from briefing.model.annotation import Annotation, Provenance, Target
 from briefing.model.article import Article, Span
 from briefing.model.filter import EVERYTHING
+from briefing.model.text import one_line
 from briefing.store.identity import now
 from briefing.store.intents import Part
 from briefing.store.protocol import NotFoundError
@@ -49,10 +50,10 @@ class Report:
         words = {
             "articles": "new articles", "added": "added", "updated": "updated", "known": "known already",
             "older": "older than yours, which stay", "trashed": "in your trash, which stay there",
-            "placed": "given a place again",
         }  # fmt: skip
-        done = ", ".join(f"{self.counts[k]} {w}" for k, w in words.items() if self.counts[k] or k == "added")
-        yield f"{self.form}: {done}"
+        done = ", ".join(f"{self.counts[k]} {w}" for k, w in words.items() if self.counts[k])
+        nothing = not self.counts["added"] and not self.counts["articles"]
+        yield f"{self.form}: {'0 added' * nothing}{', ' * bool(nothing and done)}{done}"
         if self.states:
             yield "words found: " + ", ".join(f"{self.states[s]} {s}" for s in _STATES if self.states[s])
         for where, count in self.waiting.items():
@@ -81,15 +82,11 @@ class Arrivals:
         self._look_up(imported.annotations)
         new: list[Annotation] = []
         edits: list[Annotation] = []
-        incoming = self._home.annotations.admitted([_storable(a) for a in imported.annotations])
-        for n, (raw, clean) in enumerate(zip(imported.annotations, incoming, strict=True), 1):
-            note = msgspec.structs.replace(
-                clean,
-                target=msgspec.structs.replace(clean.target, article_id=raw.target.article_id),
-            )
-            there = self._by_uid.get(note.uid) or self._by_uid.get(
-                self._by_canonical.get(_canonical(note), "")
-            )
+        if dry_run:
+            self._home.annotations.admitted([_storable(a) for a in imported.annotations])
+        for n, note in enumerate(imported.annotations, 1):
+            there = self._by_uid.get(one_line(note.uid))
+            there = there or self._by_uid.get(self._by_canonical.get(_canonical(note), ""))
             if there is not None:
                 self._meet(there, note, edits)
             else:
@@ -120,6 +117,7 @@ class Arrivals:
 
     def _meet(self, there: Annotation, note: Annotation, edits: list[Annotation]) -> None:
         """A note that the library has: its content counts, if it is newer."""
+        (note,) = self._home.annotations.admitted([_storable(note)])  # as it would be stored
         if all(getattr(there, n) == getattr(note, n) for n in _CONTENT):
             self.report.count("known")
         elif there.deleted_at:
@@ -224,7 +222,7 @@ class Arrivals:
 
 
 def _canonical(note: Annotation) -> str:
-    return (note.provenance.canonical if note.provenance else None) or ""
+    return one_line((note.provenance.canonical if note.provenance else None) or "")
 
 
 def _storable(note: Annotation) -> Annotation:

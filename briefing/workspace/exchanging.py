@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from briefing.exchange import registry
-from briefing.exchange.bundle import Entry, ExchangeError, Losses, Options
+from briefing.exchange.bundle import Entry, ExchangeError, Imported, Losses, Options
 from briefing.exchange.jsonin import decoded
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article
@@ -81,32 +81,36 @@ class Exchanging(Briefs, Shelf):
         """
         text = decoded(path.read_bytes(), str(path))
         name = form or registry.recognised(text, str(path))
-        found = registry.form(name)
-        read = registry.reader(name) if found.reads != "articles" else None
-        if read is None:
-            return self._import_articles(path, name, dry_run)
+        read = registry.reader(name)
+        if registry.form(name).reads == "articles":
+            return self._take_records(read(text, str(path)), path, name, dry_run)
         imported = read(text, str(path))
         arrivals = Arrivals(self, name)
         return arrivals.take(imported, dry_run=dry_run, progress=progress)
 
-    def _import_articles(self, path: Path, name: str, dry_run: bool) -> Report:
-        from briefing.ingest.errors import SourceProblem
-        from briefing.ingest.registry import read_source
+    def _take_records(self, imported: Imported, path: Path, name: str, dry_run: bool) -> Report:
+        """Articles: all of them are read before the first is kept."""
+        from briefing.ingest.errors import IngestError
+        from briefing.ingest.formats.ninjs import article_from_ninjs
+        from briefing.ingest.records import article_from_record
 
-        report = Report(form=name)
-        if dry_run:
-            for outcome in read_source(str(path)):
-                if isinstance(outcome, SourceProblem):
-                    report.problems.append(f"{outcome.source}: {outcome.message}")
-                else:
-                    known = bool(self._known(outcome.id))
-                    report.count("known" if known else "articles")
-            return report
-        for added in self.add([str(path)]):
-            if added.problem:
-                report.problems.append(f"{added.source}: {added.problem}")
-            else:
-                report.count("articles" if added.new else "known")
+        make = article_from_ninjs if name == "ninjs" else article_from_record
+        report = Report(name)
+        report.problems += imported.skipped
+        articles = []
+        for n, record in enumerate(imported.records, 1):
+            try:
+                articles.append(make(record))
+            except IngestError as error:
+                raise ExchangeError(f"{path}, article {n}: {error}") from None
+        for article in articles:
+            known = bool(self._known(article.id))
+            if not known and not dry_run:
+                added = self._take(article, article.external_id or str(path), accept_shorter=False)
+                if added.problem:
+                    report.problems.append(f"{added.title or added.source}: {added.problem}")
+                    continue
+            report.count("known" if known else "articles")
         return report
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────
