@@ -77,6 +77,7 @@ class ActorRows(BriefRows):
         brief = self.state.brief
         self._rows = []
         self._said: dict[str, list[int]] = {}
+        self._name = max((width(a.name) for a in brief.actors), default=8) if brief is not None else 8
         if brief is None:
             return
         for claim in brief.claims:
@@ -105,13 +106,12 @@ class ActorRows(BriefRows):
         if not isinstance(actor, Actor):
             return []
         said, denied = self._said.get(key, (0, 0))
-        words = " ".join(
-            w for w in (f"said {said}" if said else "", f"denied {denied}" if denied else "") if w
-        )
-        if not words and cells >= 40:
-            words = f"×{len(actor.mentions)}"
-        right: list[Run] = [(f" {words}", "dim"), *self.flags(key), (" ", "")]
-        name = min(max(14, cells * 4 // 10), 34)
+        right: list[Run] = [
+            (f" ❝{said}" if said else "   ", "cue"),
+            (f" ✗{denied}" if denied else "", "denial"),
+        ]
+        right += [(f" ×{len(actor.mentions):<2}", "dim"), *self.flags(key), (" ", "")]
+        name = min(self._name, max(14, cells * 4 // 10))
         glyph = "○" if actor.unnamed else "●" if key != self.state.narrowed else "◉"
         role = "unnamed" if actor.unnamed else "actor" if actor.in_ranking else "dim"
         columns = [
@@ -202,7 +202,7 @@ class ClaimRows(BriefRows):
             kind, "inferred" if kind == "unattributed" else "actor"
         )
         cue = " ".join(" ".join(s.of(text).split()) for s in claim.cue) or "–"
-        source = min(self._wide, max(12, cells // 4), 26)
+        source = min(self._wide, max(14, cells // 4), 26)
         wide = cells >= 66
         mark = "↳" if claim.answers else "⇄" if claim.id in self._answered else "~" if claim.hedges else " "
         mark_role = "denial" if mark in "↳⇄" else "hedge"

@@ -67,8 +67,9 @@ class LibraryRows(Rows):
         return row.article_id if row else f"row {n}"
 
     def note(self) -> str:
-        """The query and how many it found."""
-        return f"{self.query} · {self.total}" if self.query else str(self.total)
+        """The query, how many it found, and what the last columns count."""
+        found = f"{self.query} · {self.total}" if self.query else f"{self.total}"
+        return f"{found}      claims notes" if self.total else found
 
     def runs(self, n: int, cells: int) -> list[Run]:
         """Unread, starred, later; date, outlet, title; claims and notes."""
@@ -87,9 +88,9 @@ class LibraryRows(Rows):
         if cells >= 60:
             columns.append((day(row.published) if row.published else "undated", "dim", 12))
         if cells >= 72:
-            columns.append((row.site or "", "dim", 17 if cells < 110 else 22))
+            size = 17 if cells < 110 else 24
+            columns += [(row.site or "", "dim", size - 2), ("  ", "", 2)]
         if cells >= 40:
-            right.append((f"{row.claims:>4}" if row.claims is not None else "   –", "dim"))
-            right.append((f" ✎{row.notes:<2}" if row.notes else "    ", "analyst"))
-        columns = [(w if size < 10 else w[:400], r, size) for w, r, size in columns]
+            right.append((f" {row.claims if row.claims is not None else '–':>6}", "dim"))
+            right.append((f"{f'✎{row.notes}' if row.notes else '':>6} ", "analyst"))
         return laid(columns, (row.title, title_role), right, cells)

@@ -7,6 +7,7 @@ from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.store.protocol import ReadingState
 from briefing.tui.history import Marked
 from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.state import BriefState, Item
 from briefing.tui.text.pane import TextPane
 from briefing.tui.widgets.itemlist import ItemList
@@ -177,6 +178,9 @@ class LinkedScreen(BaseScreen):
         if self.state is not None and article_id == self.article_id and self.is_attached:
             self.state.view = msgspec.structs.replace(self.state.view, state=state)
             self.refresh_head()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.show_state(article_id, state)
 
     def mark_read(self) -> None:
         """An article that was opened is read."""

@@ -89,6 +89,6 @@ def _take(text: str, spans: Sequence[tuple[int, int, int]], cells: int) -> str:
 
 def fit(text: str, cells: int, *, right: bool = False) -> str:
     """`text` clipped and padded to exactly `cells`."""
-    cut = clip(text, cells)
+    cut = clip(text, cells).rstrip("\u200d")  # a joiner at the end would join the padding
     space = " " * max(0, cells - width(cut))
     return space + cut if right else cut + space

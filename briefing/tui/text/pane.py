@@ -63,6 +63,8 @@ class TextPane(PaintedText, can_focus=True):
         self.folded = {n for n, b in enumerate(article.blocks) if not b.body and b.end - b.start > _SHORT}
         self.hints = {}
         self._set_text(article.text, article.blocks)
+        if not offset:  # a fresh article begins where its body does
+            offset = next((b.start for b in article.blocks if b.body), 0)
         self._place(offset)
 
     def decorate(self, marks: MarkIndex, lit: MarkIndex) -> None:
