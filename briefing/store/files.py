@@ -13,8 +13,8 @@ from briefing.store.envelope import Tables, meta_of
 from briefing.store.identity import key_of
 from briefing.store.page import Change, Page, changed, page_of, write_change
 from briefing.store.paged import PagedAnnotations
-from briefing.store.protocol import ReadingState, RefusedError, StoreError
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.protocol import DamagedError, ReadingState, RefusedError, StoreError
+from briefing.store.tinyfile import Place, TinyFile, fell_back
 
 T = TypeVar("T")
 PAGES_CACHED = 64
@@ -33,6 +33,7 @@ class FileAnnotations(PagedAnnotations):
         self._root = place.home / "annotations"
         self._cache: OrderedDict[str, tuple[bytes, Page]] = OrderedDict()
         self._own: dict[str, bytes] = {}
+        self._told: set[str] = set()  # times of damage that this store has raised already
         self._cache_guard = threading.Lock()
         self.committed: Callable[[str], None] = lambda article_id: None
         self.first_use: Callable[[], object] | None = None
@@ -45,7 +46,15 @@ class FileAnnotations(PagedAnnotations):
         return TinyFile(self._place, self._root / key[:2] / f"{key}.json", key[:2], article_id)
 
     def page(self, article_id: str) -> Page:
-        """See PagedAnnotations."""
+        """See PagedAnnotations. Raises DamagedError once for a file that fell back and was not looked at yet."""
+        page = self.peek(article_id)
+        if page.damage is not None and page.damage.at not in self._told:
+            self._told.add(page.damage.at)
+            raise fell_back(page.damage)
+        return page
+
+    def peek(self, article_id: str) -> Page:
+        """The page in force, without telling of damage unless nothing is in force."""
         self._begin()
         file = self.file(article_id)
         digest = file.digest()
@@ -54,7 +63,10 @@ class FileAnnotations(PagedAnnotations):
         cached = self._cached(article_id, digest)
         if cached is not None:
             return cached
-        tables = file.read()
+        try:
+            tables = file.read()
+        except DamagedError:
+            tables = file.read()  # raises again where there was nothing to fall back to
         page = _page(file.place.relative(file.path), tables)
         self._keep(article_id, _digest(tables), page)
         return page
@@ -71,6 +83,9 @@ class FileAnnotations(PagedAnnotations):
                     page = _page(file.place.relative(file.path), tables)
                 change, result = work(page)
                 write_change(database, change)
+        except DamagedError as error:
+            self._told.add(error.damage.at)
+            raise
         finally:
             if file.written is not None:
                 self._own[article_id] = file.written

@@ -37,6 +37,10 @@ class PagedAnnotations(ABC):
     def page(self, article_id: str) -> Page:
         """The article's page as it is now; an empty one where there is none."""
 
+    def peek(self, article_id: str) -> Page:
+        """The page, without raising for damage that was mended by falling back."""
+        return self.page(article_id)
+
     @abstractmethod
     def commit(self, article_id: str, work: Callable[[Page], tuple[Change, T]]) -> T:
         """Change a page, durably, with nobody else writing it in between; give what `work` gave.
@@ -78,7 +82,7 @@ class PagedAnnotations(ABC):
 
     def damage(self, article_id: str) -> Damage | None:
         """See the protocol."""
-        return self.page(article_id).damage
+        return self.peek(article_id).damage
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
     def insert(self, annotations: Sequence[Annotation], *, label: str = "") -> list[Annotation]:

@@ -7,6 +7,7 @@ import msgspec
 
 from briefing.model.text import neutralise, one_line
 from briefing.store.identity import now, uuid7
+from briefing.store.layout import SINGLES_LOCK
 from briefing.store.protocol import RefusedError
 from briefing.store.tinyfile import Place, TinyFile
 
@@ -30,7 +31,7 @@ class Sources:
     """The outlets' ratings, in `sources.json`. The last one of an outlet is in force."""
 
     def __init__(self, place: Place, *, creator: str) -> None:
-        self._file = TinyFile(place, place.home / "sources.json", "sources", "sources")
+        self._file = TinyFile(place, place.home / "sources.json", SINGLES_LOCK, "sources")
         self._creator = creator
         self.rated: Callable[[str], None] = lambda site: None
 

@@ -12,6 +12,7 @@ import msgspec
 from briefing.store import durable, envelope
 from briefing.store.envelope import Tables
 from briefing.store.identity import now
+from briefing.store.layout import SINGLES_LOCK
 from briefing.store.migrations import upgrade
 from briefing.store.protocol import (
     Damage,
@@ -62,7 +63,7 @@ class Place:
 
     def all_held(self) -> contextlib.AbstractContextManager[None]:
         """Hold every lock of every file at once: nobody writes. Raises StoreError."""
-        return self.held("intents", "sources", *(f"{n:02x}" for n in range(256)))
+        return self.held("intents", SINGLES_LOCK, *(f"{n:02x}" for n in range(256)))
 
     def _lock(self, name: str) -> filelock.BaseFileLock:
         lock = self._made.get(name)
@@ -291,12 +292,17 @@ class TinyFile:
         except (OSError, StoreError, durable.NotConfirmed) as error:
             damage = Damage(path=name, at=now(), reason=reason, quarantined=None, missing=missing)
             return DamagedError(f"{name}: {reason}; the generation before is whole, but: {error}", damage)
-        lost = f"; {len(missing)} annotation(s) may be missing" if missing else ""
-        return DamagedError(
-            f"{name}: {reason}; it was set aside as {damage.quarantined or 'nothing'}, and the generation before "
-            f"is in force{lost}: run `briefing check`",
-            damage,
-        )
+        return fell_back(damage)
+
+
+def fell_back(damage: Damage) -> DamagedError:
+    """What to raise for a file whose generation before is in force now."""
+    lost = f"; {len(damage.missing)} annotation(s) may be missing" if damage.missing else ""
+    return DamagedError(
+        f"{damage.path}: {damage.reason}; it was set aside as {damage.quarantined or 'nothing'}, and the generation "
+        f"before is in force{lost}: run `briefing check --repair`",
+        damage,
+    )
 
 
 def uids_in(data: bytes) -> set[str]:

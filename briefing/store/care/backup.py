@@ -23,11 +23,11 @@ from briefing.store.envelope import FORMAT
 from briefing.store.formats import Format
 from briefing.store.home import Home
 from briefing.store.identity import now, uuid7
+from briefing.store.layout import KEPT, SINGLES
 from briefing.store.protocol import StoreError
 
 MANIFEST = "MANIFEST.json"
-PARTS = ("annotations", "articles", "stories", "drafts", "intents", "quarantine", "sources.json")
-MOVED = (*PARTS, "sources.json.prev")
+PARTS = (*KEPT, *(f"{name}.prev" for name in SINGLES))
 Sums = dict[str, str]
 
 
@@ -64,7 +64,7 @@ def backup(home: Home, path: Path) -> Manifest:
 def _everything(root: Path) -> Iterator[tuple[str, Path]]:
     for part in PARTS:
         base = root / part
-        files = [base, base.with_name(part + ".prev")] if base.suffix else sorted(base.rglob("*"))
+        files = [base] if base.suffix else sorted(base.rglob("*"))
         for file in files:
             if file.is_file() and not (file.name.startswith(".") and file.name.endswith(durable.TEMPORARY)):
                 yield file.relative_to(root).as_posix(), file
@@ -134,12 +134,12 @@ def finish_restore(root: Path, name: str) -> None:
         durable.make_folder(before)
         cleared = before / "CLEARED"
         if not cleared.exists():
-            for part in MOVED:
+            for part in PARTS:
                 if (root / part).exists():
                     durable.move(root / part, before / part)
             durable.replace(cleared, b"")
         # From here on, what lies in the home's own places came from the backup.
-        for part in MOVED:
+        for part in PARTS:
             if (staging / part).exists():
                 durable.move(staging / part, root / part)
         shutil.rmtree(staging, ignore_errors=True)
@@ -162,7 +162,7 @@ def unpack(path: Path, staging: Path) -> Manifest:
                 raise StoreError(f"{path}: its manifest is damaged: {error}; nothing was changed") from error
             continue
         target = staging / member.name
-        if member.name.split("/")[0] not in MOVED or ".." in Path(member.name).parts:
+        if member.name.split("/")[0] not in PARTS or ".." in Path(member.name).parts:
             raise StoreError(f"{path}: {member.name} is no file of a home; nothing was changed")
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         target.write_bytes(data)

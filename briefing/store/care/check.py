@@ -10,17 +10,12 @@ from briefing.store.care.findings import Finding
 from briefing.store.care.salvage import salvage
 from briefing.store.envelope import Tables
 from briefing.store.home import Home
+from briefing.store.layout import CHANGING, SINGLES, SINGLES_LOCK
 from briefing.store.page import page_of
 from briefing.store.protocol import DamagedError, StoreError
 from briefing.store.tinyfile import TinyFile, previous_of, uids_in
 
-ARTICLES, ANNOTATIONS, STORIES, DRAFTS, SOURCES = (
-    "articles",
-    "annotations",
-    "stories",
-    "drafts",
-    "sources.json",
-)
+ARTICLES, ANNOTATIONS, STORIES = "articles", "annotations", "stories"
 
 
 def check(home: Home, *, repair: bool = False) -> Iterator[Finding]:
@@ -32,12 +27,13 @@ def check(home: Home, *, repair: bool = False) -> Iterator[Finding]:
     """
     yield from _permissions(home, repair)
     yield from _unfinished(home, repair)
-    for name in (ANNOTATIONS, STORIES, DRAFTS):
+    for name in CHANGING:
         for path in _files(home.path / name):
             yield from _tiny(home, name, path, repair)
-    sources = home.path / SOURCES
-    if sources.exists() or previous_of(sources).exists():
-        yield from _tiny(home, SOURCES, sources, repair)
+    for name in SINGLES:
+        single = home.path / name
+        if single.exists() or previous_of(single).exists():
+            yield from _tiny(home, name, single, repair)
     for path in _files(home.path / ARTICLES):
         yield from _article(home, path, repair)
     yield from _leftovers(home, repair)
@@ -54,8 +50,8 @@ def _files(root: Path) -> Iterator[Path]:
 
 # ── TinyDB files ─────────────────────────────────────────────────────────────────────────────
 def _open(home: Home, name: str, path: Path) -> TinyFile:
-    if name == SOURCES:
-        return TinyFile(home.place, path, "sources", "sources")
+    if name in SINGLES:
+        return TinyFile(home.place, path, SINGLES_LOCK, SINGLES[name])
     subject = None if name == STORIES else f"sha256:{path.stem}"
     return TinyFile(home.place, path, path.stem[:2], subject)
 

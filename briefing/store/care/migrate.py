@@ -5,11 +5,12 @@ from pathlib import Path
 
 from briefing.store import durable, envelope, formats
 from briefing.store.formats import Format
+from briefing.store.layout import CHANGING, SINGLES
 from briefing.store.migrations import upgrade
 from briefing.store.protocol import StoreError
 from briefing.store.tinyfile import Place, TinyFile
 
-FOLDERS = ("annotations", "articles", "stories", "drafts", "intents")
+FOLDERS = (*CHANGING, "articles")
 Progress = Callable[[int, int], None]
 
 
@@ -23,8 +24,7 @@ def migrate(root: Path, found: Format, progress: Progress | None = None) -> None
     with place.all_held():
         files = [(f, p) for f in FOLDERS for p in sorted((root / f).glob("*/*.json"))]
         files += [("intents", p) for p in sorted((root / "intents").glob("*.json"))]
-        if (root / "sources.json").exists():
-            files.append(("sources", root / "sources.json"))
+        files += [(subject, root / name) for name, subject in SINGLES.items() if (root / name).exists()]
         for done, (folder, path) in enumerate(files, 1):
             _one(place, folder, path)
             if progress:

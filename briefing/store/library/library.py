@@ -20,7 +20,7 @@ from briefing.store.library import indexing, selecting
 from briefing.store.library.database import Database
 from briefing.store.library.rows import CatalogueRow, NoteRow
 from briefing.store.library.schema import digest
-from briefing.store.protocol import DamagedError, NotFoundError, StoreError
+from briefing.store.protocol import NotFoundError, StoreError
 from briefing.store.sources import Sources
 from briefing.store.stories import Stories
 from briefing.store.tinyfile import Place
@@ -169,10 +169,7 @@ class Library:
 
     def _take_page(self, db: sqlite3.Connection, identity: str) -> None:
         with _noting(db, f"annotations {identity}"):
-            try:
-                page = self._annotations.page(identity)
-            except DamagedError:
-                page = self._annotations.page(identity)  # after falling back, what is in force can be read
+            page = self._annotations.peek(identity)
             if page.generation != indexing.indexed_generation(db, identity):
                 indexing.put_page(db, identity, page)
             if page.damage is not None:

@@ -37,13 +37,14 @@ def damage(name: str, folder: Path) -> dict[str, int]:
         if older is not None:
             before.write_bytes(older)
         result["states"] += 1
+        subject = None
         try:
-            wrong = SUBJECTS[name](folder).texts() != ["one", "two", "three"]
-            result["silently wrong or empty"] += wrong
+            subject = SUBJECTS[name](folder)
+            result["silently wrong or empty"] += subject.texts() != ["one", "two", "three"]
         except Exception:
             result["said"] += 1
             try:
-                SUBJECTS[name](folder).texts()
+                (subject or SUBJECTS[name](folder)).texts()
             except Exception:
                 result["never readable again"] += 1
     return result

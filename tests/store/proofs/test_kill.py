@@ -70,7 +70,16 @@ def test_kill_in_a_migration(times, quick_disk, monkeypatch):
     assert interrupted, "no kill came in time: nothing was proven"
 
 
-def test_the_proof_can_fail(quick_disk):
-    """TinyDB's own storage writes in place, so that a kill between write and truncate corrupts it."""
-    result = prove(SUBJECTS["tinydb"], "shrink", quick_disk, 60)
-    assert result["unreadable"] + result["lost"] > 0, result
+@pytest.mark.slow
+def test_the_proof_can_fail(tmp_path):
+    """TinyDB's own storage writes in place, so that a kill between write and truncate corrupts it.
+
+    On a real disk, where the sync in between takes its time; in rounds, for it is a matter of chance.
+    """
+    bad = 0
+    for seed in range(20):
+        result = prove(SUBJECTS["tinydb"], "shrink", tmp_path / f"{seed}", 50, seed)
+        bad += result["unreadable"] + result["lost"]
+        if bad:
+            break
+    assert bad

@@ -67,8 +67,11 @@ def test_four_processes_insert_and_nothing_is_lost(each, quick_disk):
 
 
 def test_the_proof_can_fail(quick_disk):
-    result = inserted(SUBJECTS["tinydb"], quick_disk, 4, 50)
-    assert result["there"] < result["inserted"], result
+    for n in range(5):  # a matter of chance, if a likely one
+        result = inserted(SUBJECTS["tinydb"], quick_disk / f"{n}", 4, 150)
+        if result["there"] < result["inserted"]:
+            return
+    raise AssertionError(result)
 
 
 @pytest.mark.parametrize(
