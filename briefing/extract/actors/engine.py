@@ -4,12 +4,13 @@ import collections
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors import roles
+from briefing.extract.actors.acting import actors_among
 from briefing.extract.actors.build import build
 from briefing.extract.actors.collect import collect
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
-from briefing.extract.actors.kinds import is_actor, kind_of
+from briefing.extract.actors.kinds import kind_of
 from briefing.extract.actors.links import Linker
 from briefing.extract.actors.missed import missed
 from briefing.extract.actors.names import THINGS
@@ -40,7 +41,7 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     for entity in entities:
         entity.kind = kind_of(doc, entity)
     add_repeats(doc, entities, title)
-    entities = [e for e in entities if is_actor(doc, e, things)]
+    entities = actors_among(doc, entities, things)
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
     heads = _roles(doc, entities, taken)
     read(doc, entities)

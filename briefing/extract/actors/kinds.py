@@ -1,11 +1,10 @@
 """What kind of actor a name is: person, organisation, place or group."""
 
 import collections
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
-from briefing.extract.actors.evidence import acts, called, head_of, is_thing
+from briefing.extract.actors.evidence import called, head_of
 from briefing.extract.actors.names import Name, make
 from briefing.extract.actors.persons import PLACE_PREPOSITIONS
 from briefing.extract.actors.table import table
@@ -15,7 +14,6 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_STRONG = 2.0  # points of evidence.acts: it speaks, or a person is its founder or spokesman
 _OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
@@ -43,7 +41,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
         return "organization"
     both = head in vocabulary.organizations
-    if head in vocabulary.places and (not both or any(_placed(doc, n) for n in entity.names)):
+    if head in vocabulary.places and (not both or any(placed(doc, n) for n in entity.names)):
         return "place"
     if _given_name(entity):
         return "person"
@@ -55,7 +53,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     return votes.most_common(1)[0][0]
 
 
-def _placed(doc: "Doc", name: Name) -> bool:
+def placed(doc: "Doc", name: Name) -> bool:
     """Whether a building's name stands as a place here: "at the Tamar Hall Station"."""
     i = name.start - 1
     while i >= 0 and doc[i].tag_ in ("DT", "JJ", "PRP$"):
@@ -115,81 +113,3 @@ def head_noun(entity: Entity) -> str | None:
         if i and word in ("of", "for", "on", "in", "at"):
             return parts[i - 1]
     return parts[-1]
-
-
-def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
-    """A work, a storm or a species that the tagger calls a person: "the novel Anna Holm", "Cyclone Ada", "Rana alba"."""
-    name = entity.longest
-    before = doc[name.start - 1] if name.start else None
-    things = words().things - words().roles
-    titled = before is not None and before.tag_ == "NN" and before.lower_ in things
-    return (
-        any(t.lower_ in things for t in doc[name.start : name.end - 1])
-        or not any(c.isupper() for c in name.text.split()[-1])
-        or (titled and not any(n.honorific for n in entity.names))
-    )
-
-
-def _common(doc: "Doc", name: Name) -> bool:
-    """Whether a single capitalised word is a common noun at the start of a line: "Interview", "Artist's …"."""
-    token = doc[name.start]
-    vocabulary = words()
-    lemma = token.lemma_.lower()
-    listed = (
-        lemma in vocabulary.roles | vocabulary.things | vocabulary.people
-        or token.lower_ in vocabulary.roles | vocabulary.things
-    )
-    return listed and not name.honorific and not name.text.isupper()
-
-
-def _in_lower_case(doc: "Doc", name: Name) -> bool:
-    """Whether a word that opens sentences with a capital is a plain noun elsewhere in the text: "Iodine"."""
-    word = name.text.lower()
-    return name.text.istitle() and any(t.text == word and t.pos_ == "NOUN" for t in doc)
-
-
-def is_actor(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> bool:
-    """Whether an entity acts at all, or is a product, a ship, a mission or a law.
-
-    `things` counts the folded names that the tagger calls products, works, laws or events.
-    """
-    vocabulary, known = words(), table()
-    if entity.kind == "place" and entity.identity is None:
-        # "the Corvana, a small car": the tagger's place is a thing, and nobody is in it.
-        nouns = {noun for n in entity.names for noun in called(doc, n)}
-        return not nouns & (vocabulary.things - vocabulary.places) or any(
-            _placed(doc, n) for n in entity.names
-        )
-    if entity.kind not in ("organization", "person") or entity.identity:
-        return True
-    names = [n for n in entity.names if not n.title]
-    if all(len(n.parts) == 1 and _common(doc, n) for n in names):
-        return False
-    if all(len(n.parts) == 1 and doc[n.start].is_sent_start for n in names) and _in_lower_case(doc, names[0]):
-        return False
-    if entity.kind == "person" and (
-        len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)
-    ):
-        return not _thing_in_person(doc, entity)
-    if any(k in known.seat_of for k in entity.keys):
-        return True
-    head = head_noun(entity)
-    proper = entity.longest.key in vocabulary.organizations or (
-        head is not None
-        and head not in words().weak_organizations
-        and head in vocabulary.organizations | vocabulary.company_suffixes
-    )
-    against = sum(is_thing(doc, n, proper) for n in names)
-    if (
-        head is not None
-        and (head in vocabulary.things or head.removesuffix("s") in vocabulary.things)
-        and not proper
-    ):
-        against += 2
-    against += min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
-    signs = [acts(doc, n) for n in names]
-    if max(signs) >= _STRONG:
-        against /= 2
-    for_it = sum(signs) + (1.5 if proper else 0.0) + (0.5 if entity.kind == "person" else 0.0)
-    # Who is named once, and of whom nothing tells that it acts, is no actor.
-    return for_it > against or (for_it == against and (len(names) > 1 or for_it > 0))
