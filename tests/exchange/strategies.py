@@ -32,7 +32,9 @@ WORDS = st.text(
 SHORT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=12)
 UIDS = st.uuids().map(str)
 HASHES = WORDS.map(article_id)
-URLS = st.none() | st.sampled_from(["https://news.example/a?b=1&c=2#d", "https://例え.example/ö", "", "no address"])
+URLS = st.none() | st.sampled_from(
+    ["https://news.example/a?b=1&c=2#d", "https://例え.example/ö", "", "no address"]
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | SHORT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SHORT, inner, max_size=3),

@@ -16,7 +16,12 @@ FORMS = ["w3c", "hypothesis"]
 
 
 def out(form: str, notes: list[Annotation]) -> str:
-    entry = Entry("sha256:" + "0" * 64, None, annotations=notes, texts={n.target.version_id: "x" * 20_000 for n in notes})
+    entry = Entry(
+        "sha256:" + "0" * 64,
+        None,
+        annotations=notes,
+        texts={n.target.version_id: "x" * 20_000 for n in notes},
+    )
     return "".join(registry.writer(form)([entry], Losses(), Options()))
 
 
@@ -127,7 +132,10 @@ def test_what_somebody_wrote_into_our_own_file_counts() -> None:
 
 
 def test_replies_in_a_circle_do_no_harm() -> None:
-    rows = [{**HYPOTHESIS_REPLY, "id": "a", "references": ["b"]}, {**HYPOTHESIS_REPLY, "id": "b", "references": ["a"]}]
+    rows = [
+        {**HYPOTHESIS_REPLY, "id": "a", "references": ["b"]},
+        {**HYPOTHESIS_REPLY, "id": "b", "references": ["a"]},
+    ]
     notes = hypothesis_api.read(json.dumps(rows), "file").annotations
     assert {n.target.ref for n in notes} == {f"annotation:{n.uid}" for n in notes}
     back = json.loads(out("hypothesis", notes))["rows"]
