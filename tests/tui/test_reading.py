@@ -165,7 +165,7 @@ async def test_the_caret_marks_the_items_there(workspace: Workspace) -> None:
         assert "actor:board" not in hand.brief.state.here
         await hand.keys("w")
         assert {"actor:board", "claim:safe"} <= hand.brief.state.here
-        row = next(line for line in hand.shown().splitlines() if "✗" in line)
+        row = next(line for line in hand.shown().splitlines() if "▸ denied" in line)
         assert "▸✗" in row
 
 
