@@ -8,9 +8,12 @@ _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twic
 
 
 def settle(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without duplicates, in text order; of two readings the heavier stays."""
+    """The drafts without duplicates, in text order; of two readings the heavier stays, and the
+    outer before one whose cue stands in its content.
+    """
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-d.weight, d.start, size(d.content))):
+    inner = {id(d) for d in drafts if any(_inside(d, o) and not _inside(o, d) for o in drafts)}
+    for draft in sorted(drafts, key=lambda d: (-d.weight, id(d) in inner, d.start, size(d.content))):
         if not any(_double(draft, other) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.start, d.content, d.cue))

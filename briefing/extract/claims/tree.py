@@ -66,12 +66,12 @@ class Tree:
         return not any(c.isalnum() for c in self.text[i])
 
     def trim(self, piece: Range) -> Range:
-        """Without white space, commas, dashes and stray brackets at its edges; quotes stay."""
+        """Without white space, commas, dashes, stray brackets and the last full stop; quotes stay."""
         start, end = piece
         while start < end and (self.space[start] or self.text[start] in _EDGE or self.text[start] in ".)]"):
             start += 1
         while end > start and (
-            self.space[end - 1] or self.text[end - 1] in _EDGE or self.text[end - 1] in "(["
+            self.space[end - 1] or self.text[end - 1] in _EDGE or self.text[end - 1] in ("(", "[", ".")
         ):
             end -= 1
         return start, end
