@@ -120,6 +120,8 @@ def _same_body(short: Entity, long: Entity) -> bool:
 def _form_of(short: Name, long: Name) -> bool:
     if is_acronym(short.text, long.text):
         return True
+    if set(short.parts).isdisjoint(long.parts):
+        return False
     a, b = without_state(short.parts), without_state(long.parts)
     if a == b and len(a) > 1:
         return short.label != "GPE"

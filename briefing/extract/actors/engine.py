@@ -64,6 +64,7 @@ def _roles(
             entity.roles.append(roles.span(doc, role))
             lemma = doc[head].lemma_.lower()
             entity.role_heads.add(lemma)
+            entity.role_words.update(t.lower_ for t in doc[start:end])
             heads.setdefault(lemma, []).append((head, entity))
             if (synonym := words().synonyms.get(lemma, lemma)) != lemma:
                 heads.setdefault(synonym, []).append((head, entity))

@@ -19,7 +19,8 @@ class Entity:
     person: bool = False
     kind: ActorKind = "other"
     roles: list[Span] = field(default_factory=list)
-    role_heads: set[str] = field(default_factory=set)
+    role_heads: set[str] = field(default_factory=set)  # lemmas
+    role_words: set[str] = field(default_factory=set)  # lower case
     links: list[Mention] = field(default_factory=list)
     country: str | None = None
     reading: str | None = None

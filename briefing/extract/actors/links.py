@@ -257,8 +257,7 @@ class Linker:
 
     def _same_office(self, token: "Token", entity: Entity) -> bool:
         """Whether what narrows the noun is said of the actor too: no "prime minister" for a minister of health."""
-        said = {w for r in entity.roles for w in self.doc.text[r.start : r.end].lower().split()}
-        said |= {w for n in entity.names for w in n.text.lower().split()}
+        said = entity.role_words | {w for n in entity.names for w in n.text.lower().split()}
         narrow = [
             c.lower_ for c in token.lefts
             if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and c.lower_ in _RANKED)
