@@ -1,5 +1,6 @@
 """A feed of any format becomes articles with what it states, and a hostile one becomes a sentence."""
 
+import contextlib
 import json
 import time
 import tracemalloc
@@ -132,6 +133,7 @@ def test_what_is_full(content: str, declared: bool, full: bool) -> None:
         (b"\xef\xbb\xbf" + rss().encode(), "Harbour Wire"),
         (b"\n\n" + rss().encode(), "Harbour Wire"),
     ],
+    ids=["latin-1", "wrong declaration", "utf-16", "by language", "mark", "blank lines first"],
 )
 def test_encodings(data: bytes, title: str) -> None:
     assert read_feed(data).title == title
@@ -173,18 +175,25 @@ def test_a_document_type_without_entities_is_no_offence() -> None:
     assert read_feed((old + rss(rss_item(1)).split("\n", 1)[1]).encode()).title == "Harbour Wire"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["<rss>", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>" * 2000, "<rss>" + "<a>" * 50_000, "<rss " + "a='" * 99_999,
-     rss("<item><title>" + "&lt;" * 200_000), "<rss><channel>" + "<!-- " * 50_000, "<rss><![CDATA[" * 20_000,
-     '{"version":' + "[" * 100_000, '<!DOCTYPE rss [ <!ELEMENT a (b)> ', rss("<item>" + "<x:y>" * 20_000)],
-)  # fmt: skip
-def test_broken_documents_end_in_time(text: str) -> None:
+BROKEN = {
+    "unfinished": "<rss>",
+    "entries in entries": "<feed xmlns='http://www.w3.org/2005/Atom'><entry>" * 2000,
+    "deep": "<rss>" + "<a>" * 50_000,
+    "an attribute without end": "<rss " + "a='" * 99_999,
+    "references": rss("<item><title>" + "&lt;" * 200_000),
+    "comments": "<rss><channel>" + "<!-- " * 50_000,
+    "sections": "<rss><![CDATA[" * 20_000,
+    "deep JSON": '{"version":' + "[" * 100_000,
+    "a document type without end": "<!DOCTYPE rss [ <!ELEMENT a (b)> ",
+    "unknown prefixes": rss("<item>" + "<x:y>" * 20_000),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_documents_end_in_time(name: str) -> None:
     began = time.monotonic()
-    try:
-        read_feed(text.encode())
-    except IngestError as error:
-        assert str(error)
+    with contextlib.suppress(IngestError):
+        read_feed(BROKEN[name].encode())
     assert time.monotonic() - began < 10
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from briefing.ingest.errors import IngestError
 from briefing.ingest.feeds.model import Feed, Item
 from briefing.ingest.feeds.summary import is_full
-from briefing.ingest.feeds.xml_feed import MAX_ITEMS
+from briefing.ingest.feeds.trim import MAX_ITEMS
 from briefing.ingest.fetch.page import tidy
 from briefing.ingest.metadata import normal_authors, normal_date, normal_language, normal_url
 from briefing.model.text import one_line

@@ -10,12 +10,12 @@ import lxml.html
 from briefing.ingest.errors import IngestError
 from briefing.ingest.feeds.model import Feed, Item
 from briefing.ingest.feeds.summary import is_full
+from briefing.ingest.feeds.trim import MAX_ITEMS, trimmed
 from briefing.ingest.fetch.page import tidy
 from briefing.ingest.formats.xml import xml_text
 from briefing.ingest.metadata import normal_authors, normal_date, normal_language, normal_url
 from briefing.model.text import one_line
 
-MAX_ITEMS = 1000  # of one document, in its order; the newest come first in practice
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 
@@ -28,7 +28,7 @@ def read_xml_feed(data: bytes, url: str | None = None, charset: str | None = Non
     """
     import feedparser
 
-    text = '<?xml version="1.0" encoding="utf-8"?>\n' + xml_text(data, charset).lstrip()
+    text = '<?xml version="1.0" encoding="utf-8"?>\n' + trimmed(xml_text(data, charset).lstrip())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     try:
         found = feedparser.parse(
