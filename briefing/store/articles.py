@@ -8,6 +8,7 @@ from briefing.model.article import Article, article_id
 from briefing.store import durable, envelope, watch
 from briefing.store.identity import key_of, now
 from briefing.store.migrations import upgrade
+from briefing.store.place import Place
 from briefing.store.protocol import (
     Damage,
     DamagedError,
@@ -17,7 +18,7 @@ from briefing.store.protocol import (
     StoreError,
     UnconfirmedError,
 )
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.tinyfile import TinyFile
 
 
 class Kept(msgspec.Struct, frozen=True):

@@ -5,8 +5,9 @@ import msgspec
 from briefing.model.text import neutralise
 from briefing.store import watch
 from briefing.store.identity import key_of, now
+from briefing.store.place import Place
 from briefing.store.protocol import StoreError
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.tinyfile import TinyFile
 
 TABLE = "drafts"
 

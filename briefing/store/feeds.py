@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from briefing.store.identity import now, uuid7
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.place import Place
+from briefing.store.tinyfile import TinyFile
 
 FILE = "feeds.json"
 TABLE = "feeds"

@@ -13,8 +13,9 @@ from briefing.store.envelope import Tables, meta_of
 from briefing.store.identity import key_of
 from briefing.store.page import Change, Page, changed, page_of, write_change
 from briefing.store.paged import PagedAnnotations
+from briefing.store.place import Place
 from briefing.store.protocol import DamagedError, ReadingState, RefusedError, StoreError
-from briefing.store.tinyfile import Place, TinyFile, fell_back
+from briefing.store.tinyfile import TinyFile, fell_back
 
 T = TypeVar("T")
 PAGES_CACHED = 64

@@ -12,10 +12,10 @@ from briefing.store.envelope import FORMAT
 from briefing.store.files import FileAnnotations
 from briefing.store.formats import Format
 from briefing.store.intents import Batches
+from briefing.store.place import Place
 from briefing.store.protocol import StoreError
 from briefing.store.sources import Sources
 from briefing.store.stories import Stories
-from briefing.store.tinyfile import Place
 
 if TYPE_CHECKING:
     from briefing.store.library import Library

@@ -22,8 +22,8 @@ from briefing.store.files import FileAnnotations
 from briefing.store.identity import uuid7
 from briefing.store.page import Change, Page
 from briefing.store.paged import conflict_error
+from briefing.store.place import Place
 from briefing.store.protocol import NotFoundError, RefusedError, StoreError, UnconfirmedError
-from briefing.store.tinyfile import Place
 
 FOLDER = "intents"
 LOCK = "intents"

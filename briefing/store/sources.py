@@ -8,8 +8,9 @@ import msgspec
 from briefing.model.text import neutralise, one_line
 from briefing.store.identity import now, uuid7
 from briefing.store.layout import SINGLES_LOCK
+from briefing.store.place import Place
 from briefing.store.protocol import RefusedError
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.tinyfile import TinyFile
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 GRADES: tuple[str, ...] = get_args(Reliability)

@@ -8,8 +8,9 @@ from briefing.model.text import one_line
 from briefing.store import watch
 from briefing.store.envelope import Tables, meta_of
 from briefing.store.identity import key_of, now
+from briefing.store.place import Place
 from briefing.store.protocol import StoreError
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.tinyfile import TinyFile
 
 TABLE = "versions"
 

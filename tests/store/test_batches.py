@@ -84,7 +84,7 @@ def test_an_interrupted_batch_is_finished_at_the_next_start_and_once(home, monke
 
 
 def test_a_batch_may_be_the_first_thing_that_is_done(home, monkeypatch):
-    monkeypatch.setattr("briefing.store.tinyfile.LOCK_TIMEOUT", 0.5)
+    monkeypatch.setattr("briefing.store.place.LOCK_TIMEOUT", 0.5)
     home.batches.apply([Part(A, "insert", [note("a")])])
     assert texts(home, A) == ["a"]
 

@@ -195,7 +195,7 @@ def test_no_hard_links_no_loss(home, monkeypatch):
 
 
 def test_a_lock_that_is_held_is_said(home, monkeypatch):
-    monkeypatch.setattr("briefing.store.tinyfile.LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr("briefing.store.place.LOCK_TIMEOUT", 0.05)
     other = open_home(home.path, creator="bo")
     with other.annotations.file(A).locked(), pytest.raises(StoreError, match="lock"):
         home.annotations.insert([note()])

@@ -7,8 +7,9 @@ from briefing.store import durable, envelope, formats
 from briefing.store.formats import Format
 from briefing.store.layout import CHANGING, SINGLES
 from briefing.store.migrations import upgrade
+from briefing.store.place import Place
 from briefing.store.protocol import StoreError
-from briefing.store.tinyfile import Place, TinyFile
+from briefing.store.tinyfile import TinyFile
 
 FOLDERS = (*CHANGING, "articles")
 Progress = Callable[[int, int], None]

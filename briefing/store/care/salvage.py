@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from briefing.model.annotation import Annotation, Provenance
-from briefing.store import durable, envelope
+from briefing.store import durable
 from briefing.store.door import admit
 from briefing.store.files import FileAnnotations
 from briefing.store.page import ANNOTATIONS, Change, Page
@@ -39,8 +39,6 @@ def salvage(store: FileAnnotations, article_id: str, damaged: Path, name: str) -
     data = durable.read(damaged)
     if data is None:
         return []
-    with contextlib.suppress(envelope.Broken, envelope.Newer):
-        envelope.verify(data)
     candidates = [a for a in readable(data) if a.target.article_id == article_id]
     admitted = []
     for candidate in candidates:

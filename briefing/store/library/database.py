@@ -11,8 +11,8 @@ from typing import TypeVar
 from briefing.store import durable
 from briefing.store.library.compiler import fold
 from briefing.store.library.schema import TABLES, VERSION, digest
+from briefing.store.place import Place
 from briefing.store.protocol import StoreError
-from briefing.store.tinyfile import Place
 
 T = TypeVar("T")
 NAME = "library.sqlite3"

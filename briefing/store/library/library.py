@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -20,13 +20,14 @@ from briefing.store.library import indexing, selecting
 from briefing.store.library.database import Database
 from briefing.store.library.rows import CatalogueRow, NoteRow
 from briefing.store.library.schema import digest
+from briefing.store.place import Place
 from briefing.store.protocol import NotFoundError, StoreError
 from briefing.store.sources import Sources
 from briefing.store.stories import Stories
-from briefing.store.tinyfile import Place
 
 T = TypeVar("T")
 BATCH = 64  # articles a transaction: short enough for another window to get its turn
+PATIENCE = 1.0  # seconds that an answer waits for another thread's catching up
 GLANCE = 0.25  # seconds for which the files are not looked at again, unless this process wrote them
 
 Step = Callable[[sqlite3.Connection], None]
@@ -74,7 +75,10 @@ class Library:
         An empty index takes everything in, in the order of adding, with `progress(done, total)`
         after each batch. What was taken in stays, should the program end in between.
         """
-        with self._catching_up:
+        # While another thread takes in thousands, the rest of the house reads what is there already.
+        if not self._catching_up.acquire(timeout=-1 if force else PATIENCE):
+            return 0
+        try:
             if not force and time.monotonic() - self._looked < GLANCE:
                 return 0
             began = time.monotonic()
@@ -96,6 +100,8 @@ class Library:
             self._tokens = after
             self._looked = began
             return done
+        finally:
+            self._catching_up.release()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index anew from the files; cached briefs are taken over. Gives how many files."""
@@ -243,8 +249,18 @@ class Library:
     # ── briefs ───────────────────────────────────────────────────────────────────────────────
     def save_brief(self, brief: Brief, published: str | None) -> None:
         """Keep a brief that was made for this date of publication, and index its items."""
+        self.save_briefs([(brief, published)])
+
+    def save_briefs(self, briefs: Iterable[tuple[Brief, str | None]]) -> None:
+        """Keep many at once, in one transaction: syncing costs more than indexing."""
+        kept = list(briefs)
         self.catch_up()
-        self.database.write(lambda db: indexing.put_brief(db, brief, published))
+
+        def work(db: sqlite3.Connection) -> None:
+            for brief, published in kept:
+                indexing.put_brief(db, brief, published)
+
+        self.database.write(work)
 
     def brief(self, article_id: str, *, version: str, model: str, published: str | None) -> Brief | None:
         """The cached brief of exactly this text, extractor, model and date; None where there is none."""
