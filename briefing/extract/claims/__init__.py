@@ -16,7 +16,7 @@ from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.relay import relayed_claim
 from briefing.extract.claims.repair import lift_coordinations, lift_participles
-from briefing.extract.claims.settle import settle, unnested
+from briefing.extract.claims.settle import in_order, settle, unnested
 from briefing.extract.claims.tree import plant
 from briefing.extract.claims.verbs import cue_verbs
 from briefing.extract.lookup import ActorLookup
@@ -80,10 +80,10 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += nominal_claims(scene)
     drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
     whole_quotations(scene, drafts)
-    drafts = unnested(scene, settle(drafts))
+    drafts = unnested(scene, settle(scene, drafts))
     drafts += floating(scene, drafts)
     drafts = drafts or lone_quotation(scene)
-    return sorted(drafts, key=lambda d: (d.start, d.content, d.cue))
+    return in_order(drafts)
 
 
 def _in_quotation(scene: Scene, draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.links import Link, answers, chain_of
+from briefing.extract.claims.settle import holders
 from briefing.extract.claims.sources import actor_at, head_of, is_document, origin_of
 from briefing.extract.claims.tree import Range
 from briefing.extract.claims.wording import certainty_of, evidence_of, hedges_of, polarity_of, quotation_of
@@ -18,7 +19,8 @@ def claims_of(scene: Scene, drafts: list[Draft], actors: ActorLookup) -> list[Cl
     ids: dict[int, str] = {}
     for one in drafts:
         ids[id(one)] = distinct(_identity(scene, one), ids.values())
-    return [_claim(scene, one, drafts, actors, ids, answered.get(id(one))) for one in drafts]
+    outer = holders(drafts)
+    return [_claim(scene, one, outer[id(one)], actors, ids, answered.get(id(one))) for one in drafts]
 
 
 def spans_of(scene: Scene, pieces: list[Range]) -> list[Span]:
@@ -35,7 +37,7 @@ def _identity(scene: Scene, one: Draft) -> str:
 def _claim(
     scene: Scene,
     one: Draft,
-    drafts: list[Draft],
+    outer: list[Draft],
     actors: ActorLookup,
     ids: dict[int, str],
     answered: Draft | None,
@@ -53,7 +55,7 @@ def _claim(
         evidence=evidence_of(scene, one, document),
         polarity=one.polarity,
         hedges=spans_of(scene, hedges_of(scene, one)),
-        chain=[_link(scene, link, actors) for link in chain_of(scene, one, drafts)],
+        chain=[_link(scene, link, actors) for link in chain_of(scene, one, outer)],
         about=actors.ids(content),
         answers=ids[id(answered)] if answered is not None else None,
         stance=one.stance,

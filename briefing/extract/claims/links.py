@@ -8,16 +8,10 @@ from briefing.extract.claims.tree import Range
 Link = tuple[list[Range], list[Range]]  # (source, cue) of an outer attribution
 
 
-def chain_of(scene: Scene, one: Draft, drafts: list[Draft]) -> list[Link]:
-    """The outer attributions of a draft, outermost first: claims whose content holds its cue, then outlets."""
-    at = one.anchor
-    holders = [
-        o
-        for o in drafts
-        if at is not None and o is not one and o.anchor != at and any(s <= at < e for s, e in o.content)
-    ]
-    holders.sort(key=lambda o: -sum(e - s for s, e in o.content))
-    links: list[Link] = [(o.source, o.cue) for o in holders]
+def chain_of(scene: Scene, one: Draft, outer: list[Draft]) -> list[Link]:
+    """The outer attributions of a draft, outermost first: the claims whose content holds its cue, then outlets."""
+    ordered = sorted(outer, key=lambda o: -sum(e - s for s, e in o.content))
+    links: list[Link] = [(o.source, o.cue) for o in ordered]
     links += [(source, [cue]) for source, cue in one.relay]
     links += [(source, [cue]) for source, cue in outlets(scene, one)]
     return links

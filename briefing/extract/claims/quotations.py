@@ -62,7 +62,7 @@ def _pairs(piece: str, continued: bool) -> list[tuple[int, int, bool]]:
     pairs: list[tuple[int, int, bool]] = []
     opened: int | None = None
     depth = 0
-    for at, end, mark in marks:
+    for index, (at, end, mark) in enumerate(marks):
         kind = _kind(piece, at, end, mark, opened is not None)
         if mark == "“" and opened is not None and piece[opened] == "„":
             kind = "close"  # German usage
@@ -75,7 +75,7 @@ def _pairs(piece: str, continued: bool) -> list[tuple[int, int, bool]]:
             depth += 1
         else:
             depth -= 1
-            if depth <= 0 or not _balanced(marks, piece, end):
+            if depth <= 0 or not _balanced(marks, piece, index + 1):
                 pairs.append((opened, end, True))
                 opened, depth = None, 0
     if opened is not None and (continued or not _REPORTED.search(piece, opened)):
@@ -83,13 +83,9 @@ def _pairs(piece: str, continued: bool) -> list[tuple[int, int, bool]]:
     return pairs
 
 
-def _balanced(marks: list[tuple[int, int, str]], piece: str, after: int) -> bool:
-    """Whether a closing mark comes before the next opening one."""
-    following = [(at, end, mark) for at, end, mark in marks if at >= after]
-    if not following:
-        return False
-    at, end, mark = following[0]
-    return _kind(piece, at, end, mark, True) == "close"
+def _balanced(marks: list[tuple[int, int, str]], piece: str, following: int) -> bool:
+    """Whether the mark of that number is there and closes."""
+    return following < len(marks) and _kind(piece, *marks[following], True) == "close"
 
 
 def _kind(piece: str, at: int, end: int, mark: str, inside: bool) -> str:

@@ -1,5 +1,7 @@
 """Which of several readings of the same words stays."""
 
+from collections.abc import Iterable
+
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.tree import overlap, size
 from briefing.extract.claims.verbs import is_finite
@@ -7,16 +9,40 @@ from briefing.extract.claims.verbs import is_finite
 _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twice
 
 
-def settle(drafts: list[Draft]) -> list[Draft]:
+def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts without duplicates, in text order; of two readings the heavier stays, and the
     outer before one whose cue stands in its content.
     """
-    kept: list[Draft] = []
-    inner = {id(d) for d in drafts if any(_inside(d, o) and not _inside(o, d) for o in drafts)}
-    for draft in sorted(drafts, key=lambda d: (-d.weight, id(d) in inner, d.start, size(d.content))):
-        if not any(_double(draft, other) for other in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.start, d.content, d.cue))
+    outer = holders(drafts)
+    inner = {i for i, found in outer.items() if any(i not in map(id, outer[id(o)]) for o in found)}
+    kept: dict[int, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda d: (-d.weight, id(d) in inner, d.start, size(d.content), d.rule)):
+        near = kept.setdefault(scene.paragraph[draft.content[0][0]], [])
+        if not any(_double(draft, other) for other in near):
+            near.append(draft)
+    return in_order(draft for near in kept.values() for draft in near)
+
+
+def in_order(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in text order."""
+    return sorted(drafts, key=lambda d: (d.start, d.content, d.cue))
+
+
+def holders(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """For each draft, by its `id()`, the others whose content holds its cue."""
+    anchors = {d.anchor for d in drafts}
+    over: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for start, end in draft.content:
+            for i in range(start, end):
+                if i in anchors:
+                    over.setdefault(i, []).append(draft)
+    return {
+        id(d): [o for o in over.get(d.anchor, []) if o is not d and o.anchor != d.anchor]
+        if d.anchor is not None
+        else []
+        for d in drafts
+    }
 
 
 def _double(a: Draft, b: Draft) -> bool:
@@ -32,17 +58,8 @@ def unnested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     A cue inside another claim's content stays if it is itself a finite act of speech ("X said Y denied
     it"), or an attitude that hearsay reports ("reports that officials believe"): those are links of a chain.
     """
-    return [d for d in drafts if _stands(scene, d, [o for o in drafts if _inside(d, o)])]
-
-
-def _inside(draft: Draft, other: Draft) -> bool:
-    at = draft.anchor
-    return (
-        other is not draft
-        and at is not None
-        and other.anchor != at
-        and any(s <= at < e for s, e in other.content)
-    )
+    outer = holders(drafts)
+    return [d for d in drafts if _stands(scene, d, outer[id(d)])]
 
 
 def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
