@@ -1,5 +1,6 @@
 """Annotations in TinyDB files, one an article: the default back-end."""
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -37,7 +38,8 @@ class FileAnnotations(PagedAnnotations):
         self._told: set[str] = set()  # times of damage that this store has raised already
         self._cache_guard = threading.Lock()
         self.committed: Callable[[str], None] = lambda article_id: None
-        self.first_use: Callable[[], object] | None = None
+        self.unfinished: Callable[[], object] = lambda: None  # finishes batches of processes that died
+        self._begun = False
 
     def file(self, article_id: str) -> TinyFile:
         """The article's file. Raises RefusedError for what is no article's id."""
@@ -111,9 +113,9 @@ class FileAnnotations(PagedAnnotations):
 
     def _begin(self) -> None:
         """Before anything is read or written for the first time: finish what a dead process left."""
-        work, self.first_use = self.first_use, None
-        if work is not None:
-            work()
+        if not self._begun:
+            self._begun = True
+            self.unfinished()
 
     def articles_with_annotations(self) -> list[str]:
         """See the protocol."""
@@ -121,6 +123,8 @@ class FileAnnotations(PagedAnnotations):
 
     def changes(self, token: str | None) -> tuple[str, list[str]]:
         """See the protocol."""
+        with contextlib.suppress(StoreError):  # the next poll, or the next start, tries again
+            self.unfinished()
         new, names = self.scan(token)
         return new, [a for a in names if a not in self._own or self.file(a).digest() != self._own[a]]
 

@@ -29,7 +29,7 @@ class Home:
         self.place = Place(path, formats.guard(path))
         self.annotations = FileAnnotations(self.place, creator=creator, generator=generator)
         self.batches = Batches(self.place, self.annotations)
-        self.annotations.first_use = self.batches.finish
+        self.annotations.unfinished = self.batches.finish
         self.articles = FileArticles(self.place)
         self.stories = Stories(self.place)
         self.sources = Sources(self.place, creator=creator)

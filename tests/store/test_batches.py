@@ -89,6 +89,21 @@ def test_a_batch_may_be_the_first_thing_that_is_done(home, monkeypatch):
     assert texts(home, A) == ["a"]
 
 
+def test_an_open_window_finishes_what_another_process_left(home, monkeypatch):
+    other = open_home(home.path, creator="bo")
+    assert texts(other, A) == []
+    token, _ = other.annotations.changes(None)
+
+    def commit(article, work):
+        raise StoreError("the disk went")
+
+    monkeypatch.setattr(home.annotations, "commit", commit)
+    with pytest.raises(StoreError, match="next start"):
+        home.batches.apply([Part(A, "insert", [note("a")])])
+    other.annotations.changes(token)
+    assert texts(other, A) == ["a"]
+
+
 def test_a_damaged_intent_is_set_aside(home):
     (home.path / "intents").mkdir()
     (home.path / "intents" / "x.json").write_bytes(b"half")

@@ -1,6 +1,7 @@
 """The derived library: it answers as the files say, whatever becomes of its own file."""
 
 import sqlite3
+import threading
 
 import pytest
 from make_records import article, note
@@ -215,6 +216,31 @@ def test_briefs_are_cached_and_their_items_found(home, library):
     assert library.count(term("claim", "deny")) == 0
     assert FERRY.id not in library.without_brief(version="1", model="m")
     assert library.without_brief(version="2", model="m", limit=10)[1] == FERRY.id
+
+
+def test_many_briefs_are_kept_at_once(library):
+    library.save_briefs([(brief_of(FERRY), "2031-05-14"), (brief_of(LANG), LANG.published)])
+    assert library.count(term("has", "brief")) == 2
+    assert library.brief(LANG.id, version="1", model="m", published=LANG.published) == brief_of(LANG)
+
+
+def test_an_answer_does_not_wait_for_thousands(library, monkeypatch):
+    monkeypatch.setattr("briefing.store.library.library.PATIENCE", 0.05)
+    assert library.count() == 3
+    library.look_again()
+    started, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with library._catching_up:
+            started.set()
+            done.wait(10)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    started.wait(10)
+    assert library.count() == 3
+    done.set()
+    thread.join()
 
 
 def test_snippets_point_at_the_hits(library):

@@ -1,7 +1,6 @@
 """A disk that fails: nothing acknowledged is lost, and each failure is said. See proof_faults."""
 
 import os
-import resource
 import signal
 import subprocess
 from pathlib import Path
@@ -15,6 +14,8 @@ from proof_subjects import SUBJECTS, Ours
 from briefing.model.annotation import Body
 from briefing.store.home import open_home
 from briefing.store.protocol import ReadingState, StoreError
+
+resource = pytest.importorskip("resource", reason="limits on the size of files are POSIX's")
 
 STEPS = {
     "insert": (lambda s: s.insert("new"), lambda t: t == ["one", "two", "new"]),
