@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
 
 _CLIMB = 20
+_REACH = 40  # tokens
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 # A noun that is no name speaks with these only: "officials said", but "the trend continued".
 _CORE = frozenset({"say", "tell", "announce", "report", "state", "warn", "confirm", "declare", "testify"})
@@ -127,9 +128,13 @@ def _head(token: "Token") -> "Token | None":
 
 def _nearest_verb(here: "DocSpan") -> "Token | None":
     """The last verb before the words in their sentence, where the parser gave them none above."""
-    sentence = here.sent
-    before = [t for t in here.doc[sentence.start : here.start] if t.pos_ == "VERB"]
-    return before[-1] if before else None
+    for i in range(here.start - 1, max(-1, here.start - 1 - _REACH), -1):
+        token = here.doc[i]
+        if token.pos_ == "VERB":
+            return token
+        if token.is_sent_start:
+            break
+    return None
 
 
 def _content_verb(verb: "Token", here: int) -> "Token":
