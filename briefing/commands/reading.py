@@ -49,7 +49,7 @@ TEXT: tuple[Command, ...] = (
     Command("next-paragraph", "Go to the next paragraph.", ("}",), ("text",), counts=True),
     Command("previous-paragraph", "Go to the paragraph before.", ("{",), ("text",), counts=True),
     Command("select", "Select words from here on.", ("v",), ("text",), undo="escape", footer="select"),
-    Command("select-sentence", "Select the sentence.", ("V",), ("text",), undo="escape"),
+    Command("select-sentence", "Select the sentence.", ("gs",), ("text",), undo="escape"),
     Command("swap-ends", "Move the other end of the selection.", ("x",), ("visual",)),
     Command("items-here", "Go to the items that rest on the word under the caret.", ("enter",), ("text",)),
     Command("jump-back", "Go back to where the caret was before the jump.", ("ctrl+o",), ("brief",)),
@@ -119,6 +119,7 @@ ITEMS: tuple[Command, ...] = (
     Command("explain", "Say how the brief came to this item.", ("gx",), ("brief",)),
     Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
+    Command("versions", "Show the versions of the story and open one.", ("V",), ("brief",)),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
     Command(
         "set-date",

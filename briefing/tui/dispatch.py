@@ -13,28 +13,31 @@ if TYPE_CHECKING:
 
 Handler = Callable[[Any, Call], None]
 
-# Group of the registry -> the module of `briefing.tui.handlers` whose `do_<name>` carries it out.
-# Modules are imported when a command of theirs is first called.
+# Group of the registry -> the modules of `briefing.tui.handlers` whose `do_<name>` carries it out.
+# They are imported when a command of theirs is first called.
 MODULES = {
-    "Moving": "moving",
-    "Library": "library",
-    "Text": "text",
-    "Items": "items",
-    "Panes": "panes",
-    "Notes": "notes",
-    "Grades": "grades",
-    "Corrections": "corrections",
-    "Program": "program",
-    "Typing": "typing",
+    "Moving": ("moving",),
+    "Library": ("library",),
+    "Text": ("text", "searching"),
+    "Items": ("items",),
+    "Panes": ("panes",),
+    "Notes": ("notes", "linking"),
+    "Grades": ("grades",),
+    "Corrections": ("corrections",),
+    "Program": ("program",),
+    "Typing": ("typing",),
 }
 
 
 @cache
 def handler(command: Command) -> Handler:
     """The function of a command: `do_<name>(screen, call)`. Raises AttributeError where there is none."""
-    module = import_module(f"briefing.tui.handlers.{MODULES[command.group]}")
-    function: Handler = getattr(module, "do_" + command.name.replace("-", "_"))
-    return function
+    name = "do_" + command.name.replace("-", "_")
+    for module in MODULES[command.group]:
+        function: Handler | None = getattr(import_module(f"briefing.tui.handlers.{module}"), name, None)
+        if function is not None:
+            return function
+    raise AttributeError(f"no function carries out {command.name}")
 
 
 def perform(screen: "BaseScreen", call: Call) -> None:

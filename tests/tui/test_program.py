@@ -175,3 +175,32 @@ def test_every_command_has_a_key_test() -> None:
 
     assert set(commands()) - COVERED == set()
     assert set(commands()) >= COVERED
+
+
+@covers("versions")
+async def test_versions_of_a_story(workspace: Workspace, tmp_path: Path) -> None:
+    import json
+
+    from tests.tui.support import ARTICLES, BOATS
+
+    async with opened(workspace) as hand:
+        await hand.keys("V")
+        assert "one version" in hand.said
+        source = tmp_path / "again.jsonl"
+        source.write_text(
+            json.dumps({**ARTICLES[0], "text": BOATS.replace("Two officials", "Three officials")}),
+            encoding="utf-8",
+        )
+        (added,) = workspace.add([str(source)])
+        await hand.keys("V")
+        assert "version 2" in hand.shown()
+        await hand.keys("enter")
+        assert hand.brief.article_id == added.article_id
+        assert "Three officials" in hand.shown()
+
+
+def test_every_command_is_carried_out_by_some_function() -> None:
+    from briefing.tui.dispatch import handler
+
+    for command in commands().values():
+        assert callable(handler(command))

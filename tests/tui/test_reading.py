@@ -244,7 +244,7 @@ async def test_selection_and_copy(workspace: Workspace) -> None:
             == "“The ferrymen's” — Night boats of Quillhaven to stop, Harbour Wire, 14 May 2031, https://wire.example/boats"
         )
         assert caret.anchor is None
-        await hand.keys("V")
+        await hand.keys("gs")
         assert caret.selection.of(BOATS).endswith("stop running.")
         await hand.keys("escape")
         assert caret.anchor is None

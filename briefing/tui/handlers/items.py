@@ -1,7 +1,7 @@
 """Actors, claims and dates: going to them, narrowing, sorting, copying, the date of publication."""
 
 from briefing.commands.reader import Call
-from briefing.model.annotation import Annotation, Correction
+from briefing.model.annotation import Correction
 from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.tui.clipboard import copy
 from briefing.tui.handlers.targets import target_of
@@ -9,7 +9,8 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
-from briefing.tui.words import day, source_words
+from briefing.tui.screens.picker import Choice, Picker
+from briefing.tui.words import day, moment, source_words
 
 
 def do_next_claim(screen: BriefScreen, call: Call) -> None:
@@ -179,6 +180,28 @@ def _open(screen: BaseScreen, url: str | None) -> None:
         screen.say("opened in the browser")
 
 
+def do_versions(screen: BriefScreen, call: Call) -> None:
+    """The versions of the story; enter opens one."""
+    article_id, workspace = screen.article_id, screen.workspace
+
+    def shown(versions: list[tuple[str, str]]) -> None:
+        if len(versions) < 2:
+            screen.say("this story has one version")
+            return
+        choices = [
+            Choice(key, f"version {n}{' (this one)' if key == article_id else ''}", moment(seen))
+            for n, (key, seen) in enumerate(versions, 1)
+        ]
+
+        def chosen(key: object) -> None:
+            if isinstance(key, str):
+                screen.open_article(key)
+
+        screen.app.push_screen(Picker("Versions", choices[::-1], hint="enter opens · esc leaves"), chosen)
+
+    screen.briefing.jobs.run(lambda: workspace.versions(article_id), shown, screen.complain)
+
+
 def do_extract(screen: BriefScreen, call: Call) -> None:
     """Make the brief anew."""
     if not screen.extracting:
@@ -202,10 +225,3 @@ def do_set_date(screen: BriefScreen, call: Call) -> None:
         f"published {day(value)}, saved",
         screen.extract_if_missing,
     )
-
-
-def words_of(item: Annotation) -> str:
-    """What a note says, for a list of choices."""
-    from briefing.tui.rows.notes import quote, words
-
-    return words(item) or quote(item)

@@ -2,23 +2,16 @@
 
 from msgspec.structs import replace
 
-from briefing.commands.annotating import RELATIONS
 from briefing.commands.reader import Call
 from briefing.commands.registry import command
-from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body, Link, Relation
+from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body
 from briefing.tui.handlers.targets import Aim, target_of
 from briefing.tui.rows.notes import glyph, quote, words
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.picker import Choice, Picker
-from briefing.tui.state import Item
-from briefing.tui.words import moment, source_words, spans_words
-
-_HOT = {
-    "supports": "s", "contradicts": "x", "corroborates": "c", "denies": "d", "updates": "u", "corrects": "r",
-    "same_as": "=", "derived_from": "f", "answers": "a", "cites": "i",
-}  # fmt: skip
+from briefing.tui.words import moment
 
 
 def do_note(screen: BriefScreen, call: Call) -> None:
@@ -47,14 +40,15 @@ def _write(screen: BriefScreen, kind: AnnotationKind, call: Call) -> None:
 
 def _keep(screen: BriefScreen, kind: AnnotationKind, aim: Aim, body: Body) -> None:
     article_id, workspace = screen.article_id, screen.workspace
-    _deselect(screen)
+    deselect(screen)
     screen.change(
         lambda: workspace.annotate(article_id, kind, span=aim.span, ref=aim.ref, body=body),
         f"{kind} saved",
     )
 
 
-def _deselect(screen: BriefScreen) -> None:
+def deselect(screen: BriefScreen) -> None:
+    """End the selection: what was made on it is made."""
     if screen.text.caret.anchor is not None:
         screen.text.caret.anchor = None
         screen.text.redraw()
@@ -90,7 +84,7 @@ def save_editor(screen: BriefScreen) -> None:
             screen.close_editor()
         screen.briefing.last = Call(command(kind), argument=text) if editing is None else screen.briefing.last
 
-    _deselect(screen)
+    deselect(screen)
     screen.say(f"saving the {kind}…")
     screen.change(work, f"{kind} saved", then, failed=failed)
 
@@ -186,81 +180,6 @@ def do_untag(screen: BriefScreen, call: Call) -> None:
     screen.change(lambda: screen.workspace.edit(changed), f"#{tag} taken away")
 
 
-def do_link(screen: BriefScreen, call: Call) -> None:
-    """Relation first, then what it leads to."""
-    aim = target_of(screen)
-    relation, _, target = call.argument.strip().partition(" ")
-    if relation and relation not in RELATIONS:
-        screen.complain(f"no relation {relation!r}: {', '.join(RELATIONS)}")
-    elif relation and target:
-        _link(screen, aim, relation, target.strip())
-    elif relation:
-        _choose_target(screen, aim, relation)
-    else:
-        choices = [Choice(r, r.replace("_", " "), hot=_HOT[r]) for r in RELATIONS]
-        screen.app.push_screen(
-            Picker(f"{aim.about[:60]} …", choices, hint="enter chooses · esc leaves"),
-            lambda chosen: _choose_target(screen, aim, chosen) if isinstance(chosen, str) else None,
-        )
-
-
-def _choose_target(screen: BriefScreen, aim: Aim, relation: str) -> None:
-    state = screen.state
-    if state is None:
-        return
-    choices = [Choice(key, label, help_) for key, label, help_ in _targets(screen) if key != aim.ref]
-    screen.app.push_screen(
-        Picker(
-            f"… {relation.replace('_', ' ')} …",
-            choices,
-            search=True,
-            hint="type to search · enter joins · esc leaves",
-        ),
-        lambda chosen: _link(screen, aim, relation, chosen) if isinstance(chosen, str) else None,
-    )
-
-
-def _targets(screen: BriefScreen) -> list[tuple[str, str, str]]:
-    state = screen.state
-    if state is None:
-        return []
-    found: list[tuple[str, str, str]] = []
-    if state.brief is not None:
-        brief = state.brief
-        found += [
-            (c.id, f"claim · {source_words(c, brief)}", spans_words(state.text, c.content))
-            for c in brief.claims
-        ]
-        found += [(a.id, f"actor · {a.name}", a.kind) for a in brief.actors]
-        found += [(e.id, f"date · {e.span.of(state.text)}", e.timex.value) for e in brief.timeline]
-    found += [
-        (f"annotation:{n.uid}", f"{n.kind} · {words(n)[:40]}", quote(n))
-        for n in state.notes
-        if n.kind != "link"
-    ]
-    return found
-
-
-def _link(screen: BriefScreen, aim: Aim, relation: str, target: str) -> None:
-    name = next((f"{label}: {help_}" for key, label, help_ in _targets(screen) if key == target), "")
-    link = Link(rel=_relation(relation), to=target, note=" ".join(name.split())[:120])
-    article_id, workspace = screen.article_id, screen.workspace
-    _deselect(screen)
-    screen.change(
-        lambda: workspace.annotate(article_id, "link", span=aim.span, ref=aim.ref, links=[link]),
-        f"link ({relation.replace('_', ' ')}) saved",
-    )
-
-
-def _relation(word: str) -> Relation:
-    relations: dict[str, Relation] = {
-        "supports": "supports", "contradicts": "contradicts", "corroborates": "corroborates", "denies": "denies",
-        "updates": "updates", "corrects": "corrects", "same_as": "same_as", "derived_from": "derived_from",
-        "answers": "answers", "cites": "cites",
-    }  # fmt: skip
-    return relations[word]
-
-
 def do_edit_note(screen: BriefScreen, call: Call) -> None:
     """Edit the note."""
     note = screen.note_here()
@@ -329,8 +248,3 @@ def do_history(screen: BriefScreen, call: Call) -> None:
         ]
 
     screen.briefing.jobs.run(work, shown, screen.complain)
-
-
-def named(item: Item) -> str:
-    """An item's id; an annotation's ref."""
-    return f"annotation:{item.uid}" if isinstance(item, Annotation) else item.id

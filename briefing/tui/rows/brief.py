@@ -6,7 +6,7 @@ from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.tui.rows.source import Rows, Run
 from briefing.tui.state import BriefState
 from briefing.tui.text.cells import clip, fit, width
-from briefing.tui.words import KINDS, day, plural, role_words, source_words, spans_words, when
+from briefing.tui.words import KINDS, day, role_words, source_words, spans_words, when
 
 _POLARITY = {"deny": "✗", "decline": "–", "urge": "!", "question": "?"}
 _STATUS = {"past": "·", "ongoing": "=", "future": ">", "unclear": "~"}
@@ -290,38 +290,3 @@ class TimelineRows(BriefRows):
         if wide:
             columns.append((_GIVE[entry.status], "dim", 8))
         return laid(columns, (event, "plain"), [*self.flags(key), (" ", "")], cells)
-
-
-def brief_counts(state: BriefState) -> list[Run]:
-    """The sourcing line: how many claims rest on what, and what is missing."""
-    brief = state.brief
-    if brief is None:
-        return [("no brief yet", "dim")]
-    s = brief.sourcing
-    parts = [(plural(len(brief.claims), "claim"), "plain")]
-    parts += [
-        (f"{count} {word}", "dim")
-        for count, word in (
-            (s.named, "named"),
-            (s.unnamed, "unnamed"),
-            (s.document, "on documents"),
-            (s.media, "on media"),
-            (s.unattributed, "unattributed"),
-        )
-        if count
-    ]
-    second: list[Run] = []
-    if s.denials:
-        second.append((plural(s.denials, "denial"), "denial"))
-    if s.hedged:
-        second.append((f"{s.hedged} hedged", "cue"))
-    if brief.gaps:
-        second.append((plural(len(brief.gaps), "gap"), "plain"))
-    return [*_dotted(parts), *([("   ", "")] if second else []), *_dotted(second)]
-
-
-def _dotted(parts: list[Run]) -> list[Run]:
-    runs: list[Run] = []
-    for n, part in enumerate(parts):
-        runs += [(" · ", "faint"), part] if n else [part]
-    return runs

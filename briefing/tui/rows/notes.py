@@ -3,6 +3,7 @@
 from briefing.model.annotation import COLOURS, Annotation
 from briefing.tui.rows.brief import BriefRows, laid
 from briefing.tui.rows.source import Rows, Run
+from briefing.tui.text.cells import fit
 from briefing.tui.words import moment
 from briefing.workspace import ArticleRow
 
@@ -119,12 +120,7 @@ class AllNoteRows(Rows):
         row, note = self.notes[n]
         title = min(28, cells // 4) if cells >= 70 else 0
         runs = note_runs(note, (" ", ""), cells - title)
-        return (
-            [
-                *runs[:1],
-                *laid([(row.title if row else "(not kept)", "dim", title)], ("", ""), [], title),
-                *runs[1:],
-            ]
-            if title
-            else runs
-        )
+        if not title:
+            return runs
+        name = row.title if row else "(not kept)"
+        return [*runs[:1], (fit(name, title - 2), "dim"), ("  ", ""), *runs[1:]]

@@ -1,8 +1,9 @@
 """The head of a brief: title, outlet, date; the lead; the sourcing line."""
 
-from briefing.tui.rows.brief import brief_counts
+from briefing.tui.rows.head import brief_counts
 from briefing.tui.rows.source import Run
 from briefing.tui.state import BriefState
+from briefing.tui.text.cells import width
 from briefing.tui.words import day, spans_words
 
 
@@ -28,9 +29,9 @@ def head_lines(state: BriefState, reliability: str | None, columns: int) -> list
             lines.append(([(" ", ""), (lead, "plain")], [(" ", "")]))
     else:
         lines[0] = (lines[0][0], right if columns >= 60 else right[-2:])
-    counts = brief_counts(state)
     corrected = len({uid for uids in view.corrected.values() for uid in uids})
     end: list[Run] = [(f"{corrected} corrected ", "analyst")] if corrected else []
+    counts = brief_counts(state, columns - 2 - sum(width(words) for words, _ in end))
     lines.append(([(" ", ""), *counts, ("", "")], end))
     return lines
 

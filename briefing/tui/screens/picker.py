@@ -80,6 +80,7 @@ class Picker(BaseScreen):
         self.rows = ChoiceRows(choices)
         self.list = ItemList(self.rows, ident="picker-list", context="picker", heading=False)
         self.list.can_focus = not search
+        self.list.active = True
 
     def compose(self) -> ComposeResult:
         """Title, what is typed, the choices."""

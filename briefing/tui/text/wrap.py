@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from briefing.model.article import Block, BlockKind
-from briefing.tui.text.cells import TAB, clusters, is_simple
+from briefing.tui.text.cells import clusters, is_simple
 
 # A block longer than this is wrapped in pieces, so that a single line of megabytes opens at once.
 PIECE = 6_000
@@ -132,14 +132,14 @@ def _wrap_clusters(piece: str, base: int, width: int) -> list[tuple[int, int]]:
             n += 1
         if n == len(spans):
             break
-        if piece[spans[n][0]] == " " or _may_break(piece, spans, n):
+        if _is_space(piece, spans[n]) or _may_break(piece, spans, n):
             last = n
         cut = last if last > begin else max(n, begin + 1)
         stop = spans[cut][0] if cut < len(spans) else len(piece)
         lines.append(
             (base + spans[begin][0], base + spans[begin][0] + len(piece[spans[begin][0] : stop].rstrip(" ")))
         )
-        while cut < len(spans) and piece[spans[cut][0]] == " ":
+        while cut < len(spans) and _is_space(piece, spans[cut]):
             cut += 1
         begin = n = cut
     if begin < len(spans) or not lines:
@@ -147,12 +147,17 @@ def _wrap_clusters(piece: str, base: int, width: int) -> list[tuple[int, int]]:
     return lines
 
 
+def _is_space(piece: str, span: tuple[int, int, int]) -> bool:
+    """Whether a cluster is a space alone; one that carries a mark is a character to be shown."""
+    return piece[span[0] : span[1]] == " "
+
+
 def _may_break(piece: str, spans: Sequence[tuple[int, int, int]], n: int) -> bool:
     """Whether a line may end before cluster `n`."""
     if piece[spans[n - 1][0]] in " \t":
         return True
     wide = spans[n][2] == 2 or spans[n - 1][2] == 2
-    return wide and piece[spans[n][0]] not in _NO_START and TAB > 0
+    return wide and piece[spans[n][0]] not in _NO_START
 
 
 class Layout:

@@ -35,6 +35,7 @@ class ItemList(LineWidget, can_focus=True):
         self.context = context
         self.cursor = 0
         self.top = 0
+        self.active = False  # whether its row is marked as if it had the focus
         self.marked: str | None = None  # the key of a row to mark also where the hand is elsewhere
         self._heading = heading
         self._cache: dict[tuple[int, int], Strip] = {}
@@ -135,6 +136,8 @@ class ItemList(LineWidget, can_focus=True):
         elif self.cursor >= top + page:
             top = self.cursor - page + 1
         top = max(0, min(top, len(self.rows) - page))
+        while 0 < top == self.cursor and self.rows.key(top - 1) is None:  # a heading stays over its first row
+            top -= 1
         if top != self.top:
             self.top = top
             self.refresh()
@@ -152,8 +155,9 @@ class ItemList(LineWidget, can_focus=True):
                 return self.strip([(f" {self.rows.empty}", "dim")], cells)
             return self.strip([], cells)
         key = self.rows.key(n) if n == self.cursor else None
-        if key is not None and (self.has_focus or key == self.marked):
-            return self.strip(self.rows.runs(n, cells), cells, "row-on" if self.has_focus else "row")
+        if key is not None and (self.has_focus or self.active or key == self.marked):
+            row = "row-on" if self.has_focus or self.active else "row"
+            return self.strip(self.rows.runs(n, cells), cells, row)
         strip = self._cache.get((n, cells))
         if strip is None:
             strip = self._cache[n, cells] = self.strip(self.rows.runs(n, cells), cells)
