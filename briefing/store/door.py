@@ -1,19 +1,20 @@
 """What every annotation passes before it is stored: its words made harmless, its data made sure of."""
 
 import math
-from typing import Any, TypeVar
+import re
+from typing import Any
 
 import msgspec
 
 from briefing.model.annotation import LIKELIHOOD_TERMS, Annotation
 from briefing.model.text import neutralise, one_line
-from briefing.store.identity import now, uuid7
+from briefing.store.identity import uuid7
 from briefing.store.protocol import ReadingState, RefusedError
 
-T = TypeVar("T", bound=msgspec.Struct)
 _LIKELIHOOD = {term for row in LIKELIHOOD_TERMS for term in row}
 # Kept for the way back into the format that they came from, and shown by nobody: verbatim.
 _VERBATIM = "raw"
+_SURROGATES = re.compile("[\ud800-\udfff]")  # JSON is UTF-8 here, which has no place for them
 _ONE_LINE = {"creator", "generator", "url", "ref", "tags", "to", "item", "field", "uid", "via", "canonical"}
 
 
@@ -25,7 +26,7 @@ def admit(annotation: Annotation, *, at: str, by: str, generator: str) -> Annota
     """
     try:
         plain = msgspec.to_builtins(annotation)
-        clean = _harmless(plain, "", "")
+        clean = _harmless(plain, "")
         record = msgspec.convert(clean, Annotation)
     except (msgspec.MsgspecError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RefusedError(f"annotation {annotation.uid or '(new)'}: {error}") from error
@@ -59,29 +60,21 @@ def admit_state(state: ReadingState) -> ReadingState:
         raise RefusedError(f"reading state: {error}") from error
 
 
-def _harmless(value: Any, name: str, path: str) -> Any:
+def _harmless(value: Any, name: str) -> Any:
+    """`value` with every string made harmless; `name` is the field that it lies in."""
     if isinstance(value, str):
         if name == _VERBATIM:
-            # JSON is UTF-8 here, which has no place for a lone surrogate.
-            return (
-                value
-                if value.isascii()
-                else value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-            )
+            return value if value.isascii() else _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
         return one_line(value) if name in _ONE_LINE else neutralise(value)
     if isinstance(value, dict):
-        result = {}
-        for key, item in value.items():
-            inner = name if name == _VERBATIM else str(key)
-            result[_harmless(str(key), _VERBATIM, path)] = _harmless(item, inner, f"{path}.{key}")
-        return result
+        return {
+            _harmless(str(key), _VERBATIM): _harmless(item, name if name == _VERBATIM else str(key))
+            for key, item in value.items()
+        }
     if isinstance(value, list):
-        return [_harmless(item, name, path) for item in value]
+        return [_harmless(item, name) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{path.lstrip('.')}: {value} has no place in JSON")
+        raise ValueError(f"{name}: {value} has no place in JSON")
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise ValueError(f"{path.lstrip('.')}: a number this large is not read back alike everywhere")
+        raise ValueError(f"{name}: a number this large is not read back alike everywhere")
     return value
-
-
-__all__ = ["admit", "admit_state", "now"]
