@@ -41,8 +41,7 @@ class Subscriptions:
     """The feeds, in `feeds.json`. An address stands in it once."""
 
     def __init__(self, place: Place) -> None:
-        # The lock is that of the outlets' grades: both are single files, written seldom.
-        self._file = TinyFile(place, place.home / FILE, "sources", "feeds")
+        self._file = TinyFile(place, place.home / FILE, SINGLES_LOCK, SINGLES[FILE])
 
     def all(self) -> list[Subscription]:
         """Every feed, in the order of subscribing."""
