@@ -50,9 +50,9 @@ def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str])
     kind: TimelineKind = "said" if event and event.said else "happened"
     if is_publication_line(parsed, found.start, found.end):
         kind = "published"
-    words = parsed.text[found.start : found.end]
+    identity = item_id("date", parsed.text[found.start : found.end], found.start)
     return TimelineEntry(
-        id=distinct(item_id("date", words, found.start), taken),
+        id=identity if identity not in taken else distinct(identity, taken),
         start=found.start,
         end=found.end,
         timex=Timex(reading.type, reading.value, reading.mod),

@@ -59,6 +59,7 @@ class Context:
 
     parsed: Parsed
     anchor: Anchor
+    text: str = ""  # what the parser read: the article with what is not body blanked
     narrative: bool = False
     paragraph: int = 0
     sentence: int = 0
@@ -158,7 +159,7 @@ class Context:
     def last(self, unit: str, *, exact: bool = False) -> Point | None:
         """The last date of the text that is at least as fine as `unit` (of exactly that unit if `exact`)."""
         coarser: Point | None = None
-        for mention in reversed(self.mentions):
+        for mention in reversed(self.mentions[-200:]):
             point = mention.point
             if point.unit == unit or (not exact and RANK[point.unit] <= RANK[unit]):
                 # A finer date told earlier serves only if it lies within the coarser one told since.
@@ -191,7 +192,7 @@ class Context:
 
     def carried_year(self) -> Point | None:
         """The date whose year a month without a year takes over, in history prose and backgrounders."""
-        for mention in reversed(self.mentions):
+        for mention in reversed(self.mentions[-200:]):
             if RANK[mention.point.unit] > RANK["year"]:
                 continue
             if self.narrative:
@@ -237,5 +238,5 @@ class Context:
             return day_of(first)
         # "Opens Friday" looks ahead; "follows Tuesday's vote" does not.
         ahead = self.tense == "future" or (self.tense == "present" and self.direct)
-        owned = self.parsed.doc.text[self.at[1] : self.at[1] + 2] in ("'s", "’s")
+        owned = self.text[self.at[1] : self.at[1] + 2] in ("'s", "’s")
         return weekday_near(today, number, 1 if ahead and not owned else -1)

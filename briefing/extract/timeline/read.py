@@ -41,7 +41,8 @@ class Found:
 def read_all(context: Context) -> Iterator[Found]:
     """Every time expression, in text order."""
     parsed = context.parsed
-    text = parsed.doc.text
+    # `Doc.text` is joined anew each time it is asked for.
+    text = context.text = parsed.doc.text
     paragraphs: list[list[Candidate]] = []
     for paragraph in parsed.paragraphs:
         block = paragraph.block

@@ -1,5 +1,6 @@
 """Odd input never raises, and every entry is well formed."""
 
+import time
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.extract.lookup import ActorLookup
-from briefing.extract.parse import parse
+from briefing.extract.parse import assemble, parse, prepare
 from briefing.extract.timeline import find_timeline
 from briefing.ingest.plain import article_from_text
 
@@ -44,3 +45,21 @@ def test_never_raises(nlp: Any, pieces: list[str], published: str | None) -> Non
 )
 def test_long_and_empty(nlp: Any, text: str) -> None:
     find_timeline(parse(nlp, article_from_text(text, published="2031-05-14")), ActorLookup([]))
+
+
+def test_one_long_paragraph_takes_linear_time(nlp: Any) -> None:
+    """Four times the text takes about four times the time, not sixteen (CPU; a margin for noise)."""
+
+    def seconds(times: int) -> float:
+        text = (
+            "On Monday 3 May, two years ago, at 5 p.m., from 2010 to 2014 and a year earlier, it fell. "
+            * times
+        )
+        article = article_from_text(text, published="2031-05-14")
+        parsed = assemble(nlp, article, prepare(nlp, article))
+        began = time.process_time()
+        find_timeline(parsed, ActorLookup([]))
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(400) < 9 * max(seconds(100), 0.05)

@@ -213,7 +213,7 @@ def _of_that_name(point: Point | None, weekday: int, ctx: Context) -> Point | No
     """ "Friday 12 June": of the years in question the one in which that day has that name."""
     if point is None:
         return None
-    told = [mention.point.year for mention in reversed(ctx.mentions)]
+    told = [mention.point.year for mention in reversed(ctx.mentions[-20:])]
     for year in (point.year, *told, point.year - 1, point.year + 1):
         first = start(point._replace(year=year))
         if first is not None and first.weekday() == weekday:
@@ -285,7 +285,7 @@ def _nearest_day(month: int, day: int, ctx: Context) -> Point | None:
             found.append(((first - here).days, Point("day", year, month, day)))
     if not found:
         return None
-    limit = _LIMIT.search(ctx.parsed.doc.text, max(0, ctx.at[0] - 16), ctx.at[0])
+    limit = _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])
     if ctx.tense == "future" or (limit and ctx.tense != "pluperfect"):
         found = [(gap, p) for gap, p in found if gap >= -60] or found
     elif ctx.tense in _PAST:
