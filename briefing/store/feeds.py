@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from briefing.store.identity import now, uuid7
+from briefing.store.layout import SINGLES, SINGLES_LOCK
 from briefing.store.place import Place
 from briefing.store.tinyfile import TinyFile
 
