@@ -48,10 +48,6 @@ class Scene:
     inside: list[int]
     paragraph: list[int]
 
-    def same_side(self, i: int, j: int) -> bool:
-        """Whether both tokens stand in the same quotation, or both in none."""
-        return self.inside[i] == self.inside[j]
-
 
 def draft(
     rule: str, cue: Cue, anchor: int, words: list[Range], source: list[Range], content: list[Range]

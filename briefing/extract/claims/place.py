@@ -1,12 +1,11 @@
 """Places in a sentence: the block of a cue with its source, and what stands before and behind it."""
 
 from briefing.extract.claims.draft import Scene
-from briefing.extract.claims.source import SUBJECT, Subject
+from briefing.extract.claims.source import Subject
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
 
 _ADJUNCT = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent", "prt", "iobj", "pobj", "tmod"})
-_STOP = frozenset({",", ";", ":", "-", "--", "–", "—", "―", "(", ")"})
 _MARKS = frozenset('“”"«»„') | {"``", "''", "‘‘", "’’"}
 
 
@@ -57,11 +56,6 @@ def is_mark(text: str) -> bool:
     return text in _MARKS
 
 
-def is_stop(text: str) -> bool:
-    """Whether a token is a comma, colon, dash or bracket."""
-    return text in _STOP
-
-
 def quotation_at(scene: Scene, at: int, high: int) -> int | None:
     """The number of the quotation that begins at `at`, after commas, colons and white space."""
     tree = scene.tree
@@ -84,11 +78,6 @@ def quotation_before(scene: Scene, at: int) -> int | None:
     if at >= 0 and scene.inside[at] >= 0 and scene.quotations[scene.inside[at]].end == at + 1:
         return scene.inside[at]
     return None
-
-
-def has_subject(tree: Tree, i: int) -> bool:
-    """Whether the verb has a subject of its own."""
-    return tree.child(i, *SUBJECT) is not None
 
 
 def is_titled(tree: Tree, piece: Range) -> bool:
