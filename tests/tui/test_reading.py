@@ -263,6 +263,16 @@ async def test_next_article_keeps_each_place(workspace: Workspace) -> None:
         assert "first article" in hand.said
 
 
+async def test_from_an_article_named_at_the_start_back_to_the_library(workspace: Workspace) -> None:
+    async with opened(workspace) as hand:
+        await hand.keys("q")
+        assert isinstance(hand.screen, LibraryScreen)
+        await hand.keys("j", "enter", "q")
+        assert isinstance(hand.screen, LibraryScreen)
+        await hand.keys("q")
+    assert hand.app.return_code == 0
+
+
 async def test_the_place_is_kept_over_a_restart(workspace: Workspace) -> None:
     async with opened(workspace) as hand:
         await hand.keys("}", "}")

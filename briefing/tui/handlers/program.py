@@ -80,11 +80,10 @@ def do_back(screen: BaseScreen, call: Call) -> None:
         return
     if isinstance(screen, BriefScreen):
         screen.keep_position()
-    below = screen.app.screen_stack[-2] if len(screen.app.screen_stack) > 1 else None
-    if isinstance(below, BaseScreen):
+    if len(screen.app.screen_stack) > 1:
         screen.app.pop_screen()
     else:
-        screen.app.switch_screen(LibraryScreen())
+        screen.app.push_screen(LibraryScreen())
 
 
 def do_quit(screen: BaseScreen, call: Call) -> None:
@@ -168,12 +167,12 @@ def do_library(screen: BaseScreen, call: Call) -> None:
         return
     if isinstance(screen, BriefScreen):
         screen.keep_position()
-    stack = screen.app.screen_stack
-    if any(isinstance(s, LibraryScreen) for s in stack):
+    if any(isinstance(s, LibraryScreen) for s in screen.app.screen_stack):
         while not isinstance(screen.app.screen, LibraryScreen):
             screen.app.pop_screen()
     else:
-        screen.app.switch_screen(LibraryScreen())
+        # The article that the program began with stays below: Textual cannot take its first screen away.
+        screen.app.push_screen(LibraryScreen())
 
 
 def do_all_notes(screen: BaseScreen, call: Call) -> None:

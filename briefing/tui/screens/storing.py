@@ -95,5 +95,5 @@ class StoringScreen(LinkedScreen):
                 if self.article_id in changed or story & set(changed):
                     self.reload()
 
-        if not self.briefing.jobs.busy:
+        if self.is_current and not self.briefing.jobs.busy:
             self.briefing.jobs.run(self.workspace.changed, done, self.complain)
