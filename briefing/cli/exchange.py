@@ -32,8 +32,11 @@ def export(call: argparse.Namespace) -> int:
         except ExchangeError as error:
             return complain(str(error))
     _end_progress()
+    if call.losses:
+        table = "".join(f"{loss.count}\t{_safe(loss.what)}\t{_safe(loss.item)}\n" for loss in losses.items)
+        Path(call.losses).write_text(table, encoding="utf-8")
     for line in losses.lines():
-        print(f"briefing: left out: {line}", file=sys.stderr)
+        print(f"briefing: left out: {_safe(line)}", file=sys.stderr)
     return DONE
 
 

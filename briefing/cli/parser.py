@@ -143,6 +143,9 @@ def build_parser() -> argparse.ArgumentParser:
         default="-",
         help="where it goes (standard output); replaced whole or not at all",
     )
+    export.add_argument(
+        "--losses", metavar="FILE", help="also list, item by item, what the format could not hold"
+    )
 
     bring = command(
         "import", "exchange", "take in notes, or articles, of another format: all of a file or nothing"

@@ -122,7 +122,7 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield f"Reliability of the outlet: {entry.grade}"
     if brief is not None:
         yield from _brief(brief)
-    yield from _section("Notes", [line for a in entry.annotations for line in _note(a)])
+    yield from _section("Notes", [line for a in entry.annotations for line in _note(a, brief)])
     yield ""
 
 
@@ -177,7 +177,7 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
         yield from ("", f"### {title}", "", *lines)
 
 
-def _note(a: Annotation) -> Iterator[str]:
+def _note(a: Annotation, brief: Brief | None) -> Iterator[str]:
     """A note: its words in their context, what the analyst wrote, the grades, who and when."""
     quote = a.target.quote
     state = f" ({a.anchor.state})" if a.anchor and a.anchor.state not in ("exact", "moved") else ""
@@ -199,12 +199,21 @@ def _note(a: Annotation) -> Iterator[str]:
         ]
     if a.correction is not None:
         grades.append(f"correction: {a.correction.op} {a.correction.field}".rstrip())
-    grades += [f"{k.rel} {k.to}" + (f" ({k.note})" if k.note else "") for k in a.links]
+    grades += [f"{k.rel} {_item(k.to, brief)}" + (f" ({k.note})" if k.note else "") for k in a.links]
     if any(grades):
         yield ""
         yield f"  {_plain(' · '.join(g for g in grades if g))}"
     yield ""
     yield f"  *{_plain(a.creator)}, {a.modified[:16].replace('T', ' ')} UTC*"
+
+
+def _item(ref: str, brief: Brief | None) -> str:
+    """What a link leads to, in words where it is an item of this brief."""
+    claim = next((c for c in brief.claims if c.id == ref), None) if brief else None
+    if brief is not None and claim is not None:
+        return f"“{said(brief, claim)}”"
+    actor = brief.actor(ref) if brief else None
+    return actor.name if actor else ref
 
 
 def harmless(text: str) -> str:

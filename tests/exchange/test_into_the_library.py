@@ -193,6 +193,11 @@ def test_an_export_replaces_a_file_whole_or_not_at_all(
     assert diary.read_text(encoding="utf-8") == "mine"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bridge.md", "diary.md"]
     assert run(capsys, "export", "--format", "docx")[0] == 2
+    losses = tmp_path / "losses.tsv"
+    status, _, err = run(capsys, "export", "--format", "popolo", "--losses", str(losses))
+    assert status == 0
+    assert losses.read_text(encoding="utf-8").splitlines()[-1] == "1\ttexts\tBridge"
+    assert "left out: 1 texts (Bridge)" in err
     assert run(capsys, "export", "actr:x", "--format", "csl")[0] == 1
 
 
