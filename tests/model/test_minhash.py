@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.model.minhash import BANDS, bands, pack, signature, similarity, unpack
 
-FIRST = 3500079869379723465  # bands(…)[0] of prose(11), as first made
+FIRST = 7807462695490388109  # bands(…)[0] of prose(11), as first made
 WORDS = [f"{a}{b}{c}" for a in "btkrs" for b in "aeiou" for c in ("l", "n", "rd", "sh", "m")]
 
 
@@ -77,4 +77,4 @@ def test_it_stays_what_it_is() -> None:
 def test_an_article_takes_milliseconds() -> None:
     began = time.perf_counter()
     made(prose(5, 800))
-    assert time.perf_counter() - began < 0.5
+    assert time.perf_counter() - began < 0.1
