@@ -14,6 +14,8 @@ from briefing.store.protocol import NotFoundError, StoreError
 from briefing.workspace.base import Base
 from briefing.workspace.records import ArticleView, WorkspaceError
 
+_KEPT_AT_ONCE = 32  # briefs in one transaction of the library
+
 
 def published_in_force(article: Article, annotations: Iterable[Annotation]) -> str | None:
     """The analyst's publication date where one was set (the last one counts), else the source's."""
@@ -93,13 +95,20 @@ class Briefs(Base):
         if len(missing) < 8:
             processes = 1
         results = extract_many(map(self._dated, missing), self.settings.model, processes)
-        for article_id, (kind, value) in zip(missing, results, strict=True):
-            done += 1
-            if kind == "brief":
-                self._keep(decode(value))
-                yield done, None
-            else:
-                yield done, f"{article_id}: {value!s}"
+        made: list[Brief] = []
+        try:
+            for article_id, (kind, value) in zip(missing, results, strict=True):
+                done += 1
+                if kind == "brief":
+                    made.append(decode(value))
+                    yield done, None
+                else:
+                    yield done, f"{article_id}: {value!s}"
+                if len(made) >= _KEPT_AT_ONCE:
+                    self._keep(*made)
+                    made = []
+        finally:
+            self._keep(*made)  # after Ctrl-C too: the next call goes on from here
 
     def show(self, source: str, *, published: str | None = None, corrected: bool = True) -> Brief:
         """The brief of a file, of standard input (`-`) or of an article of the library by its id.
@@ -171,10 +180,10 @@ class Briefs(Base):
             return None
         return msgspec.structs.replace(brief, article=article)
 
-    def _keep(self, brief: Brief) -> None:
-        """Cache a brief. The cache is derived: where it cannot be written, nothing is lost."""
+    def _keep(self, *briefs: Brief) -> None:
+        """Cache briefs. The cache is derived: where it cannot be written, nothing is lost."""
         with contextlib.suppress(StoreError):
-            self.home.library.save_brief(brief, brief.article.published)
+            self.home.library.save_briefs([(brief, brief.article.published) for brief in briefs])
 
 
 def place_in(annotation: Annotation, version_id: str) -> Span | None:
