@@ -39,6 +39,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.changes = Changes()
         self.last: Call | None = None  # what `.` does again
         self.said: list[str] = []  # what the program said, newest last
+        self.order: list[str] = []  # ids in the order that `J` and `K` walk in without a library screen
         self.lines: dict[str, list[str]] = {}  # older lines of each prompt
         self._palette: Palette | None = None
         for theme in our_themes():
@@ -47,7 +48,9 @@ class BriefingApp(App[int], inherit_bindings=False):
         if self.no_color:
             wanted = "briefing-ansi"
         self.theme = wanted if wanted in self.available_themes else "briefing-dark"
-        self.unknown_theme = "" if self.theme == wanted else wanted
+        self.remarks: list[str] = []  # what is to be said at the start
+        if self.theme != wanted:
+            self.remarks.append(f"no theme is called {wanted!r} · :theme lists them")
 
     @property
     def palette(self) -> Palette:
@@ -77,6 +80,14 @@ class BriefingApp(App[int], inherit_bindings=False):
         from briefing.tui.screens.library import LibraryScreen
 
         return LibraryScreen()
+
+    def on_ready(self) -> None:
+        """Say what was found wrong with the settings."""
+        from briefing.tui.screens.base import BaseScreen
+
+        for remark in self.remarks:
+            if isinstance(self.screen, BaseScreen):
+                self.screen.say(remark, "error")
 
     def on_job_done(self, message: JobDone) -> None:
         """Hand a result to whoever asked for it."""
@@ -114,7 +125,7 @@ def run(workspace: Workspace, start: str | None) -> int:
     """
     keymap, hints = keymap_of(workspace.settings)
     app = BriefingApp(workspace, start, keymap)
-    app.said.extend(hints)
+    app.remarks.extend(hints)
     try:
         code = app.run(mouse=workspace.settings.mouse)
     finally:

@@ -10,6 +10,7 @@ from briefing.model.brief import Actor, Brief, Claim, TimelineEntry
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 KINDS = {"person": "person", "organization": "org", "place": "place", "group": "group", "other": "other"}
+_SHOWN = 1_000  # characters of a span that a line could ever show
 # Values of TIMEX3 and EDTF for parts of a year (TimeML 1.2.1; EDTF level 1, 21 to 24).
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _PARTS = {
@@ -110,7 +111,7 @@ def spans_words(text: str, spans: Iterable[Span]) -> str:
     for span in spans:
         if end is not None and text[end : span.start].strip():
             parts.append("…")
-        parts.append(" ".join(span.of(text).split()))
+        parts.append(" ".join(text[span.start : min(span.end, span.start + _SHOWN)].split()))
         end = span.end
     return " ".join(parts)
 

@@ -170,11 +170,32 @@ async def test_no_color(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_every_command_has_a_key_test() -> None:
-    import tests.tui.test_annotating
-    import tests.tui.test_reading  # noqa: F401 - importing declares what they cover
+    import importlib
+    import pkgutil
 
+    import tests.tui
+
+    for module in pkgutil.iter_modules(tests.tui.__path__):  # importing declares what they cover
+        importlib.import_module(f"tests.tui.{module.name}")
     assert set(commands()) - COVERED == set()
-    assert set(commands()) >= COVERED
+    assert COVERED <= set(commands())
+
+
+async def test_what_is_wrong_with_the_settings_is_said(tmp_path: Path) -> None:
+    from briefing.config import ConfigError
+    from briefing.tui.app import keymap_of
+
+    workspace = make_workspace(tmp_path / "home", theme="mud", keys={"down": ["n"]}, key_lines={"down": 3})
+    keymap, hints = keymap_of(workspace.settings)
+    assert keymap.shown("down") == "n"
+    assert any(":3: [keys] down" in hint and "next-hit" in hint for hint in hints)
+    async with opened(workspace, None) as hand:
+        assert "'mud'" in hand.said
+    workspace.close()
+    clash = make_workspace(tmp_path / "clash" / "home", [], keys={"undo": ["ctrl+r"]}, key_lines={"undo": 7})
+    with pytest.raises(ConfigError, match=r":7: \[keys\] undo: 'ctrl\+r' calls redo"):
+        keymap_of(clash.settings)
+    clash.close()
 
 
 @covers("versions")

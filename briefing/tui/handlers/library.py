@@ -196,7 +196,9 @@ def _neighbour(screen: BriefScreen, step: int) -> None:
     article_id, workspace = screen.article_id, screen.workspace
 
     def work() -> str | None:
-        ids = [row.article_id for row in workspace.rows("", offset=0, limit=_ALL)]
+        ids = screen.briefing.order  # read once: the list one walks in stays as it was
+        if article_id not in ids:
+            ids[:] = [row.article_id for row in workspace.rows("", offset=0, limit=_ALL)]
         at = ids.index(article_id) + step if article_id in ids else -1
         return ids[at] if 0 <= at < len(ids) else None
 

@@ -37,8 +37,6 @@ class LibraryScreen(BaseScreen):
         self.list.focus()
         self.load()
         self.show_place()
-        if self.briefing.unknown_theme:
-            self.complain(f"no theme is called {self.briefing.unknown_theme!r} · :theme lists them")
 
     def load(self, key: str | None = None) -> None:
         """Look at the library anew, through the query in force."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from textual.message import Message
+
 from briefing.model.brief import Brief
 from briefing.tui.history import Noted
 from briefing.tui.screens.linking import LinkedScreen
@@ -12,6 +14,14 @@ from briefing.workspace import ArticleView
 
 class StoringScreen(LinkedScreen):
     """The part of the brief screen that lets others work and shows what came of it."""
+
+    class Progressed(Message):
+        """The extractor came a step further."""
+
+        def __init__(self, article_id: str, words: str) -> None:
+            super().__init__()
+            self.article_id = article_id
+            self.words = words
 
     extracting = ""  # how far the brief is, in words; "" where none is being made
 
@@ -59,7 +69,7 @@ class StoringScreen(LinkedScreen):
         self.refresh_lists()
 
         def progress(words: str) -> None:
-            self.app.call_from_thread(self._progressed, article_id, words)
+            self.post_message(self.Progressed(article_id, words))
 
         def done(_: Brief) -> None:
             if self.article_id == article_id:
@@ -81,9 +91,11 @@ class StoringScreen(LinkedScreen):
         if self.state is not None and self.state.brief is None and not self.extracting:
             self.start_extraction()
 
-    def _progressed(self, article_id: str, words: str) -> None:
-        if self.article_id == article_id and self.is_attached:
-            self.extracting = words
+    def on_storing_screen_progressed(self, message: Progressed) -> None:
+        """Show how far the brief is."""
+        message.stop()
+        if self.article_id == message.article_id and self.extracting:
+            self.extracting = message.words
             self.refresh_lists()
 
     def look_for_changes(self) -> None:

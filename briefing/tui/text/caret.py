@@ -154,7 +154,9 @@ class Caret:
             start, end = motions.sentence_at(self.text, self.block_span(), self.offset)
             if count > 0:
                 block_end = self.block_span()[1]
-                after = end + len(self.text[end:block_end]) - len(self.text[end:block_end].lstrip())
+                after = end
+                while after < block_end and self.text[after].isspace():
+                    after += 1
                 if after < block_end:
                     self.put(after)
                 else:

@@ -50,7 +50,7 @@ class Status(LineWidget):
         word = clip(
             self._word[0], max(20, cells // 2) if self._word[1] != "error" else max(20, cells * 3 // 4)
         )
-        right: list[Run] = [(f" {word} ", self._word[1])] if word else [(" ?", "key"), (" keys ", "dim")]
+        right: list[Run] = [(f" {word} ", self._word[1])] if word else self._help()
         room = cells - sum(width(t) for t, _ in right)
         left = self._hints([(f" {self._place}  ", "plain")], self._keys, room)
         used = sum(width(t) for t, _ in left)
@@ -59,6 +59,11 @@ class Status(LineWidget):
         elif used > room:
             left = [(fit(" " + self._place, max(0, room)), "plain")]
         return self.strip([*left, *right], cells)
+
+    def _help(self) -> list[Run]:
+        """The key that shows the keys."""
+        key = self.briefing.keymap.shown("help")
+        return [(f" {key}", "key"), (" keys ", "dim")] if key else []
 
     @staticmethod
     def _hints(runs: list[Run], pairs: list[tuple[str, str]], cells: int) -> list[Run]:
