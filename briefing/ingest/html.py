@@ -58,7 +58,9 @@ def article_from_html(
 
 
 def parse_page(text: str) -> lxml.html.HtmlElement:
-    """The tree of a page. Raises IngestError where there is no markup in it."""
+    """The tree of a page. Raises IngestError where there is no markup in it, or too much to build a tree of."""
+    if text.count("<") > 4 * MAX_ELEMENTS:  # an element takes 150 bytes and two tags; scripts compare, too
+        raise IngestError(f"the page has more than {MAX_ELEMENTS:,} elements, the limit for one article")
     try:
         tree = lxml.html.document_fromstring(
             _XML.sub("", neutralise(_REFERENCE.sub(_character, text)), count=1)

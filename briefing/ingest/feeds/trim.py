@@ -8,6 +8,7 @@ in one piece), and cut to its first items.
 
 import re
 from html.entities import html5
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ MAX_ITEMS = 1000  # of one document, in its order; the newest come first in prac
 _SMALL, _MARKS = 1024 * 1024, 40_000  # characters; tags and references
 _TEXT = 512 * 1024  # characters of one text: a novel, and far from any article
 _ELEMENTS = 100_000
+_ITEM_END = re.compile(r"</(?:\w{1,20}:)?(?:item|entry)\s*>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 
 
@@ -24,6 +26,9 @@ def trimmed(text: str) -> str:
     """The document, cut to its first items where it is large. Raises IngestError for what is no feed."""
     if len(text) <= _SMALL and text.count("<") + text.count("&") <= _MARKS:
         return text
+    end = next(islice(_ITEM_END.finditer(text), MAX_ITEMS - 1, None), None)
+    if end is not None:
+        text = text[: end.end()]  # the parser closes what is open
     # XML knows five named characters, and feeds are written with those of HTML.
     text = _ENTITY.sub(lambda m: html5.get(m[1], m[0]), text)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
