@@ -117,8 +117,9 @@ class Arrivals:
 
     def _meet(self, there: Annotation, note: Annotation, edits: list[Annotation]) -> None:
         """A note that the library has: its content counts, if it is newer."""
-        (note,) = self._home.annotations.admitted([_storable(note)])  # as it would be stored
-        if all(getattr(there, n) == getattr(note, n) for n in _CONTENT):
+        if not _same(there, note):  # as it would be stored, perhaps it is
+            (note,) = self._home.annotations.admitted([_storable(note)])
+        if _same(there, note):
             self.report.count("known")
         elif there.deleted_at:
             self.report.count("trashed")
@@ -219,6 +220,10 @@ class Arrivals:
             for n, place in zip(members, places, strict=True):
                 result[n] = msgspec.structs.replace(notes[n], anchor=place.anchor(new, now()))
         return result
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _CONTENT)
 
 
 def _canonical(note: Annotation) -> str:

@@ -53,21 +53,17 @@ class Exchanging(Briefs, Shelf):
         Raises ExchangeError, QueryError, StoreError or OSError.
         """
         losses = Losses()
+        path = path.resolve()  # behind a link stands the file that is meant
         previous: str | None = None
-        if form == "markdown" and path.exists():
+        if form == "markdown" and path.is_file():
             previous = decoded(path.read_bytes(), str(path))
         pieces = self.export(
             query, form=form, progress=progress, previous=previous, suffix=path.suffix.lower(), losses=losses
         )
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as out:
-                out.writelines(pieces)
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            _write_whole(path, pieces)
+        except ExchangeError as error:
+            raise ExchangeError(f"{path}: {error}") from None
         return losses
 
     def import_file(
@@ -166,6 +162,25 @@ class Exchanging(Briefs, Shelf):
                 newest = kept.article
             captured[version], texts[version] = kept.added, kept.article.text
         return captured, texts, newest
+
+
+def _write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write beside the file and put it in its place when all is written; a device or a pipe is written to."""
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
+            out.writelines(pieces)
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as out:
+            out.writelines(pieces)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _grade(grades: Mapping[str, str], article: Article | None) -> str | None:

@@ -225,3 +225,14 @@ def test_neither_way_loads_the_parser_or_the_screen(
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_link_or_a_device_stays_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(capsys, tmp_path)
+    (tmp_path / "real.json").write_text("old", encoding="utf-8")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    assert run(capsys, "export", "--format", "csl", "--output", str(tmp_path / "link.json"))[0] == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert len(json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))) == 1
+    assert run(capsys, "export", "--format", "csl", "--output", "/dev/null")[0] == 0
+    assert Path("/dev/null").is_char_device()
