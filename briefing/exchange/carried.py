@@ -21,6 +21,9 @@ from briefing.model.text import neutralise, one_line
 Json = dict[str, Any]
 
 
+UNKNOWN = "unknown"  # who wrote a note that nobody signed: never the analyst who takes it in
+
+
 class Said(msgspec.Struct, frozen=True):
     """What the fields say that a format has by itself."""
 
@@ -127,7 +130,7 @@ def adopted(said: Said, canonical: str, form: str, raw: Json, **fields: Any) -> 
         kind=said.kind,
         created=said.created,
         modified=said.modified or said.created,
-        creator=said.creator,
+        creator=said.creator or UNKNOWN,
         target=Target("", "", url=said.url, ref=fields.get("ref"), quote=said.quote, position=said.position),
         body=Body(said.text, said.tags),
         links=said.links,
@@ -168,6 +171,9 @@ def given_back(
         before = said(Node(raw, Source("the original", "{}")))
     except ExchangeError:
         return result
+    before = msgspec.structs.replace(
+        before, creator=before.creator or UNKNOWN, modified=before.modified or before.created
+    )
     now = Said(
         kind=annotation.kind, text=annotation.body.text, tags=annotation.body.tags, links=annotation.links,
         quote=annotation.target.quote, url=annotation.target.url, creator=annotation.creator,
@@ -175,10 +181,9 @@ def given_back(
     )  # fmt: skip
     for keys, names in groups.items():
         if all(_harmless(getattr(before, n)) == _harmless(getattr(now, n)) for n in names):
-            if any(key in raw for key in keys):
-                for key in keys:
-                    result.pop(key, None)
-                result.update({key: raw[key] for key in keys if key in raw})
+            for key in keys:
+                result.pop(key, None)
+            result.update({key: raw[key] for key in keys if key in raw})
         else:
             # Two ways to say one thing would contradict each other now.
             for key in keys:

@@ -214,7 +214,7 @@ def _bodies(node: Node) -> tuple[str, list[str], list[Link]]:
     links: list[Link] = []
     if node.has("bodyValue"):
         texts.append(node.get("bodyValue").text())
-    for body in node.get("body").each():
+    for body in _single(node.get("body")):
         if isinstance(body.value, str):
             links.append(Link("cites", body.value))
             continue
@@ -256,13 +256,24 @@ def _selectors(node: Node) -> tuple[Quote | None, Span | None]:
 
 
 def _specific(node: Node) -> list[Node]:
-    return [t for t in node.get("target").each() if isinstance(t.value, dict)]
+    return [t for t in _single(node.get("target")) if isinstance(t.value, dict)]
+
+
+def _single(node: Node) -> Iterator[Node]:
+    """Bodies or targets one by one: the members of a Choice, a Composite, a List stand for it (3.2.7)."""
+    waiting = list(node.each())
+    while waiting:
+        found = waiting.pop(0)
+        if isinstance(found.value, dict) and found.has("items") and not found.has("source"):
+            waiting = [*found.get("items").each(), *waiting]
+        else:
+            yield found
 
 
 def _sources(node: Node) -> list[str]:
     """The IRIs of what is annotated, without the fragment that a selector may have put there."""
     found = []
-    for target in node.get("target").each():
+    for target in _single(node.get("target")):
         if not isinstance(target.value, dict):
             found.append(target.text())
             continue

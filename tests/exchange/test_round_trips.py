@@ -140,3 +140,23 @@ def test_replies_in_a_circle_do_no_harm() -> None:
     assert {n.target.ref for n in notes} == {f"annotation:{n.uid}" for n in notes}
     back = json.loads(out("hypothesis", notes))["rows"]
     assert [r["references"] for r in back] == [["b"], ["a"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "target", "text", "url"),
+    [
+        ("https://lab.example/post", "https://news.example/a", "", "https://news.example/a"),
+        ({"type": "Choice", "items": [{"type": "TextualBody", "value": "x"}]}, ["https://news.example/a"], "x", "https://news.example/a"),
+        (None, {"type": "List", "items": ["https://news.example/a", "https://news.example/b"]}, "", "https://news.example/a"),
+        ([], {"source": "https://news.example/a", "selector": [{"type": "RangeSelector", "startSelector": {}}]}, "", "https://news.example/a"),
+    ],
+)  # fmt: skip
+def test_every_shape_of_the_model_is_read_and_given_back(
+    body: object, target: object, text: str, url: str
+) -> None:
+    item = {"id": "https://lab.example/1", "type": "Annotation", "body": body, "target": target}
+    (note,) = w3c.read(json.dumps(item), "file").annotations
+    assert (note.body.text, note.target.url, note.creator) == (text, url, "unknown")
+    back = json.loads(out("w3c", [note]))["first"]["items"][0]
+    assert (back["body"], back["target"]) == (body, target)
+    assert "creator" not in back
