@@ -18,6 +18,7 @@ from briefing.tui.palette import Palette
 from briefing.tui.theme import meanings_for, our_themes
 from briefing.workspace import Workspace
 
+ANSI_THEMES = ("briefing-ansi", "ansi-dark", "ansi-light")
 STYLES = ("app.tcss", "library.tcss", "brief.tcss", "notes.tcss", "dialogs.tcss")
 
 
@@ -29,8 +30,9 @@ class BriefingApp(App[int], inherit_bindings=False):
     CSS_PATH = [str(styles_path() / name) for name in STYLES]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, workspace: Workspace, start: str | None = None, keymap: Keymap | None = None) -> None:
-        # NO_COLOR: no grey either. Textual leaves colours to the terminal only in its ANSI mode.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        wanted = "briefing-ansi" if "NO_COLOR" in os.environ else workspace.settings.theme
+        # In its ANSI mode Textual leaves colours to the terminal, and with NO_COLOR sends none, not even grey.
+        super().__init__(ansi_color=True if wanted in ANSI_THEMES else None)
         self.workspace = workspace
         self.start = start
         self.keymap = keymap or default_keymap()
@@ -44,10 +46,9 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._palette: Palette | None = None
         for theme in our_themes():
             self.register_theme(theme)
-        wanted = workspace.settings.theme
-        if self.no_color:
-            wanted = "briefing-ansi"
-        self.theme = wanted if wanted in self.available_themes else "briefing-dark"
+        # Before the first style sheet is read: setting it later would read them all a second time.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else "briefing-dark")
+        self.stylesheet.set_variables(self.get_css_variables())
         self.remarks: list[str] = []  # what is to be said at the start
         if self.theme != wanted:
             self.remarks.append(f"no theme is called {wanted!r} · :theme lists them")
