@@ -9,6 +9,7 @@ import pytest
 
 from briefing.config import Settings
 from briefing.ingest.feeds import poll
+from briefing.ingest.formats import readlater
 from briefing.store.feeds import Subscription
 from briefing.workspace import Workspace, WorkspaceError
 from briefing.workspace.feeds import Refreshed
@@ -19,6 +20,7 @@ from tests.feeds.server import Handler, Server
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     monkeypatch.setattr(poll, "GAP", 0.0)
+    monkeypatch.setattr(readlater, "GAP", 0.0)
     opened = Workspace(Settings(home=tmp_path / "home"))
     yield opened
     opened.close()

@@ -12,13 +12,12 @@ from briefing.ingest.errors import IngestError
 from briefing.ingest.feeds.document import read_feed
 from briefing.ingest.feeds.model import Feed
 from briefing.ingest.fetch.errors import FetchError
-from briefing.ingest.fetch.get import fetch
+from briefing.ingest.fetch.get import GAP, fetch
 from briefing.ingest.fetch.page import host_of
 from briefing.ingest.formats.table import recognise
 from briefing.ingest.html import parse_page
 from briefing.ingest.metadata import normal_url
 
-GAP = 1.0  # seconds between two requests to one host
 HOSTS = 6  # hosts that are asked at the same time
 _ACCEPT = (
     "application/rss+xml,application/atom+xml,application/feed+json,application/rdf+xml;q=0.9,"

@@ -21,6 +21,7 @@ from briefing.ingest.fetch.errors import FetchError
 
 TOTAL = 30.0  # seconds for everything: look-ups, redirects, the last byte
 REDIRECTS = 5
+GAP = 1.0  # seconds that callers leave between two requests to one host
 USER_AGENT = f"briefing/{__version__} (news reader for the terminal)"
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -18,6 +19,8 @@ import msgspec
 
 from briefing.ingest.decode import decode
 from briefing.ingest.errors import IngestError, problem
+from briefing.ingest.fetch.get import GAP
+from briefing.ingest.fetch.page import host_of
 from briefing.ingest.files import MAX_BYTES
 from briefing.ingest.formats.base import Intake, Outcome, read_up_to
 from briefing.ingest.formats.json_kinds import LINK_FIELDS
@@ -99,6 +102,7 @@ def _articles(source: str, links: Iterable[Link | None], intake: Intake) -> Iter
         yield problem(source, f"{broken} {plural} no http address", note=True)
     if not merged:
         raise IngestError("it is a list of addresses with none in it")
+    asked: dict[str, float] = {}  # host -> when it was asked last
     for link in merged.values():
         if link.tags:
             intake.tags[link.url] = link.tags
@@ -108,7 +112,10 @@ def _articles(source: str, links: Iterable[Link | None], intake: Intake) -> Iter
         elif link.content and link.content.strip():
             yield from _kept(link)
         else:
+            host = host_of(link.url)
+            time.sleep(max(0.0, asked[host] + GAP - time.monotonic() if host in asked else 0.0))
             yield from intake.fetch(link.url)
+            asked[host] = time.monotonic()
 
 
 def _kept(link: Link) -> Iterator[Outcome]:

@@ -1,6 +1,7 @@
 """ninjs items, exports of links and markup fragments, in the shapes that their makers write."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from makers import BRIDGE, FERRY
 
 from briefing.ingest import registry
 from briefing.ingest.errors import IngestError, SourceProblem
+from briefing.ingest.formats import readlater
 from briefing.ingest.formats.base import Intake
 from briefing.ingest.formats.markup import article_from_fragment
 from briefing.ingest.formats.ninjs import article_from_ninjs, is_ninjs
@@ -85,6 +87,7 @@ EXPORTS: dict[str, tuple[str, dict[str, list[str]]]] = {
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that would have been fetched."""
     urls: list[str] = []
+    monkeypatch.setattr(readlater, "GAP", 0.0)
 
     def fetched(url: str, form: str | None, intake: Intake) -> Iterator[registry.Outcome]:
         urls.append(url)
@@ -104,6 +107,16 @@ def test_an_export_of_links(name: str, tmp_path: Path, asked: list[str]) -> None
     assert asked == [A, B]
     assert [o.source for o in outcomes if isinstance(o, SourceProblem)] == [A, B]
     assert intake.tags == tags
+
+
+def test_one_host_is_not_pressed(tmp_path: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readlater, "GAP", 0.2)
+    path = tmp_path / "list.csv"
+    path.write_text(f"title,url\n1,{A}\n2,{A}?2\n3,{B}\n", encoding="utf-8")
+    began = time.monotonic()
+    list(registry.read_source(str(path)))
+    assert len(asked) == 3
+    assert 0.2 <= time.monotonic() - began < 2
 
 
 def test_a_text_that_the_service_kept_is_taken_and_nothing_fetched(tmp_path: Path, asked: list[str]) -> None:
