@@ -124,7 +124,9 @@ class Exchanging(Briefs, Shelf):
     def _of_articles(self, where: Filter, found: registry.Format, losses: Losses) -> Iterator[Entry]:
         """The articles that match, newest first, with all their notes."""
         grades = self.home.sources.grades()
+        seen: set[str] = set()
         for row in self.home.library.select(where, 0, _ALL):
+            seen.add(row.story)
             try:
                 if found.briefs:
                     view = self.view(row.article_id)
@@ -147,6 +149,11 @@ class Exchanging(Briefs, Shelf):
                 row.story, article, brief, annotations, _grade(grades, article),
                 {**captured, row.article_id: row.added}, {**texts, row.article_id: article.text},
             )  # fmt: skip
+
+        if where == EVERYTHING:
+            for story in set(self.home.annotations.articles_with_annotations()) - seen:
+                count = len(self.home.annotations.annotations(story))
+                losses.add(story, "notes on articles that the library does not hold", count)
 
     def _versions_of(self, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str], Article | None]:
         """When the kept ones of these versions came, their texts, and the last of them."""

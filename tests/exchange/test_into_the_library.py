@@ -1,6 +1,7 @@
 """Import and export through the command line: nothing twice, nothing half, and every note finds its words."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -236,3 +237,18 @@ def test_a_link_or_a_device_stays_what_it_is(tmp_path: Path, capsys: pytest.Capt
     assert len(json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))) == 1
     assert run(capsys, "export", "--format", "csl", "--output", "/dev/null")[0] == 0
     assert Path("/dev/null").is_char_device()
+
+
+def test_notes_whose_article_is_gone_are_counted_or_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(capsys, tmp_path)
+    run(capsys, "note", str(tmp_path / "bridge.md"), "--quote", "painted twice", "--body", "a")
+    for file in (Path(os.environ["BRIEFING_HOME"]) / "articles").glob("*/*.json"):
+        file.unlink()
+    (Path(os.environ["BRIEFING_HOME"]) / "library.sqlite3").unlink(missing_ok=True)
+    status, made, err = run(capsys, "export", "--format", "jsonl")
+    assert (status, made) == (0, "")
+    assert "left out: 1 notes on articles that the library does not hold" in err
+    status, made, _ = run(capsys, "export", "--format", "w3c")
+    assert json.loads(made)["total"] == 1
