@@ -54,6 +54,7 @@ def _quote(text: str, claim: Claim, actor: Actor | None) -> Json:
         if named is not None and not any(m.form == "name" for m in own):
             others = [_span(text, named.span)]
     return {
+        "id": claim.id,
         "sources": sources,
         "coreferences": others,
         "cue": _span(text, claim.cue[0]),
