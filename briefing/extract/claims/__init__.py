@@ -1,8 +1,10 @@
 """Who says what, on whose word."""
 
+from briefing.extract.claims.acts import is_act, is_withheld
 from briefing.extract.claims.adjectives import attitude_claims
 from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.clauses import as_clause, clause_claim
+from briefing.extract.claims.cut import whole_words
 from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, lone_quotation, whole_quotations
@@ -63,10 +65,10 @@ def drafts_of(scene: Scene) -> list[Draft]:
                 or clause_claim(scene, verb)
                 or object_claim(scene, verb)
             )
-        if found is not None:
+        if found is not None and (verb.passive or is_act(scene.tree, verb, found)):
             found.flags |= (
                 verb.flags
-                | ({"negated"} if verb.negated else set())
+                | ({"negated"} if verb.negated or is_withheld(scene.tree, verb) else set())
                 | ({"passive"} if verb.passive else set())
             )
             drafts.append(found)
@@ -79,6 +81,8 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += headline_claims(scene, drafts)
     drafts += nominal_claims(scene)
     drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
+    for one in drafts:
+        one.content, one.source = whole_words(scene.tree, one.content), whole_words(scene.tree, one.source)
     whole_quotations(scene, drafts)
     drafts = unnested(scene, settle(scene, drafts))
     drafts += floating(scene, drafts)

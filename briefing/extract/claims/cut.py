@@ -1,6 +1,9 @@
-"""Where a content ends: before a further act of speech, a concession of the writer's, another's clause."""
+"""Where a content ends: before a further act of speech, a concession of the writer's, another's clause, and
+never inside a word.
+"""
 
 from briefing.extract.claims.draft import Scene
+from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import cue
 
 
@@ -38,3 +41,27 @@ def cut_head(scene: Scene, start: int, end: int) -> int:
         (i for i in range(phrase, end - 1) if tree.text[i] in (",", ";") and tree.dep[i + 1] == "cc"), None
     )
     return stop + 2 if stop is not None else start
+
+
+def whole_words(tree: Tree, pieces: list[Range]) -> list[Range]:
+    """The pieces without a broken word at their ends: the tokenizer makes three tokens of "e-mail"."""
+    whole = []
+    for start, end in pieces:
+        while start >= 2 and start < end and _hyphen(tree, start - 1):
+            start -= 2
+        while start < end < len(tree) - 1 and _hyphen(tree, end):
+            end += 2
+        whole.append((start, end))
+    return whole
+
+
+def _hyphen(tree: Tree, i: int) -> bool:
+    """Whether token `i` is a hyphen that joins its neighbours into one word."""
+    return (
+        0 < i < len(tree) - 1
+        and tree.text[i] in ("-", "‐", "‑")
+        and tree.end[i - 1] == tree.start[i]
+        and tree.end[i] == tree.start[i + 1]
+        and not tree.is_punct(i - 1)
+        and not tree.is_punct(i + 1)
+    )

@@ -20,7 +20,7 @@ def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     rule, group, piece = found
     low, high = tree.sent[verb.i]
     piece = tree.trim((max(low, piece[0]), min(high, cut_tail(scene, *piece))))
-    if not tree.words(piece) or (verb.cue.polarity == "question" and _asks_for_no_name(tree, piece)):
+    if not tree.words(piece):
         return None
     source = noun_phrase(tree, subject.head, group, piece)
     return draft(rule, verb.cue, verb.i, [group], source, [piece]) if source else None
@@ -152,12 +152,6 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
 def _of_document(tree: Tree, i: int) -> bool:
     subject = subject_of(tree, i)
     return subject is not None and tree.lemma[subject.head] in words("documents")
-
-
-def _asks_for_no_name(tree: Tree, piece: Range) -> bool:
-    """ "Asked not to be named": about the source, not from it."""
-    lower = tree.lower[piece[0] : piece[1]]
-    return "be" in lower and bool({"named", "identified", "quoted"} & set(lower))
 
 
 def _reflexive(tree: Tree, i: int) -> bool:

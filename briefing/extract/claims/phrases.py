@@ -3,8 +3,8 @@
 from briefing.extract import lexicon
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import after, before, is_mark, quotation_before
-from briefing.extract.claims.source import noun_phrase
-from briefing.extract.claims.tree import Range, minus
+from briefing.extract.claims.source import PASSIVE, SUBJECT, noun_phrase
+from briefing.extract.claims.tree import Range, Tree, minus
 
 _IN_SOMEONES = frozenset(
     {"words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation", "account"}
@@ -89,7 +89,7 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
     low, high = tree.sent[i]
     prior = before(tree, i, low)
     number = quotation_before(scene, i)
-    if number is not None and scene.inside[i] != number:
+    if number is not None and scene.inside[i] != number and not tree.text[i][0].isupper():
         quotation = scene.quotations[number]
         return [tree.trim((min(quotation.start, low) if quotation.start <= low else low, i))]
     head = tree.head[i]
@@ -99,6 +99,8 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
         head = tree.head[head]
         while not tree.is_verb(head) and tree.head[head] != head:
             head = tree.head[head]
+    while _shares_subject(tree, head) and after(tree, phrase[1], tree.right[tree.head[head]] + 1) is None:
+        head = tree.head[head]
     start, end = low, high
     if (tree.dep[head] == "relcl" and tree.left[head] < i) or (
         tree.head[head] != head and tree.dep[head] == "conj"
@@ -121,6 +123,16 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
             content = [(start, i)]
     pieces = [tree.trim(_strip_cc(scene, piece)) for c in content for piece in minus(c, phrase)]
     return [p for p in pieces if tree.words(p)]
+
+
+def _shares_subject(tree: Tree, head: int) -> bool:
+    """Whether a verb is a later predicate of one subject: "they knew of it but sailed"."""
+    return (
+        tree.dep[head] == "conj"
+        and tree.is_verb(tree.head[head])
+        and tree.head[head] != head
+        and tree.child(head, *SUBJECT, *PASSIVE) is None
+    )
 
 
 def _continues(scene: Scene, i: int, start: int, end: int) -> bool:

@@ -105,9 +105,10 @@ class Tree:
 
 
 def root_of(tree: Tree, piece: Range) -> int:
-    """The token of a range that governs the others."""
+    """The word of a range that governs the others."""
     start, end = piece
-    return next((i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i), start)
+    tops = [i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i]
+    return next((i for i in tops if not tree.is_punct(i)), tops[0] if tops else start)
 
 
 def minus(piece: Range, *holes: Range) -> list[Range]:

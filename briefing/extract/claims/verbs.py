@@ -49,6 +49,8 @@ def read_verb(tree: Tree, i: int, entry: Cue) -> CueVerb:
     start, low = i, tree.sent[i][0]
     while start > low and tree.head[start - 1] == i and tree.dep[start - 1] in _GROUP:
         start -= 1
+    if start > low and tree.lower[start - 1 : start + 1] == ["no", "longer"]:
+        start -= 1
     end = i + 1
     while end < tree.sent[i][1] and tree.head[end] == i and tree.dep[end] == "prt":
         end += 1
@@ -69,6 +71,8 @@ def is_negated(tree: Tree, i: int) -> bool:
         for k in tree.kids[i]
         if k < i or tree.dep[k] == "neg"
     ):
+        return True
+    if any(tree.lower[k] == "longer" and k > 0 and tree.lower[k - 1] == "no" for k in tree.children(i, "advmod")):
         return True
     subject = tree.child(i, *SUBJECT, *PASSIVE)
     if subject is None:

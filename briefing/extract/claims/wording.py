@@ -90,14 +90,11 @@ def evidence_of(scene: Scene, one: Draft, document: bool) -> Evidence:
 def polarity_of(scene: Scene, one: Draft) -> Polarity:
     """What the source does with the content: assert, deny, decline to say, urge, ask."""
     tree = scene.tree
+    appeal = _is_appeal(tree, one)
     if "negated" in one.flags:
-        return _negated(one)
-    if one.lemma in words("appeal") and one.anchor is not None and tree.is_verb(one.anchor):
-        for_ = any(tree.lower[k] == "for" for k in tree.children(one.anchor, "prep"))
-        if one.rule in ("infinitive", "appeal", "passive-raising") or (
-            one.rule.endswith("preposition") and for_
-        ):
-            return "urge"
+        return _negated(one, appeal)
+    if appeal:
+        return "urge"
     if one.rule in ("predication", "passive-predication") and _ends_false(tree, one.content):
         return "deny"
     if one.polarity == "assert" and one.content and quotation_of(scene, one) == "direct":
@@ -105,8 +102,22 @@ def polarity_of(scene: Scene, one: Draft) -> Polarity:
     return one.polarity
 
 
-def _negated(one: Draft) -> Polarity:
-    """A negated cue: "did not deny" asserts, "does not believe" denies, "did not say" keeps silent."""
+def _is_appeal(tree: Tree, one: Draft) -> bool:
+    """Whether a verb of saying asks for something to be done: "asked him to wait", "called for a vote"."""
+    if one.lemma not in words("appeal") or one.anchor is None or not tree.is_verb(one.anchor):
+        return False
+    if one.rule.endswith("preposition"):
+        behind = tree.children(one.anchor, "prep", "advcl", "xcomp")
+        return any(tree.lower[tree.left[k]] == "for" for k in behind if tree.left[k] > one.anchor)
+    return one.rule in ("infinitive", "appeal", "passive-raising")
+
+
+def _negated(one: Draft, appeal: bool) -> Polarity:
+    """A negated cue: "did not deny" asserts, "does not believe" and "no longer demands" deny, "did not say" keeps
+    silent.
+    """
+    if appeal or one.polarity == "urge":
+        return "deny"
     if one.lemma in words("withhold"):
         return "decline"
     if one.polarity == "deny":
