@@ -113,18 +113,27 @@ def _joined(row: list[tuple[float, float, float, str]]) -> Iterator[Line]:
 
 
 def _without_repeated(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages without lines that stand at the same edge of at least half of them (page numbers count as one)."""
+    """The pages without running heads, feet and page numbers (all numbers count as one).
+
+    That is a line at an edge of at least half of the pages, or of three at the same height: the head
+    of a chapter stands on the chapter's pages alone.
+    """
     if len(pages) < 3:
         return pages
-    edges: Counter[str] = Counter()
+    edges: Counter[object] = Counter()
     for page in pages:
-        edges.update({_mask(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
-    repeated = {mask for mask, count in edges.items() if count >= max(3, len(pages) / 2)}
+        for line in {*page[:_EDGE], *page[-_EDGE:]}:
+            edges.update({_mask(line), (_mask(line), round(line.y))})
     kept = []
     for page in pages:
         last = len(page) - _EDGE
         kept.append(
-            [l for n, l in enumerate(page) if not ((n < _EDGE or n >= last) and _mask(l) in repeated)]  # noqa: E741
+            [
+                line
+                for n, line in enumerate(page)
+                if _EDGE <= n < last
+                or (edges[_mask(line)] < max(3, len(pages) / 2) and edges[_mask(line), round(line.y)] < 3)
+            ]
         )
     return kept
 
@@ -142,16 +151,17 @@ def _pieces(pages: list[list[Line]]) -> Iterator[Piece]:
     for line in everything:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
+    largest = max(size for size in sizes if sizes[size] > 3) if max(sizes.values()) > 3 else body
     steps = [a.y - b.y for page in pages for a, b in pairwise(page) if 0 < a.y - b.y < 4 * max(body, 1)]
     step = statistics.median(steps) if steps else 0.0
     group: list[Line] = []
     for page in pages:
         for number, line in enumerate(page):
             if group and (_ends(group, line, step) if number else _ended(group, line)):
-                yield _piece(group, body)
+                yield _piece(group, body, largest)
                 group = []
             group.append(line)
-    yield _piece(group, body)
+    yield _piece(group, body, largest)
 
 
 def _ends(group: list[Line], line: Line, step: float) -> bool:
@@ -171,23 +181,20 @@ def _ended(group: list[Line], line: Line) -> bool:
     return bool(_SENTENCE_END.search(group[-1].text)) or abs(group[-1].size - line.size) > 0.08 * line.size
 
 
-def _piece(group: list[Line], body: float) -> Piece:
+def _piece(group: list[Line], body: float, largest: float) -> Piece:
     text = ""
     for line in group:
         if _HYPHEN.search(text) and line.text[:1].islower():
             text = _HYPHEN.sub("", text) + line.text
         else:
             text = f"{text} {line.text}" if text else line.text
-    larger = statistics.median(line.size for line in group) > _LARGER * body
-    if larger and len(text) <= _HEADING:
-        return Piece("heading", text, True, 2)
+    size = statistics.median(line.size for line in group)
+    if size > _LARGER * body and len(text) <= _HEADING:
+        return Piece("heading", text, True, 1 if size >= 0.95 * largest else 2)
     kind = furniture(text)
     return Piece(kind, text, False) if kind else Piece("paragraph", text)
 
 
 def _headline(pieces: list[Piece]) -> str | None:
-    """The first heading, where nothing but furniture and short lines stand above it."""
-    for piece in pieces[:5]:
-        if piece.kind == "heading":
-            return piece.text
-    return None
+    """The first heading in the largest letters, where it stands near the beginning."""
+    return next((p.text for p in pieces[:12] if p.kind == "heading" and p.level == 1), None)
