@@ -283,7 +283,7 @@ class TimelineRows(BriefRows):
             ("▸" if key in self.state.here else " ", "key", 1),
             (_STATUS[entry.status], "date", 2),
             (value or "–", "date" if entry.basis == "explicit" else "inferred", self._value),
-            (" ", "", 1),
+            ("  ", "", 2),
             (written, "dim", min(self._written, 24 if wide else max(10, cells // 4))),
             (" ", "", 1),
         ]

@@ -41,7 +41,7 @@ class PaintedText(LineWidget):
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
         view = self.view()
-        cells = self.size.width
+        cells = self.area.width
         if y >= len(view):
             return self.strip([], cells)
         line = view[y]

@@ -55,7 +55,7 @@ class TextPane(PaintedText, can_focus=True):
 
     def _cells(self) -> int:
         """How wide a line may be."""
-        return min(self.measure, max(8, self.size.width - GUTTER - 1)) if self.size.width else self.measure
+        return min(self.measure, max(8, self.area.width - GUTTER - 1)) if self.area.width else self.measure
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────
     def open(self, article: Article, offset: int) -> None:
@@ -91,7 +91,7 @@ class TextPane(PaintedText, can_focus=True):
     def _place(self, offset: int) -> None:
         """Put the caret on an offset and a third of the view above it."""
         self.caret.put(offset)
-        self._top = self.layout_.below(self.caret.line, -max(0, self.size.height // 3))
+        self._top = self.layout_.below(self.caret.line, -max(0, self.area.height // 3))
         self._view = None
         self.redraw()
         self.post_message(self.CaretMoved())
@@ -161,7 +161,7 @@ class TextPane(PaintedText, can_focus=True):
 
     def _follow(self) -> None:
         """Move the view so that the caret's line is in it, with a little around it."""
-        height = self.size.height
+        height = self.area.height
         if not height:
             return
         line = self.caret.line
@@ -185,7 +185,7 @@ class TextPane(PaintedText, can_focus=True):
         if top == self._top:
             return
         self._top, self._view = top, None
-        height = max(1, self.size.height)
+        height = max(1, self.area.height)
         at = self.layout_.between(top, self.caret.line, height * 2)
         margin = min(2, (height - 1) // 2)
         if at < margin:
@@ -206,9 +206,9 @@ class TextPane(PaintedText, can_focus=True):
 
     def view(self) -> list[Line]:
         """The lines in view, from the top."""
-        if self._view is None or len(self._view) != self.size.height:
+        if self._view is None or len(self._view) != self.area.height:
             lines = [self._top]
-            while len(lines) < self.size.height:
+            while len(lines) < self.area.height:
                 below = self.layout_.below(lines[-1], 1)
                 if (below.segment, below.number) == (lines[-1].segment, lines[-1].number):
                     break
@@ -219,7 +219,7 @@ class TextPane(PaintedText, can_focus=True):
     def _refresh_line(self, place: tuple[int, int, int]) -> None:
         for y, line in enumerate(self.view()):
             if (line.segment, line.number) == place[1:]:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, self.area.width, 1))
                 return
 
     def progress(self) -> int:

@@ -22,7 +22,7 @@ class Lines(LineWidget):
 
     def render_line(self, y: int) -> Strip:
         """One line."""
-        cells = self.size.width
+        cells = self.area.width
         if y >= len(self._lines):
             return self.strip([], cells)
         left, right = self._lines[y]
@@ -50,7 +50,7 @@ class Rule(LineWidget):
 
     def render_line(self, y: int) -> Strip:
         """The rule."""
-        cells = self.size.width
+        cells = self.area.width
         line = ["─"] * cells
         for column in self._columns:
             if 0 <= column < cells:

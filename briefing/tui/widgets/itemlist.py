@@ -48,7 +48,7 @@ class ItemList(LineWidget, can_focus=True):
     @property
     def page(self) -> int:
         """How many rows are in view."""
-        return max(1, self.size.height - (1 if self._heading else 0))
+        return max(1, self.area.height - (1 if self._heading else 0))
 
     def show(self, rows: Rows, key: str | None = None) -> None:
         """Show other rows; stay on the item of `key` where it is among them."""
@@ -144,7 +144,7 @@ class ItemList(LineWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: the heading, a row, or what to do where there is none."""
-        cells = self.size.width
+        cells = self.area.width
         if self._heading:
             if y == 0:
                 return self.badged(self._render_heading(cells), 0)

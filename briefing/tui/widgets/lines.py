@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,6 +21,7 @@ class LineWidget(Widget):
 
     badge = ""
     _base: Style | None = None
+    _area: Size | None = None
     _briefing: "BriefingApp | None" = None
 
     @property
@@ -40,6 +42,19 @@ class LineWidget(Widget):
         if self._base is None:
             self._base = self.rich_style + self.palette.style("plain")
         return self._base
+
+    @property
+    def area(self) -> Size:
+        """The widget's size, asked for once: Textual looks it up in the layout each time."""
+        if self._area is None:
+            self._area = self.size
+        return self._area
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        self._area = None
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def notify_style_update(self) -> None:
         """The style sheet or the theme changed."""

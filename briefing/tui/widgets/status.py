@@ -43,7 +43,7 @@ class Status(LineWidget):
 
     def render_line(self, y: int) -> Strip:
         """The line."""
-        cells = self.size.width
+        cells = self.area.width
         if self._typed:
             runs: list[Run] = [(f" {self._typed}", "hint"), ("  ", "")]
             return self.strip(self._hints(runs, self._options, cells), cells)
