@@ -5,24 +5,25 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefing.exchange import registry
-from briefing.exchange.bundle import Entry, ExchangeError, Imported, Losses, Options
-from briefing.exchange.jsonin import decoded
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article
 from briefing.model.filter import EVERYTHING, Filter
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
-from briefing.workspace.arriving import Arrivals, Report
 from briefing.workspace.briefs import Briefs
 from briefing.workspace.shelf import Shelf
 
+if TYPE_CHECKING:  # the formats are loaded when one is asked for: the screen opens without them
+    from briefing.exchange.bundle import Entry, Imported, Losses
+    from briefing.exchange.registry import Format
+    from briefing.workspace.arriving import Report
+
 Progress = Callable[[int], None]
 _ALL = 2**31
-__all__ = ["ExchangeError", "Exchanging", "Losses", "Report"]
 
 
 class Exchanging(Briefs, Shelf):
@@ -30,13 +31,16 @@ class Exchanging(Briefs, Shelf):
 
     def export(
         self, query: str = "", *, form: str, progress: Progress | None = None, previous: str | None = None,
-        suffix: str = "", losses: Losses | None = None,
+        suffix: str = "", losses: "Losses | None" = None,
     ) -> Iterator[str]:  # fmt: skip
         """The text of an export, piece by piece; what has no place in it is noted in `losses`.
 
         `progress` is told how many articles are done. `previous` is the text that the new one replaces, and
         `suffix` that of its file. Raises ExchangeError, QueryError or StoreError.
         """
+        from briefing.exchange import registry
+        from briefing.exchange.bundle import Losses, Options
+
         found = registry.form(form)
         write = registry.writer(form)
         losses = losses if losses is not None else Losses()
@@ -47,11 +51,14 @@ class Exchanging(Briefs, Shelf):
 
     def export_file(
         self, path: Path, query: str = "", *, form: str, progress: Progress | None = None
-    ) -> Losses:
+    ) -> "Losses":
         """Write an export into a file: whole, or the file stays as it was. Gives what was left out.
 
         Raises ExchangeError, QueryError, StoreError or OSError.
         """
+        from briefing.exchange.bundle import ExchangeError, Losses
+        from briefing.exchange.jsonin import decoded
+
         losses = Losses()
         path = path.resolve()  # behind a link stands the file that is meant
         previous: str | None = None
@@ -68,13 +75,17 @@ class Exchanging(Briefs, Shelf):
 
     def import_file(
         self, path: Path, *, form: str | None = None, dry_run: bool = False, progress: Progress | None = None
-    ) -> Report:
+    ) -> "Report":
         """Take in what a file holds: all of it, or nothing where something in it cannot be read.
 
         A note that is there already is not taken again; one that is newer than ours replaces it (`undo`
         takes that back). A note on an article that the library does not have waits outside, and the report
         names the article. Raises ExchangeError, StoreError or OSError.
         """
+        from briefing.exchange import registry
+        from briefing.exchange.jsonin import decoded
+        from briefing.workspace.arriving import Arrivals
+
         text = decoded(path.read_bytes(), str(path))
         name = form or registry.recognised(text, str(path))
         read = registry.reader(name)
@@ -84,11 +95,13 @@ class Exchanging(Briefs, Shelf):
         arrivals = Arrivals(self, name)
         return arrivals.take(imported, dry_run=dry_run, progress=progress)
 
-    def _take_records(self, imported: Imported, path: Path, name: str, dry_run: bool) -> Report:
+    def _take_records(self, imported: "Imported", path: Path, name: str, dry_run: bool) -> "Report":
         """Articles: all of them are read before the first is kept."""
+        from briefing.exchange.bundle import ExchangeError
         from briefing.ingest.errors import IngestError
         from briefing.ingest.formats.ninjs import article_from_ninjs
         from briefing.ingest.records import article_from_record
+        from briefing.workspace.arriving import Report
 
         make = article_from_ninjs if name == "ninjs" else article_from_record
         report = Report(name)
@@ -110,8 +123,10 @@ class Exchanging(Briefs, Shelf):
         return report
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────
-    def _of_notes(self, where: Filter) -> Iterator[Entry]:
+    def _of_notes(self, where: Filter) -> "Iterator[Entry]":
         """The notes that match, by article; articles in the order of their first note, oldest note first."""
+        from briefing.exchange.bundle import Entry
+
         grades = self.home.sources.grades()
         by_story: dict[str, list[Annotation]] = {}
         for row in self.home.library.notes(where, 0, _ALL):
@@ -121,8 +136,10 @@ class Exchanging(Briefs, Shelf):
             captured, texts, newest = self._versions_of({a.target.version_id for a in annotations})
             yield Entry(story, newest, None, annotations, _grade(grades, newest), captured, texts)
 
-    def _of_articles(self, where: Filter, found: registry.Format, losses: Losses) -> Iterator[Entry]:
+    def _of_articles(self, where: Filter, found: "Format", losses: "Losses") -> "Iterator[Entry]":
         """The articles that match, newest first, with all their notes."""
+        from briefing.exchange.bundle import Entry
+
         grades = self.home.sources.grades()
         seen: set[str] = set()
         for row in self.home.library.select(where, 0, _ALL):
