@@ -219,7 +219,7 @@ def _filter(query: str) -> Filter:
     return parse(query, today=date.today())
 
 
-def _counted(entries: Iterable[Entry], progress: Progress | None) -> Iterator[Entry]:
+def _counted(entries: "Iterable[Entry]", progress: Progress | None) -> "Iterator[Entry]":
     for n, entry in enumerate(entries, 1):
         yield entry
         if progress is not None:
