@@ -6,7 +6,7 @@ import msgspec
 
 Context = Literal[
     "anywhere", "list", "library", "all-notes", "brief", "text", "visual", "items", "actors",
-    "claims", "timeline", "notes", "editor", "prompt", "picker",
+    "claims", "timeline", "notes", "placing", "review", "versions", "editor", "prompt", "picker",
 ]  # fmt: skip
 
 # Where the hand is -> the contexts that are searched for a key, the nearest first. A key of a nearer
@@ -20,6 +20,9 @@ CHAINS: dict[Context, tuple[Context, ...]] = {
     "claims": ("claims", "items", "list", "brief", "anywhere"),
     "timeline": ("timeline", "items", "list", "brief", "anywhere"),
     "notes": ("notes", "items", "list", "brief", "anywhere"),
+    "placing": ("placing", "visual", "text", "brief", "anywhere"),
+    "review": ("review", "list", "anywhere"),
+    "versions": ("versions", "list", "anywhere"),
     # While text is typed, only these keys are commands; all others are text.
     "editor": ("editor",),
     "prompt": ("prompt",),
@@ -39,6 +42,9 @@ CONTEXT_WORDS: dict[Context, str] = {
     "claims": "in the claims",
     "timeline": "in the timeline",
     "notes": "in the notes",
+    "placing": "while a note is given a place",
+    "review": "in the notes under review",
+    "versions": "in the versions of a story",
     "editor": "while a note is written",
     "prompt": "on the command line and in prompts",
     "picker": "in a list of choices",

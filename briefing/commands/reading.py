@@ -119,7 +119,6 @@ ITEMS: tuple[Command, ...] = (
     Command("explain", "Say how the brief came to this item.", ("gx",), ("brief",)),
     Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
-    Command("versions", "Show the versions of the story and open one.", ("V",), ("brief",)),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
     Command(
         "set-date",

@@ -8,6 +8,7 @@ from briefing.commands.annotating import CORRECTIONS, GRADES, NOTES
 from briefing.commands.general import GENERAL, LISTS, PANES, TYPING
 from briefing.commands.model import Command
 from briefing.commands.reading import ITEMS, LIBRARY, TEXT
+from briefing.commands.reviewing import REVIEW
 
 # Title of a group, in the order in which help and the reference show them.
 GROUPS: dict[str, tuple[Command, ...]] = {
@@ -19,6 +20,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     "Notes": NOTES,
     "Grades": GRADES,
     "Corrections": CORRECTIONS,
+    "Review": REVIEW,
     "Program": GENERAL,
     "Typing": TYPING,
 }

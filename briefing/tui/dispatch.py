@@ -24,6 +24,7 @@ MODULES = {
     "Notes": ("notes", "linking"),
     "Grades": ("grades",),
     "Corrections": ("corrections",),
+    "Review": ("review", "versions"),
     "Program": ("program",),
     "Typing": ("typing",),
 }

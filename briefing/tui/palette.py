@@ -27,6 +27,8 @@ _ROLES: dict[str, tuple[str, str, str, str]] = {
     "inferred": ("dim", "", "italic", "dim italic"),
     "error": ("denial", "", "bold", "bold"),
     "good": ("date", "", "", ""),
+    "added": ("date", "", "underline", "underline"),
+    "removed": ("denial", "", "strike", "strike"),
     "unread": ("ink", "", "bold", "bold"),
     "noted": ("analyst", "", "underline", "underline"),
     "lit-source": ("actor", "lit", "bold underline", "bold underline"),

@@ -29,6 +29,7 @@ class BriefState:
         self.unfolded: set[str] = set()
         self.chosen: str | None = None
         self.here: frozenset[str] = frozenset()
+        self.warnings: dict[str, str] = {}  # uid -> `edited` or `removed`: what became of the note's sentence
         self.take(view)
 
     def take(self, view: ArticleView) -> None:

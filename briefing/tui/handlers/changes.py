@@ -6,6 +6,7 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
+from briefing.tui.screens.review import ReviewScreen
 
 
 def undo(screen: BaseScreen) -> None:
@@ -61,7 +62,7 @@ def _noted(screen: BaseScreen, change: Noted, *, back: bool) -> None:
         if isinstance(screen, BriefScreen) and screen.article_id == change.article_id:
             screen.reload()
             screen.extract_if_missing()
-        elif isinstance(screen, LibraryScreen | NotesScreen):
+        elif isinstance(screen, LibraryScreen | NotesScreen | ReviewScreen):
             screen.load()
 
     act = workspace.undo if back else workspace.redo

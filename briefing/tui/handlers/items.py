@@ -9,8 +9,7 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
-from briefing.tui.screens.picker import Choice, Picker
-from briefing.tui.words import day, moment, source_words
+from briefing.tui.words import day, source_words
 
 
 def do_next_claim(screen: BriefScreen, call: Call) -> None:
@@ -178,28 +177,6 @@ def _open(screen: BaseScreen, url: str | None) -> None:
     else:
         screen.app.open_url(url)
         screen.say("opened in the browser")
-
-
-def do_versions(screen: BriefScreen, call: Call) -> None:
-    """The versions of the story; enter opens one."""
-    article_id, workspace = screen.article_id, screen.workspace
-
-    def shown(versions: list[tuple[str, str]]) -> None:
-        if len(versions) < 2:
-            screen.say("this story has one version")
-            return
-        choices = [
-            Choice(key, f"version {n}{' (this one)' if key == article_id else ''}", moment(seen))
-            for n, (key, seen) in enumerate(versions, 1)
-        ]
-
-        def chosen(key: object) -> None:
-            if isinstance(key, str):
-                screen.open_article(key)
-
-        screen.app.push_screen(Picker("Versions", choices[::-1], hint="enter opens · esc leaves"), chosen)
-
-    screen.briefing.jobs.run(lambda: workspace.versions(article_id), shown, screen.complain)
 
 
 def do_extract(screen: BriefScreen, call: Call) -> None:

@@ -17,6 +17,8 @@ _GLYPHS = {
     "bookmark": "⚑",
 }
 _STATES = {"fuzzy": "~ ", "suspect": "! review ", "orphan": "⊘ lost its place "}
+# The same where the sentence was edited or removed in the version shown.
+_WARNINGS = {"suspect": "! review: sentence {} ", "orphan": "⊘ sentence {} "}
 
 
 def glyph(note: Annotation) -> str:
@@ -53,10 +55,22 @@ def quoted(words: str) -> str:
     return words if words[:1] in '"“‘«„' else f"“{words}”"
 
 
-def note_runs(note: Annotation, lead: Run, cells: int) -> list[Run]:
+def state_words(note: Annotation, change: str = "") -> str:
+    """What became of the note's words in a newer version; `change` of their sentence, `edited` or `removed`.
+
+    A place that the analyst has looked at is in no doubt any more.
+    """
+    anchor = note.anchor
+    state = anchor.state if anchor is not None else "exact"
+    if anchor is not None and anchor.confirmed_by:
+        return _STATES["orphan"] if state == "orphan" else ""
+    return _WARNINGS.get(state, "! sentence {} ").format(change) if change else _STATES.get(state, "")
+
+
+def note_runs(note: Annotation, lead: Run, cells: int, change: str = "") -> list[Run]:
     """One annotation in one line: sign, the analyst's words, tags, the text's words, when."""
     tags = "".join(f" #{tag}" for tag in note.body.tags)
-    state = _STATES.get(note.anchor.state, "") if note.anchor else ""
+    state = state_words(note, change)
     stamp = f" {moment(note.modified)}"
     said = words(note)
     text = quoted(quote(note)) if note.target.quote else ""
@@ -88,7 +102,9 @@ class NoteRows(BriefRows):
     def runs(self, n: int, cells: int) -> list[Run]:
         """One annotation."""
         note = self.state.item(self._rows[n])
-        return note_runs(note, self.lead(note.uid), cells) if isinstance(note, Annotation) else []
+        if not isinstance(note, Annotation):
+            return []
+        return note_runs(note, self.lead(note.uid), cells, self.state.warnings.get(note.uid, ""))
 
 
 class AllNoteRows(Rows):

@@ -14,8 +14,8 @@ from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRow
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
 from briefing.tui.screens.arrange import PANES, arrange, head_room
-from briefing.tui.screens.editing import EditingScreen
 from briefing.tui.screens.head import head_lines
+from briefing.tui.screens.warning import WarningScreen
 from briefing.tui.state import BriefState, Item
 from briefing.tui.text.pane import TextPane
 from briefing.tui.widgets.bars import Lines, Rule
@@ -46,7 +46,7 @@ class _Waiting(Rows):
         self.empty = words
 
 
-class BriefScreen(EditingScreen):
+class BriefScreen(WarningScreen):
     """Opens an article by its id, or shows a view that is at hand."""
 
     def __init__(self, article_id: str, note: str | None = None) -> None:
@@ -98,10 +98,11 @@ class BriefScreen(EditingScreen):
         self.set_interval(2.0, self.keep_position)
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────
-    def open_article(self, article_id: str) -> None:
-        """Show another article."""
+    def open_article(self, article_id: str, note: str | None = None) -> None:
+        """Show another article, at the note of that uid where one is given."""
         self.keep_position()
         self.article_id = article_id
+        self._note = note
         self.fetch(self.briefing)
 
     def fetch(self, app: "BriefingApp") -> None:
@@ -133,6 +134,7 @@ class BriefScreen(EditingScreen):
         if self.shelf is not None:
             self.shelf.follow(self.article_id)
         self.refresh_all()
+        self.warn_of_edits(opened=True)
         if drafts:
             self.say("a draft waits here · a goes on with it")
         if not view.state.read:
@@ -161,6 +163,7 @@ class BriefScreen(EditingScreen):
         if self.state is not None and view.article.id == self.article_id and self.is_attached:
             self.state.take(view)
             self.refresh_all()
+            self.warn_of_edits()
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────
     def refresh_all(self) -> None:

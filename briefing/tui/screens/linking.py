@@ -40,8 +40,8 @@ class LinkedScreen(BaseScreen):
         self.pane = "text"
         self.saved_position = 0
 
-    def open_article(self, article_id: str) -> None:
-        """Show another article."""
+    def open_article(self, article_id: str, note: str | None = None) -> None:
+        """Show another article, at the note of that uid where one is given."""
         raise NotImplementedError
 
     def refresh_head(self) -> None:
