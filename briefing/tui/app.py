@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.theme import Theme
 
 from briefing.commands.keymap import Keymap, default_keymap, remapped
 from briefing.commands.reader import Call, KeyReader
@@ -97,10 +96,6 @@ class BriefingApp(App[int], inherit_bindings=False):
     def leave(self) -> None:
         """Quit, after the store has everything."""
         self.exit(0)
-
-    def describe(self, theme: str) -> Theme | None:
-        """A theme by its name."""
-        return self.get_theme(theme)
 
 
 def keymap_of(settings: Settings) -> tuple[Keymap, list[str]]:

@@ -2,23 +2,8 @@
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-# Names of the meanings that style sheets and widgets may use as `$name`. Colour is used for meaning
-# alone: who acts, what is said, what is denied, when, and what the analyst thinks.
-MEANINGS = (
-    "ink",
-    "dim",
-    "faint",
-    "rule",
-    "actor",
-    "cue",
-    "denial",
-    "date",
-    "analyst",
-    "lit",
-    "select",
-    "here",
-)
-
+# Meanings that style sheets and widgets use as `$name`. Colour is used for meaning alone: who acts, what
+# is said, what is denied, when, and what the analyst thinks.
 _DARK = {
     "ink": "#d6d3cb", "dim": "#8f8d88", "faint": "#62615e", "rule": "#3a3a3c",
     "actor": "#86b5d9", "cue": "#d8b26a", "denial": "#e07f74", "date": "#93bf8e", "analyst": "#c8a2dc",

@@ -1,18 +1,8 @@
 """What a list shows: rows made when they come into view."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from briefing.tui.text.cells import fit, width
 
 Run = tuple[str, str]  # words and the role they are drawn in
-
-
-class Row(NamedTuple):
-    """A line of a list. A row without a key cannot be chosen: a rule, a remark."""
-
-    key: str | None
-    runs: list[Run]
 
 
 class Rows:
@@ -39,26 +29,6 @@ class Rows:
     def find(self, key: str | None) -> int | None:
         """The row with that key."""
         return next((n for n in range(len(self)) if self.key(n) == key), None) if key is not None else None
-
-
-class FixedRows(Rows):
-    """Rows that are known beforehand and do not depend on the width."""
-
-    def __init__(self, rows: Sequence[Row], heading: str = "", empty: str = "") -> None:
-        self._rows = rows
-        self.heading = heading
-        self.empty = empty
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def key(self, n: int) -> str | None:
-        """The key of row `n`."""
-        return self._rows[n].key
-
-    def runs(self, n: int, cells: int) -> list[Run]:
-        """Row `n`."""
-        return self._rows[n].runs
 
 
 def between(left: list[Run], right: list[Run], cells: int) -> list[Run]:
