@@ -120,7 +120,8 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
     ):
         against += 2
     against += min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
-    signs = [acts(doc, n) for n in names]
+    # A dateline hangs on the sentence behind it: nothing acts there.
+    signs = [acts(doc, n) for n in names if not n.quiet] or [acts(doc, n) for n in names]
     if max(signs) >= _STRONG:
         against /= 2
     for_it = sum(signs) + (1.5 if proper else 0.0) + (0.5 if entity.kind == "person" else 0.0)

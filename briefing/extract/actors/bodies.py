@@ -129,12 +129,21 @@ def _form_of(short: Name, long: Name) -> bool:
         tail = b[len(a) :]
         if all(t in words().company_suffixes for t in tail):
             return True
+        # "Harlow" is its university only where the tagger hears a body, else the town.
+        if len(a) == 1 and tail in (["university"], ["college"]) and short.label == "ORG":
+            return True
         # "Supreme Court" for "Supreme Court of Cassation", never "University" for "University of X".
         return len(a) > 1 and tail[0] == "of" and a[-1] in words().organizations
     # "Guild" words before "of" may be dropped where the rest is a body's own name.
     if len(b) == len(a) + 2 and b[1] == "of" and b[2:] == a:
         return short.label == "ORG" and b[0] in words().organizations and not table().identity(short.key)
     return False
+
+
+def is_firm(name: Name) -> bool:
+    """A firm's full name: what its first word leaves out are words that say what it trades in."""
+    parts = name.parts
+    return len(parts) > 1 and all(t in words().company_suffixes for t in parts[1:])
 
 
 def without_state(parts: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.actors import roles
 from briefing.extract.actors.acting import actors_among
 from briefing.extract.actors.build import build
-from briefing.extract.actors.collect import collect
+from briefing.extract.actors.collect import collect, makers, quiet_tokens
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
@@ -32,15 +32,20 @@ if TYPE_CHECKING:
 def find_actors(parsed: Parsed) -> list[Actor]:
     """The article's actors, most salient first. The same parse gives the same actors."""
     doc = parsed.doc
-    names = collect(parsed)
+    quiet = quiet_tokens(parsed)
+    names = collect(parsed, quiet)
     heading = parsed.heading()
     title = range(heading.tokens.start, heading.tokens.end) if heading else range(0)
-    names += missed(doc, names, title)
+    names += missed(doc, names, quiet.union(title))
     entities = resolve(doc, sorted((n for n in names if not n.title), key=lambda n: (n.start, n.end)))
     things = collections.Counter(n.key for n in names if n.label in THINGS)
     for entity in entities:
         entity.kind = kind_of(doc, entity)
     add_repeats(doc, entities, title)
+    made_by = makers(parsed)
+    for entity in entities:
+        for name in entity.names:
+            name.quiet = name.quiet or not made_by.isdisjoint(entity.keys)
     entities = actors_among(doc, entities, things)
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
     heads = _roles(doc, entities, taken)

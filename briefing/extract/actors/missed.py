@@ -4,7 +4,7 @@ Two signs bring one in: the last word is a noun for an organisation ("the Sunday
 grammar proves an actor (it says something, it has a spokesman, a person is its founder).
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.evidence import acts
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _PROOF = 1.5  # points of evidence.acts: a subject of a verb of acting
 
 
-def missed(doc: "Doc", names: list[Name], skip: range) -> list[Name]:
-    """The further names, in text order. Runs in `skip` (the headline) or beside a name are left alone."""
+def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
+    """The further names, in text order. Runs in `skip` (headline, credits) or beside a name are left alone."""
     vocabulary = words()
     taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
     found = list(_listed(doc, taken, skip))
@@ -45,7 +45,7 @@ def _proof(doc: "Doc", name: Name) -> bool:
     )
 
 
-def _listed(doc: "Doc", taken: set[int], skip: range) -> Iterator[Name]:
+def _listed(doc: "Doc", taken: set[int], skip: Container[int]) -> Iterator[Name]:
     """Names of several words that the table knows, whatever the tagger makes of them."""
     starts = table().long_forms
     for token in doc:
@@ -77,7 +77,7 @@ def _beside(doc: "Doc", start: int, end: int) -> str | None:
     return label if label in ("PERSON", "ORG") and root.head.pos_ == "PROPN" else None
 
 
-def _runs(doc: "Doc", taken: set[int], skip: range) -> Iterator[tuple[int, int]]:
+def _runs(doc: "Doc", taken: set[int], skip: Container[int]) -> Iterator[tuple[int, int]]:
     """Maximal runs of capitalised proper nouns that touch no tagged name."""
     i = 0
     while i < len(doc):

@@ -32,10 +32,12 @@ def resolve(doc: "Doc", names: list[Name]) -> list[Entity]:
     others = bodies.join(doc, [n for n in rest if n not in single])
     by_key = {k: e for e in others for k in e.keys}
     branches = {" ".join(e.longest.parts[:-1]) for e in others if e.longest.parts[-1] in table().state_of}
+    firms = {e.longest.parts[0]: e for e in others if bodies.is_firm(e.longest)}
     loose: dict[str, Entity] = {}
     for name in single:
-        if name.key in by_key and not name.honorific:
-            by_key[name.key].names.append(name)
+        home = by_key.get(name.key) or firms.get(name.key)
+        if home is not None and not name.honorific:
+            home.names.append(name)
         elif name.key in loose:
             loose[name.key].names.append(name)
         else:

@@ -43,6 +43,8 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         bracketed = start > 0 and doc[start - 1].text == "(" and doc[start].text.isupper()
         if end - start == 1 and (doc[start].lower_ in vocabulary.organizations or bracketed):
             label = "ORG"
+        if end - start > 1 and doc[end - 1].lower_ in vocabulary.firm_ends:
+            label = "ORG"
     if label == "PERSON" or _titled_person(doc, start, end, label):
         cut = _after_titles(doc, start, end)
         if cut > start:
@@ -174,7 +176,7 @@ def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, in
     while (
         end - start > 1
         and doc[end - 1].lower_ in vocabulary.roles
-        and doc[end - 1].lower_ not in vocabulary.organizations
+        and doc[end - 1].lower_ not in vocabulary.organizations | vocabulary.company_suffixes
     ):
         end -= 1
     return start, end
