@@ -134,7 +134,7 @@ class Shelf(Base):
         homeless = [
             a
             for a in annotations
-            if a.target.position is not None
+            if (a.target.position or a.target.quote) is not None
             and a.target.version_id != article.id
             and (a.anchor is None or a.anchor.version_id != article.id)
         ]
