@@ -19,8 +19,8 @@ from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.relay import relayed_claim
 from briefing.extract.claims.repair import lift_coordinations, lift_participles
 from briefing.extract.claims.settle import in_order, settle, unnested
-from briefing.extract.claims.tree import plant
-from briefing.extract.claims.verbs import cue_verbs
+from briefing.extract.claims.tree import Range, plant
+from briefing.extract.claims.verbs import CueVerb, cue_verbs
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
 from briefing.model.brief import Claim
@@ -71,6 +71,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
                 | ({"negated"} if verb.negated or is_withheld(scene.tree, verb) else set())
                 | ({"passive"} if verb.passive else set())
             )
+            found.cue += _particle(scene, verb, found)
             drafts.append(found)
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
@@ -88,6 +89,17 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += floating(scene, drafts)
     drafts = drafts or lone_quotation(scene)
     return in_order(drafts)
+
+
+def _particle(scene: Scene, verb: CueVerb, found: Draft) -> list[Range]:
+    """The particle of a phrasal verb behind its object: "turned them *down*"."""
+    tree = scene.tree
+    return [
+        (k, k + 1)
+        for k in tree.children(verb.i, "prt")
+        if verb.cue.lemma.endswith(f"_{tree.lower[k]}")
+        and not any(s <= k < e for s, e in [*found.cue, *found.content])
+    ]
 
 
 def _in_quotation(scene: Scene, draft: Draft) -> bool:

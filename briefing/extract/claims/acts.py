@@ -8,7 +8,9 @@ from briefing.extract.lexicon import words
 
 _THINGS = frozenset({"object", "preposition", "object-preposition"})
 _DUTY = frozenset({"must", "shall", "should", "ought"})
-_OBLIGED = frozenset({"have", "need", "ought", "oblige", "require", "allow", "permit", "able", "free", "supposed"})
+_OBLIGED = frozenset(
+    {"have", "need", "ought", "oblige", "require", "allow", "permit", "able", "free", "supposed"}
+)
 _POINTERS = frozenset({"this", "that", "so"})
 
 
@@ -70,4 +72,6 @@ def _asks_for_no_name(tree: Tree, found: Draft) -> bool:
     if found.polarity not in ("question", "urge", "decline") and found.lemma not in ("speak", "talk"):
         return False
     lower = {tree.lower[i] for s, e in found.content for i in range(s, e)}
-    return bool(lower & words("anonymity")) or ("be" in lower and bool(lower & {"named", "identified", "quoted"}))
+    return bool(lower & words("anonymity")) or (
+        "be" in lower and bool(lower & {"named", "identified", "quoted"})
+    )

@@ -1,6 +1,7 @@
 """Nouns that hold a content: "allegations that …", "her claim to …", "calls for …"."""
 
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.place import is_time
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, noun_cue, words
@@ -69,7 +70,13 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             and tree.left[k] == i + 1
         ):
             return "noun-preposition", (i + 2, tree.right[k] + 1), i + 2  # "a call for the town to wait"
-        if tree.dep[k] == "prep" and tree.lower[k] in entry.preps and k == i + 1:
+        inner = tree.child(k, "pobj")
+        if (
+            tree.dep[k] == "prep"
+            and tree.lower[k] in entry.preps
+            and k == i + 1
+            and not (inner is not None and is_time(tree, inner))
+        ):
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
     above = tree.head[i]
     if (

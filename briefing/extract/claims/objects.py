@@ -2,6 +2,7 @@
 
 from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.place import is_time
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
@@ -71,7 +72,7 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
             return "preposition", (verb.words[0], opens + 1), (opens + 1, tree.right[k] + 1)
     for k in tree.children(i, "prep"):
         inner = tree.child(k, "pobj", "pcomp", "prep")
-        if k > i and tree.lower[k] in verb.cue.preps and inner is not None:
+        if k > i and tree.lower[k] in verb.cue.preps and inner is not None and not is_time(tree, inner):
             group = (verb.words[0], k + 1) if k == verb.words[1] else verb.words
             return "preposition", group, (k + 1, tree.right[k] + 1)
     if "document" in frames and thing is not None and _of_document(tree, i):
@@ -79,6 +80,8 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     if verb.cue.polarity == "deny" and len(tree.children(i, "dobj", "dative", "iobj")) > 1:
         return None  # "denied the boys entry" withholds a thing
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
+        if verb.cue.lemma in words("referring") and not _holds_words(tree, thing):
+            return None
         start, end = tree.subtree(thing)
         if infinitive is not None and noun_cue(tree.lemma[thing]) is not None:  # "announced plans to close"
             end = max(end, tree.right[infinitive] + 1)
@@ -152,6 +155,11 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
 def _of_document(tree: Tree, i: int) -> bool:
     subject = subject_of(tree, i)
     return subject is not None and tree.lemma[subject.head] in words("documents")
+
+
+def _holds_words(tree: Tree, thing: int) -> bool:
+    """Whether an object is itself a content: "contradicted the report", not "contradicted his chief"."""
+    return noun_cue(tree.lemma[thing]) is not None or tree.lemma[thing] in words("documents")
 
 
 def _reflexive(tree: Tree, i: int) -> bool:

@@ -90,7 +90,7 @@ def _complement(tree: Tree, verb: CueVerb) -> tuple[str, Range | None]:
                 return "passive-raising", tree.subtree(k)
         elif tree.dep[k] == "ccomp" and frames & {"that"}:
             return "passive-that", tree.subtree(k)
-        elif tree.dep[k] == "prep" and tree.lower[k] == "as" and frames & {"as", "small"}:
+        elif tree.dep[k] == "prep" and tree.lower[k] == "as" and "as" in frames:
             return "passive-predication", (k + 1, tree.right[k] + 1)
         elif tree.dep[k] == "oprd" and "small" in frames:
             return "passive-predication", tree.subtree(k)

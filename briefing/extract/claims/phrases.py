@@ -32,6 +32,8 @@ def _according(scene: Scene, i: int) -> Draft | None:
     if (word == "according" and following == "to") or (word == "as" and following == "per"):
         cue: Range = (i, i + 2)
         noun = next((n for n in range(i + 2, high) if tree.dep[n] == "pobj" and tree.below(n, i)), None)
+        while noun is not None and noun + 1 < high and _same_object(tree, noun):
+            noun += 1  # "the company register", where the tagger took the last noun for a verb
         if noun is None:  # the parser read "to" as an infinitive's: the last noun before a stop
             stop = next((n for n in range(i + 2, high) if tree.text[n] in ",.;"), high)
             noun = next((n for n in range(stop - 1, i + 1, -1) if tree.tag[n].startswith("NN")), None)
@@ -65,12 +67,21 @@ def _according(scene: Scene, i: int) -> Draft | None:
     end = tree.subtree(i)[1] if word != "according" else max(tree.subtree(i)[1], tree.subtree(noun)[1])
     phrase = (i, min(end, high))
     source = [(max(s, cue[1]) if s <= i else s, e) for s, e in noun_phrase(tree, noun, cue)]
+    if word == "according" and source and tree.tag[noun] == "VB":
+        source = [(min(source[0][0], cue[1]), source[0][1])]
     source = [(s, min(e, _comma_end(scene, i, s, e))) for s, e in source]
     phrase = (i, max([cue[1], *(e for _, e in source)]))
     content = _scope(scene, i, phrase)
     if not content or not source:
         return None
     return Draft("according-to", i, [cue], source, content, lemma="according")
+
+
+def _same_object(tree: Tree, noun: int) -> bool:
+    """Whether the next token is a second object of the same preposition, right behind the first."""
+    return (
+        tree.dep[noun + 1] == "pobj" and tree.head[noun + 1] == tree.head[noun] and tree.tag[noun + 1] == "VB"
+    )
 
 
 def _comma_end(scene: Scene, i: int, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from briefing.extract.claims.draft import Scene
 from briefing.extract.claims.source import Subject
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.lexicon import words
 
 _ADJUNCT = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent", "prt", "iobj", "pobj", "tmod"})
 _MARKS = frozenset('“”"«»„') | {"``", "''", "‘‘", "’’"}
@@ -78,6 +79,11 @@ def quotation_before(scene: Scene, at: int) -> int | None:
     if at >= 0 and scene.inside[at] >= 0 and scene.quotations[scene.inside[at]].end == at + 1:
         return scene.inside[at]
     return None
+
+
+def is_time(tree: Tree, noun: int) -> bool:
+    """Whether the object of a preposition says when: "on Friday", "on 3 May"."""
+    return tree.tag[noun] == "CD" or tree.lower[noun] in words("times")
 
 
 def is_titled(tree: Tree, piece: Range) -> bool:

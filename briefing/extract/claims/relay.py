@@ -3,6 +3,7 @@ who quotes is a link of the chain.
 """
 
 from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.place import is_time
 from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb, read_verb
@@ -84,6 +85,7 @@ def _with(tree: Tree, noun: int) -> list[tuple[list[Range], Range]]:
         for k in tree.children(noun, "prep")
         if tree.lower[k] in ("with", "to", "in", "for", "on")
         for outlet in tree.children(k, "pobj")
+        if not is_time(tree, outlet)
     ]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.tree import overlap, size
+from briefing.extract.claims.sources import is_thing
+from briefing.extract.claims.tree import overlap, root_of, size
 from briefing.extract.claims.verbs import is_finite
 
 _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twice
@@ -67,6 +68,10 @@ def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
         return True
     if any(o.rule in ("colon", "announced", "floating", "dash", "opening") for o in outer):
         return False
+    if "negated" in draft.flags and draft.polarity == "assert" and draft.rule in ("object", "preposition"):
+        return False  # "insists that he never discussed it": nothing is said there
+    if draft.source and is_thing(scene.tree, root_of(scene.tree, draft.source[0]), draft.lemma):
+        return False  # "said the attack showed that …" is one inference, the speaker's
     finite = is_finite(scene.tree, draft.anchor)
     if draft.evidence in ("speech", "hearsay"):
         return finite and not draft.flags - {"negated"}

@@ -42,6 +42,7 @@ _MESSAGES = frozenset(
         "release",
     }
 )
+_OWN_PURPOSE = frozenset({"request", "demand", "use", "take", "cite"})  # "asked anonymity to speak freely"
 _DEPTH = 8  # clauses a subject is looked for across; more is a broken parse
 
 
@@ -133,6 +134,7 @@ def _object_control(tree: Tree, verb: int, above: int) -> int | None:
         tree.dep[verb] != "xcomp"
         or tree.child(verb, "aux") is None
         or tree.child(above, *PASSIVE) is not None
+        or tree.lemma[above] in _OWN_PURPOSE
     ):
         return None
     return next((k for k in tree.children(above, "dobj", "dative") if k < verb), None)

@@ -7,7 +7,7 @@ from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.relay import is_outlet
 from briefing.extract.claims.source import antecedent, noun_phrase
 from briefing.extract.claims.tree import Range, Tree, root_of
-from briefing.extract.lexicon import words
+from briefing.extract.lexicon import cue, words
 from briefing.extract.lookup import ActorLookup
 from briefing.model.article import Span
 from briefing.model.brief import SourceKind
@@ -23,6 +23,18 @@ _ANONYMITY = re.compile(
     r"|withh[eo]ld|not (?:be )?(?:named|identified)|authori[sz]ed to|on background",
     re.IGNORECASE,
 )
+_ABSTRACT = (
+    "sion",
+    "tion",
+    "ment",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ism",
+    "ship",
+    "ure",
+)  # actions and states
 _SELF = frozenset({"i", "we", "us", "me"})
 
 
@@ -69,10 +81,22 @@ def actor_at(tree: Tree, actors: ActorLookup, head: int, piece: Range) -> str | 
 
 def is_document(tree: Tree, head: int) -> bool:
     """Whether the source is a thing that says something: a report, a poll, a filing."""
-    return (tree.lemma[head] in words("documents") and tree.tag[head] in ("NN", "NNS")) or (
+    return (tree.lemma[head] in words("documents") and tree.tag[head] in ("NN", "NNS", "VB")) or (
         tree.tag[head].startswith("NNP")
         and tree.lower[head] in ("report", "survey", "poll", "review", "act", "study", "assessment")
     )
+
+
+def is_thing(tree: Tree, head: int, lemma: str) -> bool:
+    """Whether the source of that cue is an event or a fact, which nobody says: "the attack shows that …"."""
+    if is_document(tree, head) or tree.tag[head] not in ("NN", "NNS", "DT", "VBG"):
+        return False
+    entry = cue(lemma)
+    if entry is None or entry.group not in ("show", "indicate", "deny"):
+        return False
+    if entry.group == "show" or tree.tag[head] in ("DT", "VBG"):
+        return True
+    return tree.lemma[head].endswith(_ABSTRACT) and tree.lemma[head] not in words("bodies")
 
 
 def kind_of(scene: Scene, one: Draft, actors: ActorLookup, head: int, actor: str | None) -> SourceKind:

@@ -72,7 +72,9 @@ def is_negated(tree: Tree, i: int) -> bool:
         if k < i or tree.dep[k] == "neg"
     ):
         return True
-    if any(tree.lower[k] == "longer" and k > 0 and tree.lower[k - 1] == "no" for k in tree.children(i, "advmod")):
+    if any(
+        tree.lower[k] == "longer" and k > 0 and tree.lower[k - 1] == "no" for k in tree.children(i, "advmod")
+    ):
         return True
     subject = tree.child(i, *SUBJECT, *PASSIVE)
     if subject is None:
