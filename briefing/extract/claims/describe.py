@@ -3,7 +3,7 @@
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.links import Link, answers, chain_of
 from briefing.extract.claims.settle import holders
-from briefing.extract.claims.sources import actor_at, head_of, is_document, origin_of
+from briefing.extract.claims.sources import actor_at, head_of, origin_of
 from briefing.extract.claims.tree import Range
 from briefing.extract.claims.wording import certainty_of, evidence_of, hedges_of, polarity_of, quotation_of
 from briefing.extract.lookup import ActorLookup
@@ -42,17 +42,15 @@ def _claim(
     ids: dict[int, str],
     answered: Draft | None,
 ) -> Claim:
-    tree = scene.tree
     origin = origin_of(scene, one, actors)
     content = spans_of(scene, one.content)
-    document = bool(one.source) and is_document(tree, head_of(tree, one.source[0]))
     return Claim(
         id=ids[id(one)],
         content=content,
         cue=spans_of(scene, one.cue),
         source=ClaimSource(origin.kind, origin.actor, spans_of(scene, origin.pieces), origin.reason),
         quotation=quotation_of(scene, one),
-        evidence=evidence_of(scene, one, document),
+        evidence=evidence_of(one, origin.kind),
         polarity=one.polarity,
         hedges=spans_of(scene, hedges_of(scene, one)),
         chain=[_link(scene, link, actors) for link in chain_of(scene, one, outer)],

@@ -1,9 +1,11 @@
 """What kind of source a claim has, which actor it is, and why it is unnamed."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.identity import identifies, stands_for
 from briefing.extract.claims.relay import is_outlet
 from briefing.extract.claims.source import antecedent, noun_phrase
 from briefing.extract.claims.tree import Range, Tree, root_of
@@ -60,7 +62,7 @@ def origin_of(scene: Scene, one: Draft, actors: ActorLookup) -> Origin:
         pieces += [p for p in noun_phrase(tree, noun, (head, tree.right[noun] + 1)) if p not in pieces]
         head = noun
     actor = actor_at(tree, actors, head, pieces[-1])
-    kind = kind_of(scene, one, actors, head, actor)
+    kind = kind_of(tree, one, actors, head, actor)
     return Origin(kind, actor, pieces, _reason(scene, one, pieces) if kind == "unnamed" else None)
 
 
@@ -99,23 +101,42 @@ def is_thing(tree: Tree, head: int, lemma: str) -> bool:
     return tree.lemma[head].endswith(_ABSTRACT) and tree.lemma[head] not in words("bodies")
 
 
-def kind_of(scene: Scene, one: Draft, actors: ActorLookup, head: int, actor: str | None) -> SourceKind:
-    """named, unnamed, document or media. Media are outlets, and the article's own "we"."""
-    tree = scene.tree
+def kind_of(tree: Tree, one: Draft, actors: ActorLookup, head: int, actor: str | None) -> SourceKind:
+    """named (the reader can tell who), unnamed (the article keeps it open), document, media (outlets, and the
+    article's own "we"), unattributed (an event, a fact, nobody). docs/claims.md says more.
+    """
     if is_document(tree, head):
         return "document"
     if is_outlet(tree, head) or tree.lower[head] in _SELF:
         return "media"
+    if any(tree.lower[k] == "no" for k in tree.children(head, "det", "neg")):
+        return "unattributed"
     if actor is not None:
-        return "unnamed" if next(a.unnamed for a in actors.actors if a.id == actor) else "named"
-    if tree.tag[head].startswith("NNP"):
-        return "named"
-    for k in tree.kids[head]:
-        if tree.dep[k] == "appos" and tree.tag[k].startswith("NNP") and tree.text[k] not in ("D", "R"):
+        known = next(a for a in actors.actors if a.id == actor)
+        if not known.unnamed:
             return "named"
+        first = min(known.mentions, key=lambda m: m.start)
+        return "named" if identifies(tree, _head_at(tree, first.span)) else "unnamed"
+    if is_thing(tree, head, one.lemma):
+        return "unattributed"
+    if tree.tag[head].startswith("NNP") or any(_names(tree, k) for k in tree.kids[head]):
+        return "named"
     if tree.lower[head] in ("he", "she", "him", "her", "his"):
         return "named"  # news names a person before it says "he"
-    return "unnamed"
+    noun = stands_for(tree, head)
+    if noun is not None:
+        return kind_of(tree, one, actors, noun, actor_at(tree, actors, noun, tree.subtree(noun)))
+    return "named" if identifies(tree, head) else "unnamed"
+
+
+def _names(tree: Tree, k: int) -> bool:
+    return tree.dep[k] == "appos" and tree.tag[k].startswith("NNP") and tree.text[k] not in ("D", "R")
+
+
+def _head_at(tree: Tree, span: Span) -> int:
+    """The governing token of a mention's words."""
+    first = max(0, bisect.bisect_right(tree.start, span.start) - 1)
+    return root_of(tree, (first, max(first + 1, bisect.bisect_left(tree.start, span.end))))
 
 
 def _reason(scene: Scene, one: Draft, pieces: list[Range]) -> Span | None:

@@ -3,7 +3,7 @@
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.tree import Range, Tree, joined, root_of
 from briefing.extract.lexicon import words
-from briefing.model.brief import Certainty, Evidence, Polarity, Quotation
+from briefing.model.brief import Certainty, Evidence, Polarity, Quotation, SourceKind
 
 _DIRECT = 0.9  # share of the content's words in quotation marks from which it counts as direct speech
 
@@ -76,14 +76,16 @@ def _is_hedge(scene: Scene, i: int) -> bool:
     )
 
 
-def evidence_of(scene: Scene, one: Draft, document: bool) -> Evidence:
-    """The class of evidence: the cue's, but a document's where a document speaks and hearsay where nobody does."""
-    if document and one.evidence in ("speech", "inference", "perception", "belief"):
+def evidence_of(one: Draft, kind: SourceKind) -> Evidence:
+    """The class of evidence: the cue's, but a document's where a document speaks, hearsay where nobody does, and an
+    inference where an event or a fact is said to show something.
+    """
+    if kind == "document" and one.evidence in ("speech", "inference", "perception", "belief"):
         return "document"
     if one.evidence in ("speech", "belief", "inference") and not one.source and "passive" in one.flags:
         return "hearsay"
-    if one.relay and one.evidence == "speech":
-        return "speech"
+    if kind == "unattributed" and one.source and one.evidence == "speech" and "negated" not in one.flags:
+        return "inference"
     return one.evidence
 
 
