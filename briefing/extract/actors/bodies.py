@@ -127,7 +127,7 @@ def _form_of(short: Name, long: Name) -> bool:
         return short.label != "GPE"
     if len(a) < len(b) and b[: len(a)] == a:
         tail = b[len(a) :]
-        if all(t in words().company_suffixes for t in tail):
+        if is_firm(long) or (len(a) > 1 and all(t in words().company_suffixes for t in tail)):
             return True
         # "Harlow" is its university only where the tagger hears a body, else the town.
         if len(a) == 1 and tail in (["university"], ["college"]) and short.label == "ORG":
@@ -142,8 +142,8 @@ def _form_of(short: Name, long: Name) -> bool:
 
 def is_firm(name: Name) -> bool:
     """A firm's full name: what its first word leaves out are words that say what it trades in."""
-    parts = name.parts
-    return len(parts) > 1 and all(t in words().company_suffixes for t in parts[1:])
+    parts, vocabulary = name.parts, words()
+    return len(parts) > 1 and all(t in vocabulary.company_suffixes - vocabulary.papers for t in parts[1:])
 
 
 def without_state(parts: list[str]) -> list[str]:

@@ -76,8 +76,21 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
     if prefix := _prefix(doc, name, entity, taken):
         yield prefix
     root = head_of(doc, name)
-    nouns = [c for c in root.children if c.dep_ == "appos" and c.i >= name.end]
-    if root.dep_ == "appos" and not (name.start <= root.head.i < name.end):
+    nouns = [
+        c
+        for c in root.children
+        if c.dep_ == "appos" and c.i >= name.end and not _of_next(doc, name, c, taken)
+    ]
+    if root.dep_ == "appos" and root.head.i < name.start and not _of_last(doc, root.head, taken):
+        nouns.append(_holder(root.head, entity))
+    elif root.dep_ == "appos" and root.head.i >= name.end:
+        nouns.append(root.head)
+    elif (
+        root.dep_ == "conj"
+        and doc[name.start - 1].text == ","
+        and noun_phrase(root.head)[1] == name.start - 1
+    ):
+        # "to the chief, Ann Lee, the manager, Ben Holm, and …": one comma joins no two people.
         nouns.append(root.head)
     if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ in ("be", "become", "remain"):
         nouns += [
@@ -96,6 +109,48 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
                 start, end = noun_phrase(one)
                 start, end = _without(range(name.start, name.end), without_article(start, one), end, one.i)
                 yield start, end, one.i
+
+
+def _holder(noun: "Token", entity: Entity) -> "Token":
+    """The noun that an apposition is about: "the mayor of Tamar, Ann Lee" hangs on "Tamar" for the parser."""
+    up = noun
+    while not _suits(up, entity) and up.dep_ == "pobj" and up.head.dep_ == "prep":
+        up = up.head.head
+    return up if up is not noun and up.i < noun.i and _suits(up, entity) else noun
+
+
+def _between(doc: "Doc", noun: "Token", taken: dict[int, Entity]) -> tuple[int, int] | None:
+    """The names' tokens left and right of a role that commas part from both: "A, the role, B"; else None."""
+    start, end = noun_phrase(noun)
+    if start < 2 or end + 1 >= len(doc) or doc[start - 1].text != "," or doc[end].text != ",":
+        return None
+    before, after = start - 2, end + 1
+    if taken.get(before) is None or taken.get(after) is None or taken[before] is taken[after]:
+        return None
+    return (before, after) if taken[before].kind == taken[after].kind == "person" else None
+
+
+def _led(doc: "Doc", i: int, taken: dict[int, Entity]) -> bool:
+    """Whether a role and a comma lead to the name that ends at token `i`: "the chief executive, Ann Lee"."""
+    who, start = taken[i], i
+    while start > 0 and taken.get(start - 1) is who:
+        start -= 1
+    before = doc[start - 2] if start > 1 and doc[start - 1].text == "," else None
+    return before is not None and before.i not in taken and doc[start].ent_iob_ != "I" and any(
+        t.i not in taken and _suits(t, who) for t in doc[before.left_edge.i : before.i + 1]
+    )  # fmt: skip
+
+
+def _of_next(doc: "Doc", name: Name, noun: "Token", taken: dict[int, Entity]) -> bool:
+    """Whether a role behind a name is the next one's: "the chief, Ann Lee, the manager, Ben Holm, and …"."""
+    around = _between(doc, noun, taken)
+    return around is not None and around[0] == name.end - 1 and _led(doc, around[0], taken)
+
+
+def _of_last(doc: "Doc", noun: "Token", taken: dict[int, Entity]) -> bool:
+    """Whether a role before a name is the last one's: "Ann Lee, the chief, Ben Holm, the manager, and …"."""
+    around = _between(doc, noun, taken)
+    return around is not None and not _led(doc, around[0], taken)
 
 
 def _comma_before(doc: "Doc", name: Name, entity: Entity) -> Role | None:

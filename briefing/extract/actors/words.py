@@ -18,6 +18,7 @@ class Words:
     family: frozenset[str]
     organizations: frozenset[str]
     company_suffixes: frozenset[str]
+    papers: frozenset[str]
     firm_ends: frozenset[str]
     places: frozenset[str]
     things: frozenset[str]

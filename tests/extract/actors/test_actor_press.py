@@ -66,3 +66,44 @@ def test_a_dateline_ranks_nobody_and_acts_nowhere(nlp) -> None:
     found = ranked(read(nlp, text))
     assert not any(loud for name, loud in found.items() if "press" in name.lower() or "tamar" in name.lower())
     assert found["Ines Roth"] is True
+
+
+ENUMERATED = [
+    Case(
+        "He wrote to the chief executive, Ann Holm, the fleet manager, Ben Fisk, and the insurer.",
+        want={"Ann Holm": {"role": "chief executive", "not": ["the fleet manager"]}, "Ben Fisk": {"role": "fleet manager"}},
+    ),
+    Case(
+        "Ann Holm, the chief executive, Ben Fisk, the fleet manager, and Lena Roth, the lawyer, were there.",
+        want={
+            "Ann Holm": {"says": ["the chief executive"], "not": ["the fleet manager"]},
+            "Ben Fisk": {"says": ["the fleet manager"], "not": ["the chief executive", "the lawyer"]},
+            "Lena Roth": {"role": "lawyer"},
+        },
+    ),
+    Case(
+        "The mayor of Tamris, Ben Fisk, called for calm.",
+        want={"Ben Fisk": {"role": "mayor of Tamris"}, "Tamris": {"kind": "place"}},
+    ),
+    Case(
+        "The plan was approved by the head of our technical department, Ann Holm.",
+        want={"Ann Holm": {"role": "head of our technical department"}},
+    ),
+    Case(
+        "Her brother-in-law, Ben Fisk, said he was innocent.",
+        want={"Ben Fisk": {"role": "brother-in-law"}},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ENUMERATED, ids=str)
+def test_a_role_belongs_to_the_name_it_leads_to(find: Finder, case: Case) -> None:
+    check(case, find(case.text))
+
+
+def test_a_town_is_not_its_paper(find: Finder) -> None:
+    case = Case(
+        "The Tamris Courier found the letter. The hotels in Tamris are empty, and Tamris Courier readers know it.",
+        apart=[("Tamris Courier", "Tamris")],
+    )
+    check(case, find(case.text))
