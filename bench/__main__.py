@@ -32,7 +32,7 @@ STEPS: list[tuple[str, list[str], Path | None]] = [
         ],
         SHARED,
     ),
-    ("timeline, clause of the expression", [sys.executable, "bench/timeline_events.py"], SHARED),
+    ("timeline, clause of the expression", [sys.executable, "-m", "bench.timeline_events"], SHARED),
     (
         "claims, actors, timeline",
         [sys.executable, str(SHARED / "run.py"), "all", "--briefing", BRIEFING],

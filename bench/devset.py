@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import warnings
+from typing import Any
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "bench"
@@ -24,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 import platformdirs  # noqa: E402
 import spacy  # noqa: E402
+from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
 from briefing.extract.actors import find_actors  # noqa: E402
@@ -41,13 +43,13 @@ SETS = {
 }
 
 
-def load_model() -> "spacy.Language":
+def load_model() -> Language:
     """The default pipeline, without its harmless version warning."""
     warnings.filterwarnings("ignore", message=r"\[W095\]")
     return spacy.load(MODEL)
 
 
-def parsed_set(nlp: "spacy.Language", path: pathlib.Path) -> list[tuple[dict, Parsed]]:
+def parsed_set(nlp: Language, path: pathlib.Path) -> list[tuple[dict[str, Any], Parsed]]:
     """`(gold record, parsed article)` of each line, through the cache."""
     from briefing.ingest.metadata import normal_date
 
@@ -80,7 +82,8 @@ def score(area: str, name: str, errors: int, extra: list[str], keep: pathlib.Pat
 
     path = SHARED / area / f"{name}.jsonl"
     documents = parsed_set(load_model(), path)
-    predicted, seconds, characters = {}, 0.0, 0
+    predicted: dict[str, Any] = {}
+    seconds, characters = 0.0, 0
     for gold, parsed in documents:
         began = time.process_time()
         actors = find_actors(parsed)

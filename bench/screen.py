@@ -125,7 +125,7 @@ def _library(home: Path) -> dict[str, Any]:
 
 
 def _newest(home: Path) -> str:
-    return json.loads((home / "bench-start.json").read_text())
+    return str(json.loads((home / "bench-start.json").read_text()))
 
 
 def _brief(home: Path) -> dict[str, Any]:

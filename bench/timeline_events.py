@@ -1,6 +1,6 @@
 """How often the clause of a timeline entry is that of the event which the expression dates.
 
-usage: python bench/timeline_events.py [--errors]
+usage: python -m bench.timeline_events [--errors]
 
 Gold: the event-time links of MEANTIME (../shared/bench/timeline/meantime.jsonl): an event that a
 written time expression includes, bounds or measures. An expression counts where the gold links it to
@@ -17,9 +17,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from devset import SHARED, load_model, parsed_set
 from spacy.tokens import Token
 
+from bench.devset import SHARED, load_model, parsed_set
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline import find_timeline
