@@ -92,6 +92,11 @@ def _roles(
     return heads
 
 
+def _bare(doc: "Doc", group: Unnamed) -> bool:
+    """Whether nothing but an article stands before the noun: "officials", "the man"."""
+    return all(doc[i].tag_ == "DT" for i in range(group.start, group.head))
+
+
 def _labelled(doc: "Doc", entities: list[Entity], groups: list[Unnamed]) -> list[Entity]:
     """The unnamed as entities; "the officials" goes to the officials named before."""
     covered = [(m.start, m.end) for e in entities for m in e.links if m.form == "nominal"]
@@ -105,7 +110,7 @@ def _labelled(doc: "Doc", entities: list[Entity], groups: list[Unnamed]) -> list
         key = fold(label)
         head = doc[group.head].lemma_.lower()
         home = found.get(key)
-        if home is None and not is_indefinite(doc, group.start, group.head) and group.head - group.start == 0:
+        if home is None and not is_indefinite(doc, group.start, group.head) and _bare(doc, group):
             home = next(
                 (e for e in reversed(found.values()) if e.role_heads == {head} and e.kind == group.kind), None
             )

@@ -41,7 +41,15 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
     found = []
     vocabulary = words()
     for token in doc:
+        if _counted(token) and acting(token):
+            start, end = noun_phrase(token)
+            kind: ActorKind = "person" if token.lower_ in ("one", "another") else "group"
+            if end - start <= _LONGEST and not set(range(start, end)) & taken.keys():
+                found.append(Unnamed(start, end, token.i, kind, kind == "group", None, _speaks(token)))
+            continue
         if token.pos_ not in ("NOUN", "ADJ", "PROPN") or token.i in taken:
+            continue
+        if is_generic(token):
             continue
         lemma = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "staff", "clergy")
@@ -55,7 +63,8 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
         start, end = noun_phrase(token)
         if end - start > _LONGEST:
             end = token.i + 1
-        start = _from_article(doc, start, token)
+        if plural or parent is not None or state_body:
+            start = _from_article(doc, start, token)
         if parent is not None:
             found.append(
                 Unnamed(
@@ -80,11 +89,24 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
         if state_body and not plural:
             if country is None:
                 continue
-            kind: ActorKind = "organization"
+            kind = "organization"
         else:
             kind = "group" if plural else "person"
         found.append(Unnamed(start, end, token.i, kind, plural, country, _speaks(token)))
     return found
+
+
+def _counted(token: "Token") -> bool:
+    """Whether a number stands for people: "one of the two engineers", "three of the ministers"."""
+    if not token.like_num and token.lower_ not in ("another", "several", "some", "many"):
+        return False
+    nouns = (n for c in token.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+    vocabulary = words()
+    return any(
+        (n.tag_ == "NNS" and n.lemma_.lower() in vocabulary.people | vocabulary.roles)
+        or n.lower_ == "people"
+        for n in nouns
+    )  # fmt: skip
 
 
 def _owner(noun: "Token", taken: Mapping[int, Entity]) -> Entity | None:
@@ -96,8 +118,31 @@ def _owner(noun: "Token", taken: Mapping[int, Entity]) -> Entity | None:
     return None
 
 
+# Determiners that pick out nobody, and modal verbs of rules.
+_NOBODY = frozenset({"no", "any", "every", "each", "neither", "either", "whichever"})
+_RULES = frozenset({"must", "shall", "should", "may", "can", "ought"})
+
+
+def is_generic(noun: "Token") -> bool:
+    """Whether a phrase means whoever it fits: "no minister", "an operator must report", "if a driver drinks".
+
+    "her client" is somebody whom the text knows already, and counts as nobody new unless the client speaks.
+    """
+    determiners = {c.lower_ for c in noun.lefts if c.dep_ in ("det", "poss", "nummod", "predet")}
+    if determiners & _NOBODY:
+        return True
+    verb = conjunct_head(noun).head
+    if not determiners & {"a", "an"} and (determiners or noun.tag_ not in ("NNS", "NNPS")):
+        known = any(c.tag_ == "PRP$" for c in noun.lefts) and noun.lemma_.lower() not in words().roles
+        return known and not _speaks(noun)
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if helpers & _RULES and (verb.tag_ == "VB" and not {"have"} & helpers):
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whenever") for c in verb.children)
+
+
 def _from_article(doc: "Doc", start: int, noun: "Token") -> int:
-    """Articles and possessives are no part of the label; numbers and "several" are."""
+    """Articles and possessives are no part of a plural's label; numbers and "several" are."""
     while start < noun.i and (
         (
             doc[start].tag_ in ("DT", "PRP$", "PDT")

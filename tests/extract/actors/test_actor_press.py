@@ -107,3 +107,31 @@ def test_a_town_is_not_its_paper(find: Finder) -> None:
         apart=[("Tamris Courier", "Tamris")],
     )
     check(case, find(case.text))
+
+
+UNNAMED = [
+    Case(
+        "One of the two people, an engineer, said the bolts were old. The second person said nothing was wrong.",
+        want={
+            "One of the two people": {"unnamed": True, "kind": "person"},
+            "The second person": {"unnamed": True, "kind": "person"},
+        },
+    ),
+    Case("Under the act an operator must report damage within two days.", never=["an operator", "operator"]),
+    Case("If a driver asks for help, the guard must stop the train.", never=["a driver", "driver"]),
+    Case("No minister has explained the delay.", never=["minister", "No minister"]),
+    Case("Ann Holm said her client would give evidence.", never=["client", "her client"]),
+    Case(
+        "The head of the harbour office on Monday denied the claim.",
+        want={"The head of the harbour office": {"unnamed": True}},
+    ),
+    Case(
+        "An official at the harbour office last week said the gate was broken.",
+        want={"An official at the harbour office": {"unnamed": True, "kind": "person"}},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", UNNAMED, ids=str)
+def test_the_unnamed_who_speak_not_whoever_a_rule_is_for(find: Finder, case: Case) -> None:
+    check(case, find(case.text))
