@@ -4,7 +4,7 @@ from briefing.extract.claims.acts import is_act, is_withheld
 from briefing.extract.claims.adjectives import attitude_claims
 from briefing.extract.claims.answers import no_answer
 from briefing.extract.claims.clauses import as_clause, clause_claim
-from briefing.extract.claims.cut import whole_words
+from briefing.extract.claims.cut import trimmed, whole_words
 from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, lone_quotation, whole_quotations
@@ -18,9 +18,11 @@ from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.relay import relayed_claim
 from briefing.extract.claims.repair import lift_coordinations, lift_participles
+from briefing.extract.claims.repeats import in_heading, without_repeats
 from briefing.extract.claims.settle import in_order, settle, unnested
 from briefing.extract.claims.tree import Range, plant
 from briefing.extract.claims.verbs import CueVerb, cue_verbs
+from briefing.extract.claims.wording import polarity_of
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
 from briefing.model.brief import Claim
@@ -29,7 +31,7 @@ from briefing.model.brief import Claim
 def find_claims(parsed: Parsed, actors: ActorLookup) -> list[Claim]:
     """The article's claims, in text order. Spans are characters of `parsed.text`; never raises on odd text."""
     scene = set_scene(parsed)
-    return claims_of(scene, drafts_of(scene), actors)
+    return claims_of(scene, without_repeats(scene, drafts_of(scene), actors), actors)
 
 
 def set_scene(parsed: Parsed) -> Scene:
@@ -83,11 +85,14 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += nominal_claims(scene)
     drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
     for one in drafts:
-        one.content, one.source = whole_words(scene.tree, one.content), whole_words(scene.tree, one.source)
+        one.content = whole_words(scene.tree, trimmed(scene, one.anchor, one.content))
+        one.source = whole_words(scene.tree, one.source)
     whole_quotations(scene, drafts)
     drafts = unnested(scene, settle(scene, drafts))
-    drafts += floating(scene, drafts)
+    drafts += [d for d in floating(scene, drafts) if not in_heading(scene, d)]
     drafts = drafts or lone_quotation(scene)
+    for one in drafts:
+        one.polarity = polarity_of(scene, one)
     return in_order(drafts)
 
 

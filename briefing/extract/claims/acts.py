@@ -32,6 +32,10 @@ def is_act(tree: Tree, verb: CueVerb, found: Draft) -> bool:
         tree.lower[k] == "far" for k in range(max(tree.sent[verb.i][0], verb.i - 4), verb.i)
     ):
         return False
+    if tree.dep[verb.i] == "xcomp" and any(
+        tree.lemma[k] in words("anonymity") for k in tree.children(tree.head[verb.i], "dobj")
+    ):
+        return False  # "requested anonymity to discuss the talks": why, not what
     return not _asks_for_no_name(tree, found)
 
 

@@ -79,7 +79,10 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
 
 def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
     """Whether a child is a content clause; a bare infinitive is none unless the cue's grammar says so."""
-    if tree.dep[k] != "ccomp" and not (tree.dep[k] in ("advcl", "xcomp") and _interrogative(tree, k)):
+    condition = tree.dep[k] == "advcl" and "hypothetical" in verb.flags  # "would say the same if it sank"
+    if tree.dep[k] != "ccomp" and (
+        condition or not (tree.dep[k] in ("advcl", "xcomp") and _interrogative(tree, k))
+    ):
         # "has not said when it opens": right behind a negated cue an adverbial clause is what it withholds
         return (
             verb.negated

@@ -44,11 +44,11 @@ def accusations(scene: Scene, denial: Draft, drafts: list[Draft]) -> Draft | Non
     tree = scene.tree
     here = scene.paragraph[denial.start] if denial.start < len(scene.paragraph) else -1
     found: list[tuple[int, int, Draft]] = []
-    said = _content_words(tree, denial.content)
+    said = content_words(tree, denial.content)
     generic = any(
         tree.lemma[i] in words("accusation") for s, e in denial.content for i in range(s, e)
     ) or _empty(tree, denial)
-    who = _content_words(tree, denial.source)
+    who = content_words(tree, denial.source)
     for other in drafts:
         if (
             other is denial
@@ -63,12 +63,12 @@ def accusations(scene: Scene, denial: Draft, drafts: list[Draft]) -> Draft | Non
         )
         if (
             who
-            and who & _content_words(tree, other.source)
+            and who & content_words(tree, other.source)
             and tree.sent[other.start] != tree.sent[denial.start]
         ):
             continue
-        shared = len(said & (_content_words(tree, other.content) | _content_words(tree, other.cue)))
-        named = bool(who & _content_words(tree, other.content))
+        shared = len(said & (content_words(tree, other.content) | content_words(tree, other.cue)))
+        named = bool(who & content_words(tree, other.content))
         same = tree.sent[other.start] == tree.sent[denial.start]
         if (accusing and (generic or shared or named or same)) or shared >= 3:
             found.append((2 * same + accusing + min(shared, 3), other.start, other))
@@ -88,7 +88,8 @@ def _empty(tree: Tree, denial: Draft) -> bool:
     )
 
 
-def _content_words(tree: Tree, pieces: list[Range]) -> set[str]:
+def content_words(tree: Tree, pieces: list[Range]) -> set[str]:
+    """The lemmas of the nouns, verbs and adjectives in the pieces."""
     return {
         tree.lemma[i]
         for s, e in pieces

@@ -5,7 +5,7 @@ from briefing.extract.claims.links import Link, answers, chain_of
 from briefing.extract.claims.settle import holders
 from briefing.extract.claims.sources import actor_at, head_of, origin_of
 from briefing.extract.claims.tree import Range
-from briefing.extract.claims.wording import certainty_of, evidence_of, hedges_of, polarity_of, quotation_of
+from briefing.extract.claims.wording import certainty_of, evidence_of, hedges_of, quotation_of
 from briefing.extract.lookup import ActorLookup
 from briefing.model.article import Span
 from briefing.model.brief import ChainLink, Claim, ClaimSource, distinct, item_id
@@ -13,8 +13,6 @@ from briefing.model.brief import ChainLink, Claim, ClaimSource, distinct, item_i
 
 def claims_of(scene: Scene, drafts: list[Draft], actors: ActorLookup) -> list[Claim]:
     """The claims of an article's drafts, in text order, each with an id of its own."""
-    for one in drafts:
-        one.polarity = polarity_of(scene, one)
     answered = answers(scene, drafts, [d for d in drafts if d.polarity == "deny"])
     ids: dict[int, str] = {}
     for one in drafts:

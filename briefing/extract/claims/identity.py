@@ -27,8 +27,8 @@ def identifies(tree: Tree, head: int) -> bool:
     owned = any(tree.dep[k] == "poss" for k in lead)
     if not owned and not any(tree.lower[k] in _DEFINITE and tree.dep[k] == "det" for k in lead):
         return False
-    if tree.tag[head] == "NNS" and not owned and lemma not in words("bodies"):
-        return False
+    if tree.tag[head] == "NNS" and lemma not in words("bodies"):
+        return False  # "the officials", "his lawyers": some of them
     return owned or not _introduced(tree, head)
 
 

@@ -159,6 +159,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.child(verb, "auxpass", *PASSIVE) is not None:
         return True
+    if tree.dep[verb] == "advcl" and verb == tree.sent[verb][0] and tree.head[verb] > verb:
+        return True  # "Asked whether it was lost, she …", whatever the tagger calls it
     if tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "advcl", "amod", "relcl"):
         return (
             not any(tree.lemma[k] in ("have", "'ve") for k in tree.children(verb, "aux"))

@@ -63,6 +63,7 @@ def origin_of(scene: Scene, one: Draft, actors: ActorLookup) -> Origin:
         head = noun
     actor = actor_at(tree, actors, head, pieces[-1])
     kind = kind_of(tree, one, actors, head, actor)
+    actor = None if kind == "unattributed" else actor
     return Origin(kind, actor, pieces, _reason(scene, one, pieces) if kind == "unnamed" else None)
 
 
@@ -78,7 +79,15 @@ def actor_at(tree: Tree, actors: ActorLookup, head: int, piece: Range) -> str | 
         for k in tree.kids[head]:
             if tree.dep[k] == "appos" and piece[0] <= k < piece[1] and tree.tag[k].startswith("NNP"):
                 found = found or actors.covering(Span(tree.start[k], tree.end[k]))
-    return found
+    return found or _with_role(tree, actors, head, piece)
+
+
+def _with_role(tree: Tree, actors: ActorLookup, head: int, piece: Range) -> str | None:
+    """The actor within the source's words one of whose roles holds the head: "a partner of the firm, Ada Holm"."""
+    at = Span(tree.start[head], tree.end[head])
+    roles = {a.id for a in actors.actors for r in a.roles if r.span.covers(at)}
+    whole = Span(tree.start[piece[0]], tree.end[piece[1] - 1])
+    return next((a for a, _ in actors.within(whole) if a in roles), None)
 
 
 def is_document(tree: Tree, head: int) -> bool:
