@@ -7,7 +7,7 @@ REVIEW: tuple[Command, ...] = (
     Command(
         "confirm-place",
         "Say that the place shown is right, or that the words are gone indeed.",
-        ("c", "enter"),
+        ("c",),
         ("review",),
         undo="undo",
         footer="confirm",
@@ -22,7 +22,11 @@ REVIEW: tuple[Command, ...] = (
     ),
     Command("detach", "Say that the note's words are gone.", ("d",), ("review",), undo="undo", footer="gone"),
     Command(
-        "open-reviewed", "Open the newer version at that place.", ("l", "right"), ("review",), footer="open"
+        "open-reviewed",
+        "Open the newer version at that place.",
+        ("enter", "l", "right"),
+        ("review",),
+        footer="open",
     ),
     Command(
         "place-here",

@@ -162,6 +162,20 @@ async def test_every_size_shows_both_sides(doubted: Workspace, size: tuple[int, 
         await hand.keys("j", "q")
 
 
+async def test_the_brief_below_shows_what_was_decided(doubted: Workspace) -> None:
+    newest = doubted.review()[0].new.id
+    async with opened(doubted, None) as hand:
+        hand.app.push_screen(BriefScreen(newest))
+        await hand.keys("5")
+        assert "⊘ sentence removed" in hand.shown()
+        await hand.keys("gR", "A", "v", "w", "w", "enter", "q")
+        brief = hand.brief
+        (note,) = [n for n in brief.state.notes if n.body.text == "call her"]
+        assert brief.state.view.places[note.uid] is not None
+        await hand.keys("gR", "u", "q")
+        assert hand.brief.state.view.places[note.uid] is None
+
+
 async def test_nothing_to_review_says_what_it_is_for(workspace: Workspace) -> None:
     async with opened(workspace, None, (80, 24)) as hand:
         await hand.keys("gR")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.anchor import Alignment
 from briefing.model.annotation import Body
 from briefing.model.article import Span
 from briefing.tui.rows.versions import ChangeRows
@@ -138,7 +139,9 @@ def test_whole_paragraphs_in_and_out() -> None:
 def test_the_nearest_words_that_stand() -> None:
     old = "The quay was shut. The pilot wrote a report. Nobody came."
     new = "The quay was shut. Nobody came."
-    assert nearest(old, new, span(old, "wrote a report")) in range(len("The quay was shut."), len(new))
+    assert nearest(Alignment(old, new), span(old, "wrote a report")) in range(
+        len("The quay was shut."), len(new)
+    )
 
 
 _TEXTS = st.lists(
@@ -165,4 +168,4 @@ def test_the_comparison_holds_both_texts_and_nothing_else(old: str, new: str) ->
 
 @given(_TEXTS, _TEXTS, st.integers(0, 20), st.integers(1, 20))
 def test_the_nearest_place_is_in_the_text(old: str, new: str, start: int, size: int) -> None:
-    assert 0 <= nearest(old, new, Span(start, start + size)) <= len(new)
+    assert 0 <= nearest(Alignment(old, new), Span(start, start + size)) <= len(new)

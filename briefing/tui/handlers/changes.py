@@ -7,6 +7,7 @@ from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.review import ReviewScreen
+from briefing.tui.screens.storing import reload_below
 
 
 def undo(screen: BaseScreen) -> None:
@@ -64,6 +65,7 @@ def _noted(screen: BaseScreen, change: Noted, *, back: bool) -> None:
             screen.extract_if_missing()
         elif isinstance(screen, LibraryScreen | NotesScreen | ReviewScreen):
             screen.load()
+        reload_below(screen)
 
     act = workspace.undo if back else workspace.redo
     screen.briefing.jobs.run(lambda: act(change.article_id), done, screen.complain)

@@ -2,11 +2,13 @@
 
 from briefing.commands.reader import Call
 from briefing.model.annotation import Annotation
+from briefing.tui.handlers.targets import target_of
 from briefing.tui.history import Noted
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.placing import PlacingScreen
 from briefing.tui.screens.review import ReviewScreen
+from briefing.tui.screens.storing import reload_below
 
 
 def do_review(screen: BaseScreen, call: Call) -> None:
@@ -49,7 +51,7 @@ def do_reattach(screen: ReviewScreen | BriefScreen, call: Call) -> None:
     else:
         offered = screen.state.view.places.get(note.uid)
         place = PlacingScreen(screen.article_id, note, offered, screen.text.caret.offset)
-        screen.app.push_screen(place, lambda _: screen.reload())
+        screen.app.push_screen(place)
 
 
 def do_open_reviewed(screen: ReviewScreen, call: Call) -> None:
@@ -61,21 +63,19 @@ def do_open_reviewed(screen: ReviewScreen, call: Call) -> None:
 
 def do_place_here(screen: PlacingScreen, call: Call) -> None:
     """The note stands on the selected words from now on."""
-    span = screen.text.caret.selection
-    if span is None:
+    target = target_of(screen).span if screen.text.caret.selection is not None else None
+    if target is None:
         screen.say("select the words first: v, then move; gs takes the sentence")
         return
-    words = span.of(screen.text.text)
-    start = span.start + len(words) - len(words.lstrip())
-    target = type(span)(start, start + len(words.strip()))
     article_id, note, workspace = screen.article_id, screen.note, screen.workspace
 
     def done(_: Annotation) -> None:
         screen.briefing.changes.did(Noted(article_id))
-        below = screen.app.screen_stack[-2]
+        reload_below(screen)
         if screen.app.screen is screen:
             screen.dismiss(None)
-        if isinstance(below, BaseScreen):
-            below.say("reattached, saved", "good")
+        for below in screen.app.screen_stack[-2:]:
+            if isinstance(below, BaseScreen) and below is not screen:
+                below.say("reattached, saved", "good")
 
     screen.briefing.jobs.run(lambda: workspace.reattach(note, article_id, target), done, screen.complain)

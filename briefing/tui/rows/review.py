@@ -12,9 +12,7 @@ from briefing.workspace.shelf import ReviewItem
 
 _GONE = "its words are gone · the nearest that stands:"
 _STATES = {"suspect": ("? ", "in doubt"), "orphan": ("⊘ ", "words gone")}
-EMPTY = (
-    "nothing to review · when an article changes, notes whose words were rewritten or cut wait here for you"
-)
+EMPTY = "nothing to review · notes whose words a new version changed wait here"
 
 
 class Side(msgspec.Struct, frozen=True):

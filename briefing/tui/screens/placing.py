@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from briefing.commands.model import Context
 from briefing.model.annotation import Annotation
 from briefing.model.article import Span
+from briefing.tui.rows.notes import quote, quoted, words
 from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.text.cells import clip
 
 if TYPE_CHECKING:
     from briefing.tui.screens.brief import Opened
@@ -39,5 +41,6 @@ class PlacingScreen(BriefScreen):
             pane.go_to(max(self.offered.start, self.offered.end - 1))
         elif self.near:
             pane.go_to(self.near)
-        self.say("select the note's words with v · enter puts it there · q leaves")
+        about = quote(self.note) or words(self.note)
+        self.say(f"placing {quoted(clip(about, 16))} · q leaves")
         self.show_place()

@@ -12,6 +12,7 @@ from briefing.tui.history import Noted
 from briefing.tui.rows.review import Case, ReviewRows, case_of
 from briefing.tui.screens.arrange import WIDE
 from briefing.tui.screens.base import BaseScreen
+from briefing.tui.screens.storing import reload_below
 from briefing.tui.widgets.bars import Rule
 from briefing.tui.widgets.itemlist import ItemList
 from briefing.tui.widgets.place import PlaceView
@@ -20,17 +21,20 @@ from briefing.workspace import Workspace
 
 def cases(workspace: Workspace) -> list[Case]:
     """All that waits for a decision. Reads the store and aligns texts: to be called in a thread."""
+    from briefing.anchor import Alignment
     from briefing.tui.text.difference import nearest
 
-    return [
-        case_of(
-            item,
-            nearest(item.old.text, item.new.text, item.old_place)
-            if item.new_place is None and item.old_place is not None
-            else 0,
-        )
-        for item in workspace.review()
-    ]
+    alignments: dict[tuple[str, str], Alignment] = {}
+    found = []
+    for item in workspace.review():
+        near = 0
+        if item.new_place is None and item.old_place is not None:
+            pair = item.old.id, item.new.id
+            if pair not in alignments:
+                alignments[pair] = Alignment(item.old.text, item.new.text)
+            near = nearest(alignments[pair], item.old_place)
+        found.append(case_of(item, near))
+    return found
 
 
 class ReviewScreen(BaseScreen):
@@ -123,6 +127,7 @@ class ReviewScreen(BaseScreen):
             now = datetime.now()
             self.say(f"{said}, saved {now.hour:02}:{now.minute:02}", "good")
             self.load()
+            reload_below(self)
 
         def failed(error: Exception) -> None:  # another window may have decided first
             self.complain(error)

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from briefing.model.brief import Brief
 from briefing.tui.history import Noted
+from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.linking import LinkedScreen
 from briefing.workspace import ArticleView
 
@@ -109,3 +110,10 @@ class StoringScreen(LinkedScreen):
 
         if self.is_current and not self.briefing.jobs.busy:
             self.briefing.jobs.run(self.workspace.changed, done, self.complain)
+
+
+def reload_below(screen: BaseScreen) -> None:
+    """Briefs that lie under `screen` show what was changed on it."""
+    for below in screen.app.screen_stack:
+        if below is not screen and isinstance(below, StoringScreen):
+            below.reload()

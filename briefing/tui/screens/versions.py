@@ -136,6 +136,8 @@ class VersionsScreen(BaseScreen):
             words = empty or ("the words are the same" if found else "comparing…")
             cells = self.changes.content_size.width or self.size.width
             rows = ChangeRows(heading, found.paragraphs if found else (), cells, words)
+        if rows.heading != self.changes.rows.heading:
+            self.changes.cursor = self.changes.top = 0
         self.changes.show(rows)
         self.show_place()
 

@@ -130,10 +130,11 @@ def _whole(text: str, start: int, end: int) -> bool:
     return (start == 0 or "\n" in lead) and (end == len(text) or "\n" in tail)
 
 
-def nearest(old: str, new: str, place: Span) -> int:
-    """Where in `new` the words stand that were nearest to `old[place]` and are still there. Code points."""
+def nearest(alignment: Alignment, place: Span) -> int:
+    """Where in the new text those words stand that were nearest to `place` in the old one. Code points."""
+    old = alignment.old
     best, distance = 0, 2 * len(old) + 1
-    for piece in Alignment(old, new).kept(0, len(old)).all:
+    for piece in alignment.kept(0, len(old)).all:
         if piece.start < place.end and place.start < piece.end:
             return piece.to
         before = piece.end <= place.start
