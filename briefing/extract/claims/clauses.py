@@ -79,6 +79,8 @@ def _right(scene: Scene, verb: CueVerb, block: Range) -> Range | None:
 
 def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
     """Whether a child is a content clause; a bare infinitive is none unless the cue's grammar says so."""
+    if tree.joins(k - 1):
+        return False  # the second half of "re-count"
     condition = tree.dep[k] == "advcl" and "hypothetical" in verb.flags  # "would say the same if it sank"
     if tree.dep[k] != "ccomp" and (
         condition or not (tree.dep[k] in ("advcl", "xcomp") and _interrogative(tree, k))

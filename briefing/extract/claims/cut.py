@@ -75,21 +75,9 @@ def whole_words(tree: Tree, pieces: list[Range]) -> list[Range]:
     """The pieces without a broken word at their ends: the tokenizer makes three tokens of "e-mail"."""
     whole = []
     for start, end in pieces:
-        while start >= 2 and start < end and _hyphen(tree, start - 1):
+        while start >= 2 and start < end and tree.joins(start - 1):
             start -= 2
-        while start < end < len(tree) - 1 and _hyphen(tree, end):
+        while start < end < len(tree) - 1 and tree.joins(end):
             end += 2
         whole.append((start, end))
     return whole
-
-
-def _hyphen(tree: Tree, i: int) -> bool:
-    """Whether token `i` is a hyphen that joins its neighbours into one word."""
-    return (
-        0 < i < len(tree) - 1
-        and tree.text[i] in ("-", "‐", "‑")
-        and tree.end[i - 1] == tree.start[i]
-        and tree.end[i] == tree.start[i + 1]
-        and not tree.is_punct(i - 1)
-        and not tree.is_punct(i + 1)
-    )

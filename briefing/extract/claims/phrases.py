@@ -110,7 +110,8 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
         head = tree.head[head]
         while not tree.is_verb(head) and tree.head[head] != head:
             head = tree.head[head]
-    while _shares_subject(tree, head) and after(tree, phrase[1], tree.right[tree.head[head]] + 1) is None:
+    last = all(tree.is_punct(k) or tree.space[k] for k in range(phrase[1], high))
+    while last and _shares_subject(tree, head):
         head = tree.head[head]
     start, end = low, high
     if (tree.dep[head] == "relcl" and tree.left[head] < i) or (

@@ -65,6 +65,17 @@ class Tree:
         """Whether the token holds no letter or digit."""
         return not any(c.isalnum() for c in self.text[i])
 
+    def joins(self, i: int) -> bool:
+        """Whether token `i` is a hyphen that makes one word of its neighbours."""
+        return (
+            0 < i < len(self) - 1
+            and self.text[i] in ("-", "‐", "‑")
+            and self.end[i - 1] == self.start[i]
+            and self.end[i] == self.start[i + 1]
+            and not self.is_punct(i - 1)
+            and not self.is_punct(i + 1)
+        )
+
     def trim(self, piece: Range) -> Range:
         """Without white space, commas, dashes, stray brackets and the last full stop; quotes stay."""
         start, end = piece
