@@ -1,5 +1,6 @@
 """The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
 
+import gc
 import os
 from typing import ClassVar
 
@@ -83,6 +84,7 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Say what was found wrong with the settings."""
+        gc.freeze()  # what is there now stays till the end: no collection between two keys walks through it
         from briefing.tui.screens.base import BaseScreen
 
         for remark in self.remarks:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from textual import events
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -37,6 +38,8 @@ class BaseScreen(Screen[object], inherit_bindings=False):
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
+    # As Textual's, but the whole screen is not drawn anew for it: the two widgets concerned are.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from briefing.model.brief import Actor
 from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
-from briefing.tui.screens.arrange import PANES, arrange, head_room
+from briefing.tui.screens.arrange import PANES, Arrangement, arrange, head_room
 from briefing.tui.screens.head import head_lines
 from briefing.tui.screens.warning import WarningScreen
 from briefing.tui.state import BriefState, Item
@@ -55,6 +55,7 @@ class BriefScreen(WarningScreen):
         self.shelf: Shelf | None = None
         self.marks: dict[str, int] = {}
         self._note = note  # uid of the note to show first
+        self._placed: Arrangement | None = None
         self._fetching = False
         self._found: Opened | None = None
         self.reliability: str | None = None
@@ -206,6 +207,9 @@ class BriefScreen(WarningScreen):
         """Show the panes there is room for."""
         rows = {name: len(items.rows) for name, items in self.lists.items()}
         plan = arrange(self.size.width, self.size.height, self.pane, rows, zoomed=self.zoomed)
+        if plan == self._placed:
+            return
+        self._placed = plan
         self.set_class(plan.wide, "-panes")
         side = self.query_one("#side")
         side.display = plan.wide or self.pane in ("actors", "claims", "timeline")

@@ -56,6 +56,9 @@ class LineWidget(Widget):
         self._area = None
         return super()._size_updated(size, virtual_size, container_size, layout)
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style sheet has a rule for the focus of these widgets: they draw it themselves."""
+
     def notify_style_update(self) -> None:
         """The style sheet or the theme changed."""
         self._base = None
