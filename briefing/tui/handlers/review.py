@@ -21,7 +21,7 @@ def do_confirm_place(screen: ReviewScreen, call: Call) -> None:
     """The place shown is right; or the words are gone indeed."""
     case = screen.current
     if case is not None:
-        said = "place confirmed" if case.item.new_place is not None else "confirmed: its words are gone"
+        said = "place confirmed" if case.item.new_place is not None else "confirmed as gone"
         screen.decide(case, lambda: screen.workspace.confirm(case.item.annotation), said)
 
 
@@ -29,9 +29,7 @@ def do_detach(screen: ReviewScreen, call: Call) -> None:
     """The words are gone, whatever the program offers."""
     case = screen.current
     if case is not None:
-        screen.decide(
-            case, lambda: screen.workspace.detach(case.item.annotation), "detached: its words are gone"
-        )
+        screen.decide(case, lambda: screen.workspace.detach(case.item.annotation), "detached")
 
 
 def do_reattach(screen: ReviewScreen | BriefScreen, call: Call) -> None:
