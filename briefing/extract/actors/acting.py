@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import acts, called, conjunct_head, head_of, is_thing
 from briefing.extract.actors.kinds import head_noun, placed
+from briefing.extract.actors.locate import is_vessel
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
@@ -88,6 +89,8 @@ def _in_lower_case(doc: "Doc", name: Name) -> bool:
 def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
     """Above 0: an actor; below: a product, a ship, a mission or a law; 0: nothing tells."""
     vocabulary, known = words(), table()
+    if entity.identity is None and entity.kind in ("place", "organization") and is_vessel(doc, entity):
+        return -_SURE
     if entity.kind == "place" and entity.identity is None:
         # "the Corvana, a small car": the tagger's place is a thing, and nobody is in it.
         nouns = {noun for n in entity.names for noun in called(doc, n)}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import called, head_of
+from briefing.extract.actors.locate import is_place, located
 from briefing.extract.actors.names import Name, make
 from briefing.extract.actors.persons import PLACE_PREPOSITIONS
 from briefing.extract.actors.table import table
@@ -23,6 +24,8 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     """The kind of an entity: by table, by the words of its name, else by the votes of its mentions."""
     known, vocabulary = table(), words()
     if entity.person:
+        if _only_located(doc, entity):
+            return "place"
         return "organization" if _plural_body(doc, entity) or _called_body(doc, entity) else "person"
     for key in entity.keys:
         if key in known.state_of or key in known.seat_of:
@@ -45,12 +48,23 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         return "place"
     if _given_name(entity):
         return "person"
+    if head not in vocabulary.organizations and not entity.longest.text.isupper() and is_place(doc, entity):
+        return "place"
     votes: collections.Counter[ActorKind] = collections.Counter()
     for name in entity.names:
         votes[_OF_LABEL[name.label]] += 2 if len(name.parts) > 1 else 1
         if name.start and doc[name.start - 1].lower_ in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 1 if head in vocabulary.places else 0
     return votes.most_common(1)[0][0]
+
+
+def _only_located(doc: "Doc", entity: Entity) -> bool:
+    """A single word that the tagger takes for a surname and the text for a town: "born on Tamris"."""
+    return (
+        len(entity.longest.parts) == 1
+        and not any(n.honorific or n.role for n in entity.names)
+        and all(located(doc, n) for n in entity.names if not n.title)
+    )
 
 
 def placed(doc: "Doc", name: Name) -> bool:

@@ -28,10 +28,13 @@ def full_names(names: list[Name]) -> list[Entity]:
     for name in names:
         if len(name.parts) > 1:
             by_key.setdefault(name.key, []).append(name)
+    surnames = {n.key for n in names if n.label == "PERSON" and len(n.parts) == 1}
     found: list[Entity] = []
     for key in sorted(by_key, key=lambda k: -len(k.split())):
         forms = by_key[key]
-        if sum(n.label == "PERSON" for n in forms) * 2 <= len(forms) or table().identity(key):
+        if table().identity(key):
+            continue
+        if sum(n.label == "PERSON" for n in forms) * 2 <= len(forms) and not _surnamed(key, surnames):
             continue
         homes = [p for p in found if any(_variant(key.split(), k.split()) for k in p.keys)]
         if len(homes) == 1:
@@ -39,6 +42,13 @@ def full_names(names: list[Name]) -> list[Entity]:
         else:
             found.append(Entity(sorted(forms, key=lambda n: n.start), person=True))
     return found
+
+
+def _surnamed(key: str, surnames: set[str]) -> bool:
+    """Two words that the tagger calls a body, the second of which it calls a person where it stands alone."""
+    parts, vocabulary = key.split(), words()
+    classes = vocabulary.organizations | vocabulary.company_suffixes | vocabulary.places
+    return len(parts) == 2 and parts[1] in surnames and classes.isdisjoint(parts)
 
 
 def _variant(a: list[str], b: list[str]) -> bool:

@@ -135,3 +135,30 @@ UNNAMED = [
 @pytest.mark.parametrize("case", UNNAMED, ids=str)
 def test_the_unnamed_who_speak_not_whoever_a_rule_is_for(find: Finder, case: Case) -> None:
     check(case, find(case.text))
+
+
+PLACES = [
+    Case(
+        "The ferry left late. Cracks were found on the Southern Gannet, and her sister ship, the Southern Petrel, "
+        "was kept in port. The Southern Petrel will sail on Monday.",
+        never=["Southern Gannet", "Southern Petrel"],
+    ),
+    Case("The ships Southern Gannet and Southern Petrel carried cars.", never=["Southern Gannet"]),
+    Case(
+        "Ines Roth, the mayor of Tamris, met visitors. Hotels in Tamris are full.",
+        want={"Tamris": {"kind": "place"}},
+    ),
+    Case(
+        "Born on Tamris, the daughter of a baker, she studied in Orlo.",
+        want={"Tamris": {"kind": "place", "roles": []}},
+    ),
+    Case(
+        "The boats will be repaired at the Dalmoor yard until June, said Ben Fisk.",
+        want={"Ben Fisk": {"kind": "person"}},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", PLACES, ids=str)
+def test_towns_are_places_and_ships_nobody(find: Finder, case: Case) -> None:
+    check(case, find(case.text))

@@ -1,0 +1,92 @@
+"""Whether a name stands for a place, or for a ship, by what the text does with it.
+
+A tagger guesses at names that it has never seen; the grammar around all mentions tells more than
+the letters: one sails to a town, is born in it, and it has a mayor; a ship has a bow and an article.
+"""
+
+from typing import TYPE_CHECKING
+
+from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import acts, called, conjunct_head, head_of
+from briefing.extract.actors.names import Name
+from briefing.extract.actors.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_AROUND = frozenset(["near", "across", "outside", "inside", "around", "throughout", "within", "off"])
+_WAYS = frozenset(["to", "from", "on", "at", "via", "through", "towards", "toward", "into", "between"])
+_HUMAN, _SPEAKS = 2.0, 2.5  # points of evidence.acts: a person is its spokesman; it says something itself
+
+
+def located(doc: "Doc", name: Name) -> float:
+    """Points for a place: 1 where one is near or governs what the name stands for, 0.5 for "in" and "to" alone.
+
+    One also has a degree in a subject and moves to another system; nobody is mayor of them.
+    """
+    token = conjunct_head(head_of(doc, name))
+    if token.dep_ == "compound" and token.head.i == name.end and token.head.tag_ == "NN":
+        return float(token.head.lemma_.lower() in words().sites)
+    if token.dep_ != "pobj" or (name.start and doc[name.start - 1].tag_ in ("DT", "PRP$", "POS")):
+        return 0.0
+    before, vocabulary = token.head.lower_, words()
+    governor = token.head.head.lemma_.lower()
+    if before == "in":
+        return 0.0 if governor in vocabulary.stakes else 0.5
+    if before in _WAYS:
+        if before == "on" and governor in ("bear", "born", "live"):
+            return 1.0
+        return 0.5 if governor in vocabulary.motions else 0.0
+    return float(before in _AROUND or (before == "of" and governor in vocabulary.peopled))
+
+
+def is_place(doc: "Doc", entity: Entity) -> bool:
+    """Whether the text treats a name of unsure kind as a place more often than as somebody who speaks."""
+    names = [n for n in entity.names if not n.title]
+    points = [located(doc, n) for n in names]
+    where = sum(p > 0 for p in points)
+    human = sum(acts(doc, n) >= _HUMAN for n in names)
+    return max(points, default=0) >= 1 and where > human and where * 2 >= len(names)
+
+
+def is_vessel(doc: "Doc", entity: Entity) -> bool:
+    """Whether a name that needs its article is a ship's: called one, sailing, with a bow or a crew.
+
+    In a text about ships two signs are enough: the article, and no noun for a kind of place in the name.
+    """
+    vocabulary = words()
+    names = [n for n in entity.names if not n.title and not n.quiet]
+    if not names or any(acts(doc, n) >= _SPEAKS or located(doc, n) for n in names):
+        return False
+    nouns = {noun for n in names for noun in called(doc, n)}
+    # "the ships Ada and Northern Heron": the noun is said of the first and meant of both.
+    firsts = (conjunct_head(head_of(doc, n)) for n in names)
+    nouns |= {first.head.lemma_ for first in firsts if first.dep_ == "appos"}
+    if nouns & vocabulary.vessels:
+        return True
+    article = [
+        n
+        for n in names
+        if n.start
+        and doc[n.start - 1].lower_ == "the"
+        and head_of(doc, n).dep_ not in ("compound", "nmod", "amod")
+    ]
+    classes = vocabulary.places | vocabulary.organizations | vocabulary.company_suffixes
+    if not article or not classes.isdisjoint(entity.longest.parts):
+        return False
+    afloat = sum(t.lemma_.lower() in vocabulary.vessels for t in doc)
+    if afloat and any(_does_or_has(doc, n) for n in article):
+        return True
+    return afloat > 1 and len(article) == len(names) and len(entity.longest.parts) > 1
+
+
+def _does_or_has(doc: "Doc", name: Name) -> bool:
+    token, vocabulary = conjunct_head(head_of(doc, name)), words()
+    head = token.head
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return head.lemma_ in vocabulary.vessel_verbs
+    if token.dep_ == "pobj" and head.lower_ in ("aboard", "onboard"):
+        return True
+    return (token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in vocabulary.vessel_parts) or (
+        token.dep_ == "poss" and head.lemma_ in vocabulary.vessel_parts
+    )
