@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from briefing.tui.rows.brief import laid
 from briefing.tui.rows.source import Rows, Run
+from briefing.tui.text.cells import width
 from briefing.tui.words import day
 from briefing.workspace import ArticleRow
 
@@ -22,6 +23,7 @@ class LibraryRows(Rows):
         self._asked: set[int] = set()
         self._rows: dict[int, ArticleRow] = {}
         self._at: dict[str, int] = {}
+        self._date = self._site = 0  # cells of the widest date and outlet so far
         self.empty = (
             "nothing matches · escape shows all"
             if query
@@ -36,6 +38,8 @@ class LibraryRows(Rows):
         for n, row in enumerate(rows, offset):
             self._rows[n] = row
             self._at[row.article_id] = n
+            self._date = max(self._date, width(_date(row)))
+            self._site = max(self._site, width(row.site or ""))
         self._asked.add(offset // PAGE)
 
     def replace(self, row: ArticleRow) -> None:
@@ -86,11 +90,14 @@ class LibraryRows(Rows):
         ]
         right: list[Run] = []
         if cells >= 60:
-            columns.append((day(row.published) if row.published else "undated", "dim", 12))
-        if cells >= 72:
-            size = 17 if cells < 110 else 24
-            columns += [(row.site or "", "dim", size - 2), ("  ", "", 2)]
+            columns += [(_date(row), "dim", min(self._date, 12)), ("  ", "", 2)]
+        if cells >= 72 and self._site:
+            columns += [(row.site or "", "dim", min(self._site, 15 if cells < 110 else 22)), ("  ", "", 2)]
         if cells >= 40:
             right.append((f" {row.claims if row.claims is not None else '–':>6}", "dim"))
             right.append((f"{f'✎{row.notes}' if row.notes else '':>6} ", "analyst"))
         return laid(columns, (row.title, title_role), right, cells)
+
+
+def _date(row: ArticleRow) -> str:
+    return day(row.published) if row.published else "undated"

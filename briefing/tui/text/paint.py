@@ -70,9 +70,12 @@ class PaintedText(LineWidget):
             return Strip([Segment(" " * cells, base)], cells)
         segment = self.layout_.segments[line.segment]
         if segment.folded:
-            words = clip(
-                "⋯ " + shown(" ".join(self.text[line.start : line.start + 400].split())), cells - GUTTER
-            )
+            words = f"▸ {segment.front} lines of front matter"
+            if segment.front and (key := self.briefing.keymap.shown("fold")):
+                words += f" · {key} unfolds"
+            elif not segment.front:
+                words = "⋯ " + shown(" ".join(self.text[line.start : line.start + 400].split()))
+            words = clip(words, cells - GUTTER)
             role = style("caret" if under_caret and self.has_focus else "faint")
             return Strip([Segment(" " * GUTTER, base), Segment(words, base + role)]).adjust_cell_length(
                 cells, base

@@ -11,7 +11,7 @@ from briefing.tui.text.jumps import Jumps
 from briefing.tui.text.marks import LAYERS, MarkIndex
 from briefing.tui.text.paint import GUTTER, PaintedText
 from briefing.tui.text.search import Search
-from briefing.tui.text.wrap import Layout, Line, segments_of
+from briefing.tui.text.wrap import Layout, Line, front_matter, segments_of
 
 _SHORT = 280  # what is not body and longer than this begins folded
 
@@ -61,6 +61,7 @@ class TextPane(PaintedText, can_focus=True):
     def open(self, article: Article, offset: int) -> None:
         """Show an article with the caret at an offset."""
         self.folded = {n for n, b in enumerate(article.blocks) if not b.body and b.end - b.start > _SHORT}
+        self.folded |= set(range(front_matter(article.blocks)))
         self.hints = {}
         self._set_text(article.text, article.blocks)
         if not offset:  # a fresh article begins where its body does
@@ -117,11 +118,16 @@ class TextPane(PaintedText, can_focus=True):
         if not asides:
             return False
         here = self.layout_.segments[self.caret.line.segment].block
-        which = {here} if here in asides else asides
+        which = self._fold_of(here) if here in asides else asides
         self.folded = self.folded - which if which <= self.folded else self.folded | which
         self._segments = segments_of(self.text, self.blocks, self.folded)
         self._relay(self.caret.offset)
         return True
+
+    def _fold_of(self, block: int) -> set[int]:
+        """The blocks that are folded and unfolded with that one."""
+        front = front_matter(self.blocks)
+        return set(range(front)) if block < front else {block}
 
     def toggle_layer(self, layer: str) -> bool:
         """Show or hide the marks of a layer. Tells whether they are shown now."""
@@ -148,7 +154,7 @@ class TextPane(PaintedText, can_focus=True):
         """Put the caret on an offset; a fold over it is opened."""
         segment = self.layout_.segments[self.layout_.segment_at(offset)]
         if segment.folded:
-            self.folded.discard(segment.block)
+            self.folded -= self._fold_of(segment.block)
             self._segments = segments_of(self.text, self.blocks, self.folded)
             self._relay(offset)
         self.caret.put(offset)

@@ -26,6 +26,7 @@ class Segment(msgspec.Struct, frozen=True):
     body: bool
     gap: bool  # an empty line before it
     folded: bool = False
+    front: int = 0  # how many blocks of front matter are folded into it, 0 where it is none
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -40,17 +41,34 @@ class Line(msgspec.Struct, frozen=True):
     number: int
 
 
+def front_matter(blocks: Sequence[Block]) -> int:
+    """How many blocks at the start are not body (title, byline, date…): one alone is not worth a fold."""
+    count = next((n for n, block in enumerate(blocks) if block.body), 0)
+    return count if count > 1 else 0
+
+
 def segments_of(text: str, blocks: Sequence[Block], folded: Collection[int]) -> list[Segment]:
-    """The segments of an article, in order; text outside of all blocks is shown as well."""
+    """The segments of an article, in order; text outside of all blocks is shown as well.
+
+    Blocks of another kind have an empty line between them, but for the items of a list and for what is
+    not body and stands on lines that follow each other in the source.
+    """
     result: list[Segment] = []
     at = 0
     previous: BlockKind | None = None
-    for n, block in enumerate(blocks):
+    front = front_matter(blocks)
+    if front and folded and all(n in folded for n in range(front)):
+        at, previous = blocks[front - 1].end, blocks[front - 1].kind
+        result.append(Segment(blocks[0].start, at, 0, previous, False, False, True, front))
+    else:
+        front = 0
+    for n, block in enumerate(blocks[front:], front):
         if text[at : block.start].strip():
             left, right = _trimmed(text, at, block.start)
             result.append(Segment(left, right, -1, "other", True, bool(result)))
             previous = "other"
-        gap = bool(result) and not (block.kind == previous == "list_item")
+        close = n > 0 and not (block.body or blocks[n - 1].body) and text.count("\n", at, block.start) < 2
+        gap = bool(result) and not (block.kind == previous == "list_item" or close)
         if n in folded:
             result.append(Segment(block.start, block.end, n, block.kind, block.body, gap, True))
         elif block.kind in _VERBATIM:
