@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from briefing.exchange.bundle import Entry, Imported, Losses, Options
+from briefing.exchange.bundle import Entry, ExchangeError, Imported, Losses, Options
 from briefing.exchange.carried import (
     Json,
     Said,
@@ -177,7 +177,11 @@ def _named(text: str) -> str:
 def _read_one(node: Node) -> Annotation:
     if node.has(RECORD):
         annotation = from_record(node.get(RECORD))
-        wrote = _said(Node(to_json(annotation), Source("our own", "{}")))
+        try:
+            wrote = _said(Node(to_json(annotation), Source("our own", "{}")))
+        except ExchangeError:
+            # Fields that an import brought along do not fit the vocabulary: only our record can be read.
+            return annotation
         annotation = amended(annotation, wrote, _said(node))
         return kept_extras(annotation, node, _KNOWN, NAME)
     said = _said(node)

@@ -60,7 +60,7 @@ def filters(draw: st.DrawFn, depth: int = 3, outside: type[Filter] | None = None
 
 
 @given(QUERIES)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @example("(" * 5000)
 @example("-" * 5000 + "a")
 @example("not " * 3000 + "a")
@@ -94,7 +94,7 @@ def _outcome(query: str, today: date | None) -> Filter | QueryError:
 
 
 @given(filters())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_is_printed_means_the_same(query: Filter) -> None:
     assert parse(to_text(query)) == query
 
@@ -104,7 +104,7 @@ def test_everything_prints_as_nothing() -> None:
 
 
 @given(QUERIES, st.integers(-3, 50))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_completion_never_fails(query: str, cursor: int) -> None:
     def values(field: str, beginning: str) -> list[str]:
         return ["plain", "two words", 'a "quote"']
