@@ -36,7 +36,7 @@ ITEMS = {
 
 @pytest.mark.parametrize("kind", ITEMS, ids=lambda kind: kind.__name__)
 @given(data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_json_and_back(kind: type, data: st.DataObject) -> None:
     item = data.draw(ITEMS[kind])
     line = msgspec.json.encode(item)
@@ -44,8 +44,8 @@ def test_json_and_back(kind: type, data: st.DataObject) -> None:
     assert b"\n" not in line
 
 
-@given(st.lists(st.builds(Claim), max_size=5))
-@settings(max_examples=50, deadline=None)
+@given(st.lists(st.builds(Claim), max_size=3))
+@settings(max_examples=25, deadline=None)
 def test_the_five_kinds_of_source_add_up(claims: list[Claim]) -> None:
     s = count_sources(claims)
     assert s.named + s.unnamed + s.document + s.media + s.unattributed == len(claims)
