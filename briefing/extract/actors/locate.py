@@ -56,7 +56,7 @@ def is_vessel(doc: "Doc", entity: Entity) -> bool:
     """
     vocabulary = words()
     names = [n for n in entity.names if not n.title and not n.quiet]
-    if not names or any(acts(doc, n) >= _SPEAKS or located(doc, n) for n in names):
+    if not names or any(n.label == "GPE" or acts(doc, n) >= _SPEAKS or located(doc, n) for n in names):
         return False
     nouns = {noun for n in names for noun in called(doc, n)}
     # "the ships Ada and Northern Heron": the noun is said of the first and meant of both.
