@@ -233,7 +233,7 @@ class Linker:
             if not definite or token.dep_ in ("compound", "nmod", "appos", "attr"):
                 self._anyone(token, lemma)
                 continue
-            before = [(i, e) for i, e in known or () if i < token.i]
+            before = [(i, e) for i, e in known or () if i < token.i] or self._named_later(token, known)
             if not before:
                 self._anyone(token, lemma)
                 continue
@@ -253,6 +253,15 @@ class Linker:
             if entity.kind == "person":
                 self._see(token.i, entity)
         self.refs.sort(key=lambda r: r.token)
+
+    def _named_later(
+        self, token: "Token", known: list[tuple[int, Entity]] | None
+    ) -> list[tuple[int, Entity]]:
+        """The one person who is named only later, with the same office: "The head of the yard denied … Ann Lee, head of the yard"."""
+        _, end = noun_phrase(token)
+        of = {t.lower_ for t in self.doc[token.i + 1 : end] if t.pos_ in ("NOUN", "PROPN")}
+        later = {id(e): (i, e) for i, e in known or () if e.kind == "person" and of and of & e.role_words}
+        return list(later.values()) if len(later) == 1 else []
 
     def _named_behind(self, i: int) -> bool:
         """Whether a name follows the noun behind a comma: "her father, Ben Lee"."""

@@ -162,3 +162,11 @@ PLACES = [
 @pytest.mark.parametrize("case", PLACES, ids=str)
 def test_towns_are_places_and_ships_nobody(find: Finder, case: Case) -> None:
     check(case, find(case.text))
+
+
+def test_an_office_at_the_start_is_whoever_is_named_with_it_later(find: Finder) -> None:
+    case = Case(
+        "The head of the harbour office denied the claim. Ann Holm, head of the harbour office, was calm.",
+        want={"Ann Holm": {"says": ["The head of the harbour office"]}},
+    )
+    check(case, find(case.text))
