@@ -52,6 +52,7 @@ def _unnamed(text: str, claims: list[Claim]) -> list[Gap]:
     for claim in claims:
         if (
             claim.polarity == "decline"
+            or claim.certainty == "hypothetical"
             or claim.source.kind != "unnamed"
             or claim.evidence
             not in (

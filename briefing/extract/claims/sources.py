@@ -16,7 +16,8 @@ from briefing.model.brief import SourceKind
 
 # The set phrases with which newspapers give the reason, and a because-clause right behind them.
 _REASON = re.compile(
-    r"(?:because|since|citing|for fear|out of fear|due to|in order to|so as to|given)\b[^.;”\"]*"
+    r"(?<=anonymity )to [^.;,”\"]*"
+    r"|(?:because|since|citing|for fear|out of fear|due to|in order to|so as to|given)\b[^.;”\"]*"
     r"|(?:not|n[o'’]t) authori[sz]ed to [^.;,”\"]*|(?:without|lacked?) (?:the )?authori[sz]ation[^.;,”\"]*",
     re.IGNORECASE,
 )
