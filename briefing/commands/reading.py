@@ -6,7 +6,22 @@ _QUERY = Argument("QUERY", "Which articles (empty: this one)", required=False, c
 _BULK: tuple[Context, ...] = ("library", "brief", "all-notes")
 
 LIBRARY: tuple[Command, ...] = (
-    Command("open", "Open the article.", ("enter", "l", "right"), ("library",), footer="open"),
+    Command(
+        "open",
+        "Open the article; with a name, show what the query saved under it finds.",
+        ("enter", "l", "right"),
+        ("library",),
+        Argument("NAME", "Open", required=False, choices="saved"),
+        footer="open",
+    ),
+    Command(
+        "save",
+        "Save the query in force under a name; with none in force, give the name up.",
+        ("gS",),
+        ("library",),
+        Argument("NAME", "Save the query as", choices="saved"),
+        undo="save",
+    ),
     Command(
         "filter",
         "Show only what a query finds.",
@@ -120,6 +135,7 @@ ITEMS: tuple[Command, ...] = (
     Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
+    Command("stop", "Stop making briefs.", ("ctrl+c",), ("library", "brief"), undo="extract"),
     Command(
         "set-date",
         "Set the date of publication.",

@@ -3,7 +3,7 @@
 # Folders of TinyDB files that change, each file under the lock of its first two hex digits.
 CHANGING = ("annotations", "stories", "drafts")
 # Single TinyDB files and what each says it is about; all under one lock.
-SINGLES = {"sources.json": "sources", "feeds.json": "feeds"}
+SINGLES = {"sources.json": "sources", "feeds.json": "feeds", "queries.json": "queries"}
 SINGLES_LOCK = "sources"
 # Everything that cannot be made anew from the rest.
 KEPT = ("annotations", "articles", "stories", "drafts", "intents", "quarantine", *SINGLES)

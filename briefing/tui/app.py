@@ -14,6 +14,7 @@ from briefing.config import ConfigError, Settings
 from briefing.resources import styles_path
 from briefing.tui.history import Changes
 from briefing.tui.jobs import JobDone, Jobs
+from briefing.tui.making import Making
 from briefing.tui.palette import Palette
 from briefing.tui.theme import meanings_for, our_themes
 from briefing.workspace import Workspace
@@ -38,6 +39,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.keymap = keymap or default_keymap()
         self.reader = KeyReader(self.keymap)
         self.jobs = Jobs(self)
+        self.making = Making(self)
         self.changes = Changes()
         self.last: Call | None = None  # what `.` does again
         self.said: list[str] = []  # what the program said, newest last

@@ -47,7 +47,7 @@ class Jobs:
     def __init__(self, target: MessagePump) -> None:
         self._target = target
         self._lanes: dict[str, ThreadPoolExecutor] = {}
-        self._open: set[Future[None]] = set()
+        self._open: dict[Future[None], str] = {}
 
     def run(
         self,
@@ -70,13 +70,18 @@ class Jobs:
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"briefing-{lane}")
         future = self._lanes[lane].submit(job)
-        self._open.add(future)
-        future.add_done_callback(self._open.discard)
+        self._open[future] = lane
+        future.add_done_callback(lambda ended: self._open.pop(ended, None))
 
     @property
     def busy(self) -> bool:
         """Whether any job is not done."""
         return bool(self._open)
+
+    @property
+    def storing(self) -> bool:
+        """Whether the store is at work."""
+        return "store" in list(self._open.values())
 
     def close(self) -> None:
         """Wait for what was given to the store; drop what other lanes have not begun."""

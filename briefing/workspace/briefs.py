@@ -74,6 +74,10 @@ class Briefs(Base):
         self._keep(brief)
         return brief
 
+    def stop_extraction(self) -> None:
+        """End the brief that `extract` is making: it raises ExtractionError. The next call starts afresh."""
+        self._process.close()
+
     def make_briefs(
         self, article_ids: Iterable[str], jobs: int | None = None
     ) -> Iterator[tuple[int, str | None]]:

@@ -12,6 +12,7 @@ from briefing.workspace.records import ArticleRow
 
 if TYPE_CHECKING:
     from briefing.store.library import CatalogueRow
+    from briefing.store.queries import Queries
 
 
 class Catalogue(Base):
@@ -49,6 +50,21 @@ class Catalogue(Base):
     def tags(self) -> list[tuple[str, int]]:
         """Every tag in use with its count, the most frequent first."""
         return self.home.library.tags()
+
+    def save_query(self, name: str, query: str) -> None:
+        """Keep a query under a name; an empty one gives the name up. Raises RefusedError, QueryError."""
+        self._filter(query)
+        self._queries.save(name, query)
+
+    def saved_queries(self) -> dict[str, str]:
+        """Every saved query by its name."""
+        return self._queries.all()
+
+    @property
+    def _queries(self) -> "Queries":
+        from briefing.store.queries import Queries  # only where one is kept or asked for
+
+        return Queries(self.home.place)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the derived library anew from the files; gives how many files it read."""

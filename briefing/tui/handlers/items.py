@@ -182,8 +182,13 @@ def _open(screen: BaseScreen, url: str | None) -> None:
 def do_extract(screen: BriefScreen, call: Call) -> None:
     """Make the brief anew."""
     if not screen.extracting:
-        screen.start_extraction()
+        screen.start_extraction(anew=True)
         screen.say("making the brief anew")
+
+
+def do_stop(screen: BaseScreen, call: Call) -> None:
+    """End the brief that is being made, and those that wait."""
+    screen.say("stopped" if screen.briefing.making.stop() else "no brief is being made")
 
 
 def do_set_date(screen: BriefScreen, call: Call) -> None:

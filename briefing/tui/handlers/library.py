@@ -17,10 +17,37 @@ _ALL = 1_000_000  # rows: a bulk verb takes all that its query finds
 
 
 def do_open(screen: LibraryScreen, call: Call) -> None:
-    """Open the article the hand is on."""
+    """Open the article the hand is on, or a saved query."""
+    if name := call.argument.strip():
+        _open_query(screen, name)
+        return
     row = screen.current
     if row is not None:
         screen.app.push_screen(BriefScreen(row.article_id))
+
+
+def _open_query(screen: LibraryScreen, name: str) -> None:
+    def done(saved: dict[str, str]) -> None:
+        if name in saved:
+            screen.query_text = saved[name]
+            screen.load()
+            screen.say(f"{name}: {saved[name]}")
+        else:
+            screen.complain(
+                f"no query is saved as {name!r}" + (f"; there are {', '.join(saved)}" * bool(saved))
+            )
+
+    screen.briefing.jobs.run(screen.workspace.saved_queries, done, screen.complain)
+
+
+def do_save(screen: LibraryScreen, call: Call) -> None:
+    """Keep the query in force under a name."""
+    name, query, workspace = call.argument.strip(), screen.query_text, screen.workspace
+
+    def done(_: None) -> None:
+        screen.say(f"saved · :open {name} shows it again" if query else f"{name} is given up", "good")
+
+    screen.briefing.jobs.run(lambda: workspace.save_query(name, query), done, screen.complain)
 
 
 def do_go_to_note(screen: NotesScreen, call: Call) -> None:
@@ -87,7 +114,8 @@ def do_add(screen: BaseScreen, call: Call) -> None:
 
 
 def do_reload(screen: LibraryScreen | NotesScreen, call: Call) -> None:
-    """Look again at what is there."""
+    """Look again at what is there; briefs that failed or were stopped are made after all."""
+    screen.briefing.making.again()
     screen.load()
 
 

@@ -215,6 +215,11 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         """The words of a named list, for completion."""
         if name == "theme":
             return sorted(self.app.available_themes)
+        if name == "saved":
+            try:
+                return list(self.workspace.saved_queries())
+            except StoreError:
+                return []
         if name == "tag":
             try:
                 return [tag for tag, _ in self.workspace.tags()]

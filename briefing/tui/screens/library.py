@@ -52,6 +52,7 @@ class LibraryScreen(BaseScreen):
             self.rows = LibraryRows(found[0], query, self.want)
             self.rows.take(0, found[1])
             self.list.show(self.rows, keep)
+            self.make_briefs()
             self.show_place()
 
         def failed(error: Exception) -> None:
@@ -59,6 +60,29 @@ class LibraryScreen(BaseScreen):
             self.complain(error)
 
         self.briefing.jobs.run(work, done, failed)
+
+    def make_briefs(self) -> None:
+        """Let the briefs of the articles in view be made, the chosen one first: opening one is then instant."""
+
+        def chosen() -> str | None:
+            return self.list.key
+
+        def made(article_id: str) -> None:
+            if self.is_attached:
+                self.show_place()
+                self.briefing.jobs.run(lambda: self.workspace.row(article_id), self._replace, self.complain)
+
+        rows = (
+            self.rows.row(n)
+            for n in range(self.list.top, min(self.list.top + self.list.page, len(self.rows)))
+        )
+        bare = [row.article_id for row in rows if row is not None and row.claims is None]
+        if bare:
+            self.briefing.making.want(bare, chosen, made)
+
+    def _replace(self, row: ArticleRow) -> None:
+        self.rows.replace(row)
+        self.list.redraw()
 
     def want(self, page: int) -> None:
         """Fetch a page that came into view."""
@@ -101,6 +125,7 @@ class LibraryScreen(BaseScreen):
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
         """Say where the hand is."""
         message.stop()
+        self.make_briefs()
         self.show_place()
 
     def on_item_list_opened(self, message: ItemList.Opened) -> None:
@@ -111,7 +136,8 @@ class LibraryScreen(BaseScreen):
     def show_place(self) -> None:
         """Where the hand is, in the status line."""
         n = len(self.rows)
-        self.status.place(f"{self.list.cursor + 1}/{n}" if n else "library", self.footer_keys())
+        words = [f"{self.list.cursor + 1}/{n}" if n else "library", self.briefing.making.words()]
+        self.status.place(" · ".join(filter(None, words)), self.footer_keys())
 
     def show_state(self, article_id: str, state: ReadingState) -> None:
         """Show a reading state that is kept already."""

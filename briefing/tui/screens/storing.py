@@ -8,6 +8,7 @@ from textual.message import Message
 
 from briefing.model.brief import Brief
 from briefing.tui.history import Noted
+from briefing.tui.making import StoppedError
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.linking import LinkedScreen
 from briefing.workspace import ArticleView
@@ -63,7 +64,7 @@ class StoringScreen(LinkedScreen):
 
         self.briefing.jobs.run(job, done, failed or self.complain)
 
-    def start_extraction(self) -> None:
+    def start_extraction(self, *, anew: bool = False) -> None:
         """Make the brief in its own process; the text can be read meanwhile."""
         article_id = self.article_id
         self.extracting = "making the brief…"
@@ -81,11 +82,12 @@ class StoringScreen(LinkedScreen):
             if self.article_id == article_id and self.is_attached:
                 self.extracting = ""
                 self.refresh_lists()
-                self.complain(f"no brief: {error} · E tries again")
+                if isinstance(error, StoppedError):
+                    self.say("stopped · E makes the brief")
+                else:
+                    self.complain(f"no brief: {error} · E tries again")
 
-        self.briefing.jobs.run(
-            lambda: self.workspace.extract(article_id, progress), done, failed, lane="extract"
-        )
+        self.briefing.making.make(article_id, progress, done, failed, anew=anew)
 
     def extract_if_missing(self) -> None:
         """A brief depends on the date of publication: make it where the cache has none for the new one."""
@@ -108,7 +110,7 @@ class StoringScreen(LinkedScreen):
                 if self.article_id in changed or story & set(changed):
                     self.reload()
 
-        if self.is_current and not self.briefing.jobs.busy:
+        if self.is_current and not self.briefing.jobs.storing:
             self.briefing.jobs.run(self.workspace.changed, done, self.complain)
 
 
