@@ -104,14 +104,6 @@ class TextPane(PaintedText, can_focus=True):
         else:
             self._place(self.caret.offset)
 
-    def on_focus(self) -> None:
-        """The caret is drawn strongly."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """The caret is drawn faintly."""
-        self.redraw()
-
     def toggle_fold(self) -> bool:
         """Fold or unfold the block at the caret, or all that is not body. Tells whether there is any."""
         asides = {n for n, b in enumerate(self.blocks) if not b.body}
