@@ -25,7 +25,11 @@ class Terminal:
     def __init__(
         self, arguments: list[str], home: Path, *, columns: int = 80, rows: int = 24, **env: str
     ) -> None:
-        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TMUX", "COLORTERM")}
+        environment = {
+            k: v
+            for k, v in os.environ.items()
+            if k not in ("NO_COLOR", "TMUX", "COLORTERM", "COLUMNS", "LINES")
+        }
         environment |= {
             "BRIEFING_HOME": str(home),
             "TERM": "xterm-256color",
