@@ -41,6 +41,14 @@ class ActorFact(msgspec.Struct, frozen=True, omit_defaults=True):
     in_ranking: bool = True
 
 
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """A place in a claim's `words` that speaks of an actor: characters `[start, end)` of `words`."""
+
+    start: int
+    end: int
+    actor: str
+
+
 class ClaimFact(msgspec.Struct, frozen=True, omit_defaults=True):
     """One claim of one article. `words` are the content's words, `span` their first to last character."""
 
@@ -59,6 +67,7 @@ class ClaimFact(msgspec.Struct, frozen=True, omit_defaults=True):
     about: list[str] = []  # ids of the actors in the content
     through: list[str] = []  # outer attributions, outermost first: whose report this outlet relays
     answers: str | None = None  # id of the claim of this article that this one denies or answers
+    named: list[Named] = []  # where `words` speak of actors, in order
 
 
 class EventFact(msgspec.Struct, frozen=True, omit_defaults=True):
