@@ -31,7 +31,13 @@ LIBRARY: tuple[Command, ...] = (
         undo="escape",
         footer="filter",
     ),
-    Command("add", "Take a file, a folder or a feed into the library.", (), _BULK, Argument("SOURCE", "Add")),
+    Command(
+        "add",
+        "Take a file, a folder or a feed into the library.",
+        (),
+        _BULK,
+        Argument("SOURCE", "Add", choices="path"),
+    ),
     Command("reload", "Look again at what is there.", ("g.",), ("library", "all-notes")),
     Command(
         "toggle-read", "Mark as read, or as unread.", ("U",), ("library", "brief"), undo="undo", repeats=True

@@ -5,6 +5,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from briefing.commands.annotating import CORRECTIONS, GRADES, NOTES
+from briefing.commands.exchanging import EXCHANGE
 from briefing.commands.general import GENERAL, LISTS, PANES, TYPING
 from briefing.commands.model import Command
 from briefing.commands.reading import ITEMS, LIBRARY, TEXT
@@ -14,6 +15,7 @@ from briefing.commands.reviewing import REVIEW
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Moving": LISTS,
     "Library": LIBRARY,
+    "Exchange": EXCHANGE,
     "Text": TEXT,
     "Items": ITEMS,
     "Panes": PANES,

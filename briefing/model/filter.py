@@ -20,6 +20,7 @@ has       one of `HAS`
 is        one of `IS`
 kind      an `AnnotationKind`
 grade     `A` … `F` (reliability of the outlet), `1` … `6` (credibility), or both, as `B2`
+id        how an article's id begins: 4 to 64 hexadecimal digits
 ========  ==============================================================================================
 
 Articles without a date of publication match no `date`, `newer` or `older`. Words match in any order and
@@ -34,7 +35,7 @@ import msgspec
 
 Field = Literal[
     "text", "title", "actor", "claim", "said_by", "denied", "date", "newer", "older", "site", "tag",
-    "has", "is", "kind", "grade",
+    "has", "is", "kind", "grade", "id",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
 

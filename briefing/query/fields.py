@@ -32,6 +32,7 @@ HELP: tuple[FieldHelp, ...] = (
     FieldHelp("is", "is", "read, unread, starred, later; of a note: exact, suspect …", "is:unread", IS),
     FieldHelp("kind", "kind", "the kind of annotation", "kind:question", get_args(AnnotationKind)),
     FieldHelp("grade", "grade", "reliability A to F, credibility 1 to 6, or both", "grade:B2"),
+    FieldHelp("id", "id", "the article of that id, or of its first digits", "id:5c51cc0a"),
     FieldHelp("title", "title", "words of the title", "title:ferries"),
     FieldHelp("text", "text", "words anywhere; the same as without a field", "text:ferries"),
 )

@@ -11,6 +11,7 @@ _AGO = re.compile(r"(\d{1,5})\s*([dwmy])(?:ays?|eeks?|onths?|ears?)?", re.IGNORE
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE | re.ASCII)
 _GRADE = re.compile(r"[A-F]?[1-6]?", re.IGNORECASE | re.ASCII)
+_ID = re.compile(r"[0-9a-f]{4,64}", re.ASCII)
 _DATES = "write a year, a month or a day, as in 2031, 2031-05 or 2031-05-14"
 
 
@@ -36,6 +37,11 @@ def checked(field: FieldHelp, value: str, phrase: bool, today: date | None) -> t
         return value.upper(), False
     if name in ("has", "is", "kind"):
         return _one_of(field, value), False
+    if name == "id":
+        digits = value.casefold().removeprefix("sha256:")
+        if not _ID.fullmatch(digits):
+            raise BadValueError(f"{value!r} is no article's id: 4 to 64 digits of 0-9 and a-f")
+        return digits, False
     if name == "tag":
         value = value.removeprefix("#")
     if not any(c.isalnum() for c in value):

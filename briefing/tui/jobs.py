@@ -73,6 +73,10 @@ class Jobs:
         self._open[future] = lane
         future.add_done_callback(lambda ended: self._open.pop(ended, None))
 
+    def tell(self, callback: Callable[[T], None], value: T) -> None:
+        """From within a job: call `callback` with `value` on the screen's thread."""
+        self._target.post_message(JobDone(callback, value, None, None))
+
     @property
     def busy(self) -> bool:
         """Whether any job is not done."""

@@ -35,6 +35,7 @@ class Report:
             Counter()
         )  # by address or id of an article that the library does not have
         self.problems: list[str] = []
+        self.steps: list[str] = []  # the stories whose notes changed, once for each step of undo
 
     def count(self, what: str) -> None:
         """One more of `articles`, `added`, `updated`, `known`, `older` or `trashed`."""
@@ -102,7 +103,9 @@ class Arrivals:
             if note.target.quote is not None:
                 self.report.states[note.anchor.state if note.anchor else "exact"] += 1
         if not dry_run:
-            self._home.batches.apply([*_parts("insert", new), *_parts("edit", edits)])
+            parts = [*_parts("insert", new), *_parts("edit", edits)]
+            self._home.batches.apply(parts)
+            self.report.steps = [part.article_id for part in parts]
         return self.report
 
     def _look_up(self, incoming: Iterable[Annotation]) -> None:

@@ -29,6 +29,8 @@ def failure(query: str, today: date | None = TODAY) -> QueryError:
         ("has:zzz", "zzz", None),
         ("grade:G", "G", None),
         ("grade:AB", "AB", None),
+        ("id:xyz", "xyz", None),
+        ("id:ab", "ab", None),
         ("date:2031-02-30", "2031-02-30", None),
         ("date:2031-W60", "2031-W60", None),
         ("date:May", "May", None),

@@ -66,6 +66,8 @@ A, B, C = text("a1"), text("b1"), text("c1")
         ("grade:b2", Term("grade", "B2")),
         ("grade:3", Term("grade", "3")),
         ("title:ferries", Term("title", "ferries")),
+        ("id:5C51cc0a", Term("id", "5c51cc0a")),
+        ("id:sha256:5c51", Term("id", "5c51")),
         ("text:ferries", text("ferries")),
         ("newer:2w", Term("newer", "2031-04-30")),
         ("newer:3d", Term("newer", "2031-05-11")),

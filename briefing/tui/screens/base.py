@@ -225,4 +225,12 @@ class BaseScreen(Screen[object], inherit_bindings=False):
                 return [tag for tag, _ in self.workspace.tags()]
             except StoreError:  # a completion is a help; without it the line still works
                 return []
+        if name == "path":
+            from briefing.tui.paths import completed_path
+
+            return completed_path(typed)
+        if name == "format":
+            from briefing.exchange.registry import WRITTEN
+
+            return WRITTEN
         return completed_query(typed) if name == "query" else ()
