@@ -18,17 +18,23 @@ def export(call: argparse.Namespace) -> int:
     if call.form not in WRITTEN:
         print(f"briefing export: --format is one of {', '.join(WRITTEN)}", file=sys.stderr)
         return USAGE
-    query = " ".join(call.query)
+    query, only = " ".join(call.query), tuple(call.only)
+    if only and call.form not in ("jsonl", "csv"):
+        print("briefing export: --only goes with jsonl and csv", file=sys.stderr)
+        return USAGE
     with contextlib.closing(Workspace(load_settings(call.home))) as workspace:
         try:
             if call.output == "-":
                 losses = Losses()
-                for piece in workspace.export(query, form=call.form, losses=losses):
+                for piece in workspace.export(
+                    query, form=call.form, losses=losses, only=only, style=call.style
+                ):
                     sys.stdout.write(piece)
             else:
                 losses = workspace.export_file(
-                    Path(call.output), query, form=call.form, progress=_progress("articles")
-                )
+                    Path(call.output), query, form=call.form, progress=_progress("articles"), only=only,
+                    style=call.style,
+                )  # fmt: skip
         except ExchangeError as error:
             return complain(str(error))
     _end_progress()

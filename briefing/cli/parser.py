@@ -13,7 +13,8 @@ briefing COMMAND ...     one of the commands below; `briefing COMMAND --help` te
 
 _PUBLISHED = "the publication date of articles whose source states none (2031-05-14)"
 
-_FORMATS = "w3c, markdown, hypothesis, csl, bibtex, jsonl, csv, timesketch, stix, ninjs, claimreview, popolo or citron"
+_ROWS = ("article", "actor", "claim", "date", "gap", "note")  # a test compares it with briefing.exchange.rows
+_FORMATS = "w3c, markdown, hypothesis, csl, citations, bibtex, jsonl, csv, timesketch, stix, ninjs, claimreview, popolo or citron"
 
 _EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines, PDF, mail, EPUB, a feed, an export of
 links), a folder of documents, an address (https://…), or - for standard input; `show` and `note` also take the id of an article in the library. A file that is
@@ -143,6 +144,15 @@ def build_parser() -> argparse.ArgumentParser:
         default="-",
         help="where it goes (standard output); replaced whole or not at all",
     )
+    export.add_argument(
+        "--only",
+        metavar="KIND",
+        action="append",
+        default=[],
+        choices=_ROWS,
+        help=f"of jsonl and csv, rows of this kind; may be given again: {', '.join(_ROWS)}",
+    )
+    export.add_argument("--style", metavar="FILE.csl", default="", help="of citations, the style (Harvard)")
     export.add_argument(
         "--losses", metavar="FILE", help="also list, item by item, what the format could not hold"
     )

@@ -41,12 +41,15 @@ class Options(msgspec.Struct, frozen=True):
     """What a writer may need to know beside the entries.
 
     `previous` is what stands in the file that will be written, None where there is none; `suffix` is that
-    file's, in lower case and with its dot; `analyst` signs what has no author of its own.
+    file's, in lower case and with its dot; `analyst` signs what has no author of its own. `only` names the
+    kinds of rows that are wanted (all where it is empty), `style` a file of a citation style.
     """
 
     previous: str | None = None
     suffix: str = ""
     analyst: str = ""
+    only: tuple[str, ...] = ()
+    style: str = ""
 
 
 class Loss(msgspec.Struct, frozen=True):

@@ -12,5 +12,5 @@ def write(entries: Iterable[Entry], losses: Losses, options: Options) -> Iterato
     """One line a row; see `briefing.exchange.rows`."""
     for entry in entries:
         account(entry, losses, {"actors", "claims", "dates", "gaps", "notes", "grades"})
-        for row in rows(entry):
+        for row in rows(entry, options.only):
             yield json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"

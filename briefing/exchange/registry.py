@@ -38,6 +38,7 @@ FORMATS: dict[str, Format] = {
         Format("markdown", "Markdown: brief and notes", "markdown", "articles", ".md", briefs=True),
         Format("hypothesis", "Hypothesis API JSON", "hypothesis_api", "notes", ".json", reads="notes"),
         Format("csl", "CSL-JSON citations", "csl", "articles", ".json"),
+        Format("citations", "citations to read, in a style", "citations", "articles", ".txt"),
         Format("bibtex", "BibTeX citations", "bibtex", "articles", ".bib"),
         Format("jsonl", "actors, claims, dates, notes as JSON Lines", "jsonl", "articles", ".jsonl", briefs=True),
         Format("csv", "actors, claims, dates, notes as one table", "csv_table", "articles", ".csv", briefs=True),

@@ -1,7 +1,7 @@
 """An entry as flat rows: what JSON Lines, CSV and Timesketch have in common."""
 
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Collection, Iterator
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -12,9 +12,15 @@ from briefing.model.brief import Brief
 
 Row = dict[str, Any]
 RowType = Literal["article", "actor", "claim", "date", "gap", "note"]
+TYPES: tuple[str, ...] = get_args(RowType)
 
 
-def rows(entry: Entry) -> Iterator[Row]:
+def rows(entry: Entry, only: Collection[str] = ()) -> Iterator[Row]:
+    """The rows of an article, of the kinds that are wanted; of every kind where none is named."""
+    return (row for row in _all(entry) if not only or row["type"] in only)
+
+
+def _all(entry: Entry) -> Iterator[Row]:
     """The article, then its actors, claims, dates, gaps and notes; each row names its article.
 
     `spans` are `[start, end)` in code points of the text of `article_id` (for a note, of its version).

@@ -31,7 +31,7 @@ class Exchanging(Briefs, Shelf):
 
     def export(
         self, query: str = "", *, form: str, progress: Progress | None = None, previous: str | None = None,
-        suffix: str = "", losses: "Losses | None" = None,
+        suffix: str = "", losses: "Losses | None" = None, only: tuple[str, ...] = (), style: str = "",
     ) -> Iterator[str]:  # fmt: skip
         """The text of an export, piece by piece; what has no place in it is noted in `losses`.
 
@@ -46,12 +46,13 @@ class Exchanging(Briefs, Shelf):
         losses = losses if losses is not None else Losses()
         where = _filter(query)
         entries = self._of_notes(where) if found.scope == "notes" else self._of_articles(where, found, losses)
-        options = Options(previous=previous, suffix=suffix, analyst=self.settings.signature)
+        options = Options(previous=previous, suffix=suffix, analyst=self.settings.signature, only=only, style=style)
         return write(_counted(entries, progress), losses, options)
 
     def export_file(
-        self, path: Path, query: str = "", *, form: str, progress: Progress | None = None
-    ) -> "Losses":
+        self, path: Path, query: str = "", *, form: str, progress: Progress | None = None,
+        only: tuple[str, ...] = (), style: str = "",
+    ) -> "Losses":  # fmt: skip
         """Write an export into a file: whole, or the file stays as it was. Gives what was left out.
 
         Raises ExchangeError, QueryError, StoreError or OSError.
@@ -65,8 +66,9 @@ class Exchanging(Briefs, Shelf):
         if form == "markdown" and path.is_file():
             previous = decoded(path.read_bytes(), str(path))
         pieces = self.export(
-            query, form=form, progress=progress, previous=previous, suffix=path.suffix.lower(), losses=losses
-        )
+            query, form=form, progress=progress, previous=previous, suffix=path.suffix.lower(), losses=losses,
+            only=only, style=style,
+        )  # fmt: skip
         try:
             _write_whole(path, pieces)
         except ExchangeError as error:

@@ -9,12 +9,18 @@ from tests.exchange.samples import entry, note, out
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "exchange.md"
 _PART = re.compile(r"(<!-- example: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_KINDS = {"markdown": "markdown", "bibtex": "bibtex", "csv": "text", "timesketch": "text"}
+_KINDS = {
+    "markdown": "markdown",
+    "bibtex": "bibtex",
+    "csv": "text",
+    "timesketch": "text",
+    "citations": "text",
+}
 
 
 def example(form: str) -> str:
     """What a format writes of a small article with one note; of long outputs, the telling part."""
-    if form in ("markdown", "bibtex"):
+    if form in ("markdown", "bibtex", "citations"):
         made = out(form)
     elif form == "claimreview":
         made = _laid_out(json.loads(out(form)))

@@ -5,14 +5,17 @@ import io
 import json
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from briefing.cli import parser
 from briefing.exchange import registry
-from briefing.exchange.bundle import Losses
+from briefing.exchange.bundle import ExchangeError, Losses
 from briefing.exchange.registry import WRITTEN
+from briefing.exchange.rows import TYPES
 from briefing.model.annotation import Body
 from tests.exchange.samples import TEXT, article, assessment, brief, entry, note, out
 
@@ -48,6 +51,8 @@ def _shape(form: str, text: str) -> Any:
         return [len(row) for row in csv.reader(io.StringIO(text, newline=""))]
     if form == "markdown":
         return re.findall(r"^(?:### \w+|<!-- briefing:\w+)", text, re.MULTILINE)
+    if form == "citations":
+        return text.count("\n")
     if form == "bibtex":
         return [re.findall(r"^ {2}(\w+) = ", text, re.MULTILINE), text.count("@online"), text.count("\n")]
     parsed = (
@@ -95,6 +100,39 @@ def test_bibtex_is_escaped_and_balanced() -> None:
     assert unescaped.count("{") == unescaped.count("}")
     assert not re.search(r"(?<!\\)[$&#%_]", "".join(line for line in made.splitlines() if "url" not in line))
     assert "{Berg, and Sons}" in made
+
+
+def test_citations_are_rendered_in_the_style_that_is_asked_for(tmp_path: Path) -> None:
+    (line,) = out("citations").splitlines()
+    for words in (
+        "Berg",
+        "Holm",
+        "2031",
+        "Ferries to stop",
+        "Harbour Wire",
+        "https://news.example/ferries?a=1&b=2",
+    ):
+        assert words in line
+    with pytest.raises(ExchangeError, match="no such file"):
+        out("citations", style="none.csl")
+    (tmp_path / "bad.csl").write_text("<html/>", encoding="utf-8")
+    with pytest.raises(ExchangeError, match="not a citation style"):
+        out("citations", style=str(tmp_path / "bad.csl"))
+
+
+def test_only_the_kinds_that_are_wanted() -> None:
+    assert {json.loads(line)["type"] for line in out("jsonl", only=("claim", "note")).splitlines()} == {
+        "claim",
+        "note",
+    }
+    assert TYPES == parser._ROWS
+    for kind in TYPES:
+        table = list(csv.DictReader(io.StringIO(out("csv", only=(kind,)), newline="")))
+        assert table
+        assert {row["type"] for row in table} == {kind}
+        whole = [r for r in csv.DictReader(io.StringIO(out("csv"), newline="")) if r["type"] == kind]
+        assert [{k: v for k, v in row.items() if k in table[0]} for row in whole] == table
+        assert not any(v for row in whole for k, v in row.items() if k not in table[0])
 
 
 def test_csl_dates_and_names() -> None:

@@ -103,7 +103,7 @@ def _export(screen: BaseScreen, form: str, path: Path) -> None:
         left_out = losses.lines()
         screen.say(
             f"{articles} {'article' if articles == 1 else 'articles'} in {path}"
-            + (f" · {len(left_out)} kinds of things left out" if left_out else ""),
+            + (" · some things left out" if left_out else ""),
             "good",
         )
         if left_out:
