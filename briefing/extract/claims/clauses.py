@@ -32,7 +32,8 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     pieces = [p for p in (left, right) if p is not None]
     if not pieces:
         return None
-    rest = resumed(scene, block) if rule == "inverted" and right is None and left is not None else None
+    behind = rule in ("inverted", "quoted-before") and right is None and left is not None
+    rest = resumed(scene, block) if behind else None
     pieces += [rest] if rest is not None else []
     if left is None:
         rule = (

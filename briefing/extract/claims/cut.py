@@ -6,6 +6,7 @@ from briefing.extract.claims.draft import Scene
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import cue
 
+_DASH = frozenset({"—", "–", "--", "-"})
 _DATELINE = 16  # tokens a dateline has at most
 
 
@@ -29,6 +30,38 @@ def cut_tail(scene: Scene, start: int, end: int) -> int:
                 if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
                     return i - 1
     return end
+
+
+def cut_supplement(scene: Scene, start: int, end: int) -> int:
+    """`end`, drawn back to before a last ", which …", ", who …" or " — a charge that …" that nothing closes.
+
+    A non-restrictive relative clause is the writer's own aside, not part of what is praised, likened or denied
+    (speaker-oriented supplements: Potts 2005, The Logic of Conventional Implicatures, ch. 4).
+    """
+    tree = scene.tree
+    for i in range(start + 2, end - 1):
+        if _comments(scene, i, end):
+            return i - 1
+        if tree.text[i - 1] != "," or scene.inside[i] >= 0 or tree.tag[i] not in ("WDT", "WP", "WP$", "WRB"):
+            continue
+        clause = tree.head[i]
+        while tree.dep[clause] != "relcl" and tree.head[clause] != clause and i <= tree.head[clause] < end:
+            clause = tree.head[clause]
+        if tree.dep[clause] == "relcl" and tree.head[clause] < i and tree.right[clause] >= end - 1:
+            return i - 1
+    return end
+
+
+def _comments(scene: Scene, i: int, end: int) -> bool:
+    """Whether the last dash of a content opens an indefinite noun phrase at `i`: what the writer calls it."""
+    tree = scene.tree
+    return (
+        tree.text[i - 1] in _DASH
+        and not tree.joins(i - 1)
+        and tree.lower[i] in ("a", "an")
+        and scene.inside[i] < 0
+        and not any(tree.text[k] in _DASH for k in range(i, end))
+    )
 
 
 def cut_head(scene: Scene, start: int, end: int) -> int:
@@ -63,9 +96,7 @@ def _behind_dateline(scene: Scene, start: int, end: int) -> int:
     tree = scene.tree
     if scene.paragraph[start] < 0 or scene.paragraphs[scene.paragraph[start]][0] != start:
         return start
-    dash = next(
-        (i for i in range(start, min(end, start + _DATELINE)) if tree.text[i] in ("—", "–", "--", "-")), None
-    )
+    dash = next((i for i in range(start, min(end, start + _DATELINE)) if tree.text[i] in _DASH), None)
     if dash is None or not (tree.text[start].isupper() and len(tree.text[start]) > 2) or dash + 1 >= end:
         return start
     return start if any(tree.tag[i].startswith(("VB", "MD", "PRP")) for i in range(start, dash)) else dash + 1

@@ -1,12 +1,17 @@
 """Verbs whose content is not a finite clause: to do, doing, a thing, a thing as something, about a thing."""
 
-from briefing.extract.claims.cut import cut_tail
+from briefing.extract.claims.cut import cut_supplement, cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import is_time
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
 from briefing.extract.lexicon import noun_cue, words
+
+# Prepositions of a noun's or a predicate's complement, and those that only say when.
+_COMPLEMENTING = frozenset({"of", "about", "as", "by", "with", "without", "between", "against"})
+_WHEN = frozenset({"during", "since", "after", "before", "until", "on"})
+_PREDICATIVE = frozenset({"predication", "object-preposition"})
 
 
 def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
@@ -20,11 +25,33 @@ def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         return None
     rule, group, piece = found
     low, high = tree.sent[verb.i]
-    piece = tree.trim((max(low, piece[0]), min(high, cut_tail(scene, *piece))))
+    piece = (piece[0], _widened(tree, verb.i, rule, piece[1]))
+    start, end = max(low, piece[0]), min(high, cut_tail(scene, *piece))
+    piece = tree.trim((start, cut_supplement(scene, start, end)))
     if not tree.words(piece):
         return None
     source = noun_phrase(tree, subject.head, group, piece)
     return draft(rule, verb.cue, verb.i, [group], source, [piece]) if source else None
+
+
+def _widened(tree: Tree, verb: int, rule: str, end: int) -> int:
+    """`end`, moved behind what the parser hung on the verb but what belongs to the content: "called it a danger *to
+    the town*", "described the talks *as dull*".
+
+    A phrase of time or of occasion tells when the words were spoken and stays outside.
+    """
+    for k in tree.kids[verb]:
+        if tree.left[k] != end or k < end:
+            continue
+        inner = tree.child(k, "pobj", "pcomp", "amod")
+        if tree.dep[k] == "prep":
+            belongs = tree.lower[k] in _COMPLEMENTING or (rule in _PREDICATIVE and tree.lower[k] not in _WHEN)
+            if not belongs or inner is None or is_time(tree, inner):
+                break
+        elif rule != "object-preposition" or tree.dep[k] != "advcl" or tree.text[end] == ",":
+            break
+        end = tree.right[k] + 1
+    return end
 
 
 def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:

@@ -6,10 +6,12 @@ Parenthetical and inverted reporting clauses take what is left of their sentence
 from briefing.extract.claims.cut import cut_head, cut_tail
 from briefing.extract.claims.draft import Scene
 from briefing.extract.claims.place import after, before, is_mark, is_titled, quotation_before
-from briefing.extract.claims.source import SUBJECT, Subject
+from briefing.extract.claims.source import PASSIVE, SUBJECT, Subject
 from briefing.extract.claims.tree import Range, Tree, root_of
 from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.lexicon import cue
 
+_COORDINATOR = frozenset({"and", "but", "or", "so", "yet"})
 _RESUME = frozenset({"until", "because", "if", "unless", "since", "when", "where", "including"})
 
 
@@ -128,13 +130,44 @@ def _parenthetical(tree: Tree, block: Range, right: Range, following: int | None
 
 
 def resumed(scene: Scene, block: Range) -> Range | None:
-    """What goes on behind a reporting clause between commas: "It was rich, he said, until it burned"."""
+    """What goes on behind a reporting clause between commas: "It was rich, he said, until it burned".
+
+    A coordinated clause goes on too where it has a subject of its own and is no report itself ("…, he said, and the
+    rest was sold"), or where its words are quoted again ("“…,” he said, but “…”").
+    """
     tree = scene.tree
     high = tree.sent[block[0]][1]
     comma = after(tree, block[1], high)
-    if comma is None or tree.text[comma] != "," or comma + 2 >= high or tree.lower[comma + 1] not in _RESUME:
+    if comma is None or tree.text[comma] != "," or comma + 2 >= high:
         return None
-    return comma + 1, cut_tail(scene, comma + 1, high)
+    start = comma + 1
+    if tree.lower[start] in _COORDINATOR:
+        quoted = quotation_before(scene, block[0]) is not None
+        if not (_quoted_again(scene, start) if quoted else _goes_on(tree, block, start, high)):
+            return None
+    elif tree.lower[start] not in _RESUME:
+        return None
+    return start, cut_tail(scene, start, high)
+
+
+def _goes_on(tree: Tree, block: Range, start: int, high: int) -> bool:
+    """Whether the clause behind a conjunction has a subject of its own and reports nothing."""
+    verb = next((k for k in range(start + 1, high) if tree.is_verb(k) and tree.left[k] > start - 1
+                 and tree.dep[k] in ("conj", "ROOT", "ccomp")), None)  # fmt: skip
+    if verb is None or any(_reports(tree, k) for k in range(start, high)):
+        return False
+    subject = tree.child(verb, *SUBJECT, *PASSIVE)
+    return subject is not None and block[1] <= subject < verb
+
+
+def _quoted_again(scene: Scene, start: int) -> bool:
+    """Whether a quotation opens right behind a conjunction: "but “…”", "and still “…”"."""
+    return any(scene.inside[k] >= 0 for k in (start + 1, start + 2) if k < len(scene.inside))
+
+
+def _reports(tree: Tree, k: int) -> bool:
+    entry = cue(tree.lemma[k]) if tree.is_verb(k) else None
+    return entry is not None and entry.evidence in ("speech", "hearsay")
 
 
 def _subordinate(tree: Tree, verb: CueVerb, block: Range) -> bool:

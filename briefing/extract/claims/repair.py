@@ -23,6 +23,8 @@ def lift_coordinations(tree: Tree) -> None:
         below = tree.head[i]
         if _finite(tree, i) is None and tree.tag[i] != "VBN":
             continue
+        if any(tree.lower[k] == "that" for k in tree.children(i, "mark")):
+            continue  # "said that …, and that she denied it": the conjunction names its place
         matrix = _matrix(tree, below)
         while matrix is not None and matrix < below and not _alike(tree, i, matrix):
             matrix = _matrix(tree, matrix)
@@ -32,6 +34,38 @@ def lift_coordinations(tree: Tree) -> None:
         apart = _finite(tree, below) != _finite(tree, i) or (not own and tree.lemma[below] == "be")
         if apart or (own and _comma(tree, below, i)):
             tree.hang(i, matrix)
+
+
+def lower_coordinations(tree: Tree) -> None:
+    """Re-hang each bare or -ing form that is coordinated with a cue verb of another form on the verb's complement.
+
+    "Promising to meet and in some cases exceed the goal", "denied taking and selling it": only forms that are alike
+    are coordinated, so the second verb belongs to the infinitive or gerund, not to the verb that governs it.
+    """
+    for i in range(len(tree)):
+        if tree.dep[i] != "conj" or tree.tag[i] not in ("VB", "VBP", "VBG"):
+            continue
+        verb = tree.head[i]
+        if not tree.is_verb(verb) or verb > i or cue(tree.lemma[verb]) is None:
+            continue
+        if tree.child(i, "aux", *SUBJECT) is not None or _form(tree, verb) == _form(tree, i):
+            continue
+        like = [
+            k
+            for k in tree.children(verb, "xcomp", "ccomp")
+            if verb < k < i and _form(tree, k) == _form(tree, i)
+        ]
+        if like:
+            tree.lower_to(i, like[-1])
+
+
+def _form(tree: Tree, i: int) -> str:
+    """The form that coordination compares; the tagger mistakes a bare form for a present far from its "to"."""
+    if tree.tag[i] == "VBG":
+        return "ing"
+    if tree.tag[i] in ("VB", "VBP") and tree.child(i, *SUBJECT) is None:
+        return "bare"
+    return "finite"
 
 
 def lift_participles(tree: Tree) -> None:

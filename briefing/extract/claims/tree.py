@@ -110,6 +110,13 @@ class Tree:
             at = self.head[at]
         self.right[new] = max([new, *(self.right[k] for k in self.kids[new])])
 
+    def lower_to(self, i: int, new: int) -> None:
+        """Make `i` a child of `new`, a child of its head before it, and let the subtree of `new` reach over `i`."""
+        self.kids[self.head[i]].remove(i)
+        self.head[i] = new
+        self.kids[new] = sorted([*self.kids[new], i])
+        self.right[new] = max(self.right[new], self.right[i])
+
     def words(self, piece: Range) -> int:
         """How many tokens of the range are words."""
         return sum(not self.is_punct(i) for i in range(*piece))
