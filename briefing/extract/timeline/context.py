@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
 from briefing.extract.timeline.dateline import Anchor
-from briefing.extract.timeline.tense import VERBAL, Tense, governor, tense_of
+from briefing.extract.timeline.tense import FUTURE_MODALS, VERBAL, Tense, governor, tense_of
+from briefing.extract.timeline.told import Mention, Told
 from briefing.extract.timeline.words import word_set
 
 if TYPE_CHECKING:
@@ -42,34 +43,22 @@ def _around(span: "DocSpan") -> "list[Token]":
 
 
 @dataclass(slots=True)
-class Mention:
-    """A date that the text has named: where, and whether it was written out with its year."""
-
-    point: Point
-    start: int
-    paragraph: int
-    sentence: int
-    explicit: bool
-    opens: bool  # stands at the beginning of its sentence, as a frame does
-
-
-@dataclass(slots=True)
 class Context:
     """The state of one reading of one text, from front to back."""
 
     parsed: Parsed
     anchor: Anchor
     text: str = ""  # what the parser read: the article with what is not body blanked
-    narrative: bool = False
-    paragraph: int = 0
-    sentence: int = 0
+    told: Told = field(init=False)
     sentences: list[int] = field(default_factory=list)  # where each begins
     at: tuple[int, int] = (0, 0)
-    mentions: list[Mention] = field(default_factory=list)
     day_first: bool | None = None
     _at: tuple[int, int] | None = None
     _span: "DocSpan | None" = None
     _tense: tuple[Tense | None] | None = None
+
+    def __post_init__(self) -> None:
+        self.told = Told(self._same_clause)
 
     @property
     def today(self) -> Point | None:
@@ -101,9 +90,14 @@ class Context:
     @property
     def state(self) -> bool:
         """Whether the governing verb tells how things stand (Vendler's states), not what happens."""
-        span = self.span
-        verb = governor(span.root) if span is not None else None
+        verb = self._verb()
         return verb is not None and verb.lemma_ in _STATES and verb.tag_ in ("VBP", "VBZ")
+
+    @property
+    def foretells(self) -> bool:
+        """Whether the governing verb says what will be, from the day of writing on."""
+        verb = self._verb()
+        return verb is not None and any(c.lower_ in FUTURE_MODALS for c in verb.children if c.dep_ == "aux")
 
     @property
     def direct(self) -> bool:
@@ -153,33 +147,96 @@ class Context:
 
     def remember(self, point: Point, at: int, explicit: bool) -> None:
         """Note a date that later expressions can hang on."""
-        opens = self.sentence > 0 and at - self.sentences[self.sentence - 1] <= _FRAME
-        self.mentions.append(Mention(point, at, self.paragraph, self.sentence, explicit, opens))
+        told, opens = self.told, self.opens
+        # A date in front of its clause is what the clause is told from, whatever its tense.
+        passing = not (opens and explicit) and self._in_passing(point)
+        verb = self._verb() if passing else None
+        told.mentions.append(
+            Mention(
+                point,
+                at,
+                told.paragraph,
+                told.sentence,
+                explicit,
+                opens,
+                passing,
+                verb.i if verb is not None else None,
+            )
+        )
+
+    def _verb(self) -> "Token | None":
+        span = self.span
+        return governor(span.root) if span is not None else None
+
+    def _same_clause(self, mention: Mention) -> bool:
+        verb = self._verb()
+        while verb is not None and verb.i != mention.verb:
+            verb = verb.head if verb.dep_ == "conj" and verb.head is not verb else None
+        return verb is not None
+
+    @property
+    def opens(self) -> bool:
+        """Whether the expression stands at the beginning of its sentence."""
+        number = self.told.sentence
+        return number > 0 and self.at[0] - self.sentences[number - 1] <= _FRAME
+
+    def _in_passing(self, point: Point) -> bool:
+        """Whether a date of another year steps out of a story of long ago."""
+        here = self.told.story()
+        if here is None or here.point.year == point.year or not self.long_ago(here.point):
+            return False
+        if point.year > here.point.year:
+            return self.tense == "future"
+        return self.tense == "pluperfect" or self._describes()
+
+    def _describes(self) -> bool:
+        """Whether the expression hangs on a noun, in its attribute or its relative clause."""
+        span = self.span
+        if span is None:
+            return False
+        above = span.root.head
+        while above.pos_ == "ADP" and above.head is not above:
+            above = above.head
+        if above.pos_ in ("NOUN", "PROPN") and above is not span.root:
+            return True
+        verb = self._verb()
+        return verb is not None and verb.dep_ in ("acl", "relcl")
+
+    @property
+    def narrative(self) -> bool:
+        """Whether the text as a whole tells of long ago."""
+        return self.told.narrative
+
+    @property
+    def free(self) -> bool:
+        """Whether what the text told last is all there is to count from: no publication day, or history."""
+        return self.narrative or self.today is None
+
+    def long_ago(self, point: Point) -> bool:
+        """Whether a date belongs to a story and not to the days around the publication."""
+        return self.free or (self.today is not None and point.year < self.today.year)
 
     def last(self, unit: str, *, exact: bool = False) -> Point | None:
         """The last date of the text that is at least as fine as `unit` (of exactly that unit if `exact`)."""
-        coarser: Point | None = None
-        for mention in reversed(self.mentions[-200:]):
-            point = mention.point
-            if point.unit == unit or (not exact and RANK[point.unit] <= RANK[unit]):
-                # A finer date told earlier serves only if it lies within the coarser one told since.
-                held = (
-                    coarser is None or exact or not self.narrative or to_unit(point, coarser.unit) == coarser
-                )
-                return point if held else None
-            if coarser is None and point.unit == "year":
-                coarser = point
-        return None
+        return self.told.last(unit, exact=exact)
 
     def reference(self, unit: str) -> Point | None:
         """What `later` and `the following` count from: the last date told, else in news the publication day.
 
-        In history prose a coarser date is better than a finer one of another time.
+        In a story of long ago a coarser date is better than a finer one of another time.
         """
         told = self.last(unit)
-        if told is None and self.narrative and self.mentions:
-            return self.mentions[-1].point
-        return told or self.today
+        if told is not None:
+            return told
+        here = self.told.story() if self.free else None
+        near = here.point if here is not None else self.told.nearby()
+        return near if near is not None and self.long_ago(near) else self.today
+
+    def current(self, unit: str) -> Point | None:
+        """The piece of calendar that `the year` means: the publication's, in a story the one it is at."""
+        if self.free and (told := self.last(unit)):
+            return to_unit(told, unit)  # type: ignore[arg-type]
+        return self.now(unit)
 
     @property
     def moment(self) -> Point | None:
@@ -192,43 +249,43 @@ class Context:
 
     def carried_year(self) -> Point | None:
         """The date whose year a month without a year takes over, in history prose and backgrounders."""
-        for mention in reversed(self.mentions[-200:]):
-            if RANK[mention.point.unit] > RANK["year"]:
-                continue
-            if self.narrative:
-                return mention.point
-            if not mention.explicit or self.today is None:
-                # Without a publication date, what the text said last is all there is.
-                return mention.point if self.today is None and mention.explicit else None
-            near = (
-                mention.paragraph == self.paragraph
-                and 0 < self.sentence - mention.sentence <= _NEAR_SENTENCES
-            )
-            old = mention.point.year < self.today.year
-            return (
-                mention.point
-                if near and old and mention.opens and self.tense in ("past", "pluperfect")
-                else None
-            )
-        return None
+        mention = self.told.dated()
+        if mention is None or self.foretells:
+            return None
+        if self.free:
+            return mention.point
+        if not mention.explicit or self.today is None:
+            return None
+        told = self.told
+        near = mention.paragraph == told.paragraph and 0 < told.sentence - mention.sentence <= _NEAR_SENTENCES
+        old = mention.point.year < self.today.year
+        past = self.tense in ("past", "pluperfect")
+        return mention.point if near and old and mention.opens and past else None
 
     def told_ahead(self) -> Point | None:
         """The month told last in this paragraph, where it lies after the publication's."""
-        last = self.mentions[-1] if self.mentions else None
+        last = self.told.mentions[-1] if self.told.mentions else None
         here = self.now("month")
         if (
             last is None
             or here is None
-            or last.paragraph != self.paragraph
+            or last.paragraph != self.told.paragraph
             or RANK[last.point.unit] > RANK["month"]
         ):
             return None
         month = to_unit(last.point, "month")
         return month if month is not None and month[1:] > here[1:] else None
 
+    def _days_are_told(self) -> bool:
+        """Whether a weekday follows the day told last: in history, and where a text without a date began so."""
+        if self.narrative or self.today is not None:
+            return self.narrative
+        frames = (m for m in self.told.mentions if m.point.unit == "day" and m.opens)
+        return any(m.sentence < self.told.sentence for m in frames)
+
     def weekday(self, number: int) -> Point | None:
         """The day that a bare weekday names: tense gives the direction, the day itself counts."""
-        if self.narrative and (day := self.last_day()):
+        if self._days_are_told() and (day := self.last_day()):
             return weekday_near(day, number, 1)
         today = self.today
         if today is None:

@@ -47,12 +47,12 @@ def read_all(context: Context) -> Iterator[Found]:
     for paragraph in parsed.paragraphs:
         block = paragraph.block
         paragraphs.append(candidates(text[block.start : min(block.end, len(text))], block.start))
-    context.narrative = _is_narrative(paragraphs, context)
+    context.told.narrative = _is_narrative(paragraphs, context)
     context.day_first = _day_first(paragraphs, context)
     starts = _sentence_starts(parsed.doc) if any(paragraphs) else []
     context.sentences = starts
     for number, (paragraph, found) in enumerate(zip(parsed.paragraphs, paragraphs, strict=True)):
-        context.paragraph = number
+        context.told.paragraph = number
         yield from _paragraph(found, paragraph.block.start, text, starts, context)
 
 
@@ -101,7 +101,7 @@ def _settle(
     chosen = _choose(pending)
     while chosen:
         candidate = chosen.pop(0)
-        context.sentence = bisect.bisect_right(starts, candidate.start)
+        context.told.sentence = bisect.bisect_right(starts, candidate.start)
         context.at = (candidate.start, candidate.end)
         named = candidate.rule.nameable and context.in_name()
         reading = None if named else candidate.rule.read(candidate.match, context)

@@ -40,14 +40,33 @@ def day_clock(m: re.Match[str], ctx: Context) -> Reading | None:
     return None if read is None else _at(read, m, _day_named(m["day"], ctx), True, ctx)
 
 
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_PARTS = "morning mornings afternoon evening night nights lunchtime midday dawn dusk"
+_PART_OF = rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s)? (?:of|on) (?:the )?"
+
+
 @RULES.add(
-    rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s)? (?:of|on) (?:the )?(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? \d{{4}})?))",
+    rf"{_PART_OF}(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} {_NTH}(?:, ?\d{{4}})?|{_NTH}(?: of)? {MONTH}(?:,? \d{{4}})?))",
     "month",
-    needs="morning mornings afternoon evening night nights lunchtime midday dawn dusk",
+    needs=_PARTS,
 )
 def part_of_date(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the night of 5 June 1944`, `the morning of May 3`."""
     return timed(_day_named(m["day"], ctx), part_code(m["part"]), "explicit")
+
+
+@RULES.add(
+    rf"{_PART_OF}(?:(?P<low>{_NTH})(?: ?[-–/] ?| and | to ){_NTH}(?: of)? (?P<month>{MONTH})(?P<year>,? \d{{4}})?"
+    rf"|(?P<month2>{MONTH}) (?P<low2>{_NTH}) ?[-–/] ?{_NTH}(?P<year2>,? \d{{4}})?"
+    rf"|(?P<first>(?:{_NTH} {MONTH}|{MONTH} {_NTH})) ?[-–/] ?(?:{_NTH} {MONTH}|{MONTH} {_NTH})(?P<year3>,? \d{{4}})?)",
+    "month",
+    needs=_PARTS,
+)
+def night_between(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the night of 4–5 April`: it has the name of the day on which it began."""
+    day = m["first"] or (f"{m['low']} {m['month']}" if m["low"] else f"{m['month2']} {m['low2']}")
+    year = (m["year"] or m["year2"] or m["year3"] or "").lstrip(",")
+    return timed(_day_named(day + year, ctx), part_code(m["part"]), "explicit")
 
 
 @RULES.add(

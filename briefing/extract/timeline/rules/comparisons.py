@@ -12,10 +12,10 @@ RULES = Rules()
 
 def comparison(ctx: Context) -> Point | None:
     """The quarter or half that a business text compares with the year before, if it spoke of one last."""
-    for mention in reversed(ctx.mentions[-50:]):
+    for mention in reversed(ctx.told.mentions[-50:]):
         if mention.point.unit in ("quarter", "half"):
             return mention.point
-        if mention.point.unit == "year" and mention.sentence == ctx.sentence:
+        if mention.point.unit == "year" and mention.sentence == ctx.told.sentence:
             return None
     return None
 

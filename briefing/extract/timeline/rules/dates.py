@@ -21,7 +21,7 @@ _NO_COUNT = r"(?!,\d{3}|[.:/%]\d|%| percent| per cent| million| billion)"
 _PAST = ("past", "pluperfect")
 # "Until May", "effective Feb. 1": a limit lies ahead, whatever the verb's tense.
 _LIMIT = re.compile(
-    r"\b(?:until|till|by|effective|expires|expire|due|beginning|starting|scheduled for)(?: early| late| mid)?[ -]$",
+    r"\b(?:until|till|through|by|effective|expires|expire|due|beginning|starting|scheduled for)(?: early| late| mid)?[ -]$",
     re.IGNORECASE,
 )
 
@@ -213,7 +213,7 @@ def _of_that_name(point: Point | None, weekday: int, ctx: Context) -> Point | No
     """ "Friday 12 June": of the years in question the one in which that day has that name."""
     if point is None:
         return None
-    told = [mention.point.year for mention in reversed(ctx.mentions[-20:])]
+    told = [mention.point.year for mention in reversed(ctx.told.mentions[-20:])]
     for year in (point.year, *told, point.year - 1, point.year + 1):
         first = start(point._replace(year=year))
         if first is not None and first.weekday() == weekday:
@@ -260,12 +260,24 @@ def _next_month(here: Point, month: int, direction: int) -> Point:
     return Point("month", year, month)
 
 
+# In a story a month that lies so many behind the one told last is more likely the next year's.
+_BEHIND = 5
+
+
 def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point | None:
-    """The month or day in the year told before; told in order, a month far earlier is the next year's."""
+    """The month or day in the year told before, in the order in which a story is told.
+
+    Told in order, a month far earlier is the next year's, and so is any earlier one that is a limit
+    ("until March"); a pluperfect looks back: a later month is the year before's.
+    """
     year = carried.year
-    finer = carried.unit in ("day", "week", "month")
-    if finer and carried.month - month > 6 and ctx.tense != "pluperfect":
-        year += 1
+    if carried.unit in ("day", "week", "month", "season"):
+        told = carried.month + (carried.unit == "season")
+        gap = month - told if month != told or day is None else (day > carried.day) - (day < carried.day)
+        if ctx.tense == "pluperfect":
+            year -= gap > 0 and not ctx.opens
+        elif gap <= -_BEHIND or (gap < 0 and _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])):
+            year += 1
     if day is None:
         return Point("month", year, month)
     return Point("day", year, month, day) if on_calendar(year, month, day) else None

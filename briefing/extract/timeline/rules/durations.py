@@ -7,7 +7,7 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules
-from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, unit_name
+from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, unit_name
 
 RULES = Rules()
 
@@ -117,8 +117,11 @@ def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
 def plural(m: re.Match[str], ctx: Context) -> Reading | None:
     """`in recent years`, `for months`, `over the years`: a duration without a number."""
     which, name = (m["which"] or "").casefold(), unit_name(m["unit"])
-    after, before = m.string[m.end("core") : m.end("core") + 14], m["before"] or ""
+    after, before = m.string[m.end("core") : m.end("core") + 24], m["before"] or ""
     if name == "second" or (name == "quarter" and not which) or re.match(r"-|['’]", after):
+        return None
+    if _OF_A_DATE.match(after):
+        # "The early months of 1942" are a part of 1942.
         return None
     if which == "these":
         return Reading("DATE", "PRESENT_REF", "vague") if name == "day" else None
@@ -177,9 +180,12 @@ def some_time(m: re.Match[str], ctx: Context) -> Reading | None:
     )
 
 
+_OF_A_DATE = re.compile(
+    rf" of (?:the year )?(?:\d{{3,4}}\b|{MONTH}|(?:that|this|the same|the following) year)"
+)
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
-    r"(?:[$£€¥]? ?\d[\d,.]*|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"
+    r"(?:[$£€¥]? ?\d(?:[\d,.]*\d)?|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"
     r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: \w+)? $",
     re.IGNORECASE,
 )
@@ -187,6 +193,8 @@ _RATE_BEFORE = re.compile(
 
 def _is_rate(m: re.Match[str]) -> bool:
     """`$5 a year`, `three times a week`: what stands before is an amount."""
+    if re.match(r" (?:after|before|earlier|later)\b", m.string[m.end() : m.end() + 9]):
+        return False
     return bool(_RATE_BEFORE.search(m.string[max(0, m.start() - 40) : m.start()])) or bool(
         re.search(r"[%$£€]\S*(?: a share)? $", m.string[max(0, m.start() - 12) : m.start()])
     )

@@ -14,13 +14,12 @@ RULES = Rules()
 @RULES.add(
     r"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)",
     "unit",
-    deictic=True,
     needs="of",
 )
 def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the end of the month`: of the month told last, else of today's."""
     unit, which = UNITS[m["unit"].casefold()], m["the"].strip()
-    here = ctx.last(unit) if which == "that" or ctx.narrative else ctx.today
+    here = ctx.last(unit) if which == "that" else ctx.current(unit)
     here = here and step(here, unit, {"last": -1, "next": 1}.get(which, 0))
     where = m["where"].casefold()
     if unit == "season":
@@ -42,12 +41,11 @@ def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     r"(?:[Tt]he )?[Yy]ear(?:['’]s)?[- ]end|(?:[Tt]he )?year['’]s end|[Mm]onth['’]s end|[Mm]onth[- ]end",
     "unit",
-    deictic=True,
 )
 def year_end(m: re.Match[str], ctx: Context) -> Reading | None:
     """`year-end`: the end of the year."""
     unit: Unit = "month" if "onth" in m[0] else "year"
-    return dated(ctx.now(unit), unit).with_mod("END")
+    return dated(ctx.current(unit), unit).with_mod("END")
 
 
 @RULES.add(
@@ -96,8 +94,7 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if unit == "quarter":
         here = ctx.last(unit, exact=True) or (ctx.today and step(ctx.today, unit, -1))
         return dated(here, unit, "carried")
-    here = (ctx.last(unit) if ctx.narrative or ctx.today is None else None) or ctx.today
-    return dated(here and to_unit(here, unit), unit, "carried")
+    return dated(ctx.current(unit), unit, "carried")
 
 
 _ENDED = re.compile(rf",? (?:ended|ending|to|through) (?P<month>{MONTH}|tomorrow|today)")

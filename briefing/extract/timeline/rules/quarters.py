@@ -96,10 +96,11 @@ def short_quarter(m: re.Match[str], ctx: Context) -> Reading | None:
 def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 1988 period`: the quarter told last, in that year."""
     told = next(
-        (x.point for x in reversed(ctx.mentions[-50:]) if x.point.unit in ("quarter", "half", "year")), None
+        (x.point for x in reversed(ctx.told.mentions[-50:]) if x.point.unit in ("quarter", "half", "year")),
+        None,
     )
     if m["latest"]:
-        quarters = [x.point for x in reversed(ctx.mentions[-50:]) if x.point.unit == "quarter"]
+        quarters = [x.point for x in reversed(ctx.told.mentions[-50:]) if x.point.unit == "quarter"]
         if not quarters and m["latest"] == "period":
             return None
         # The latest is one that has ended.

@@ -7,6 +7,7 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import SPOKEN_YEAR, spoken_year
 from briefing.extract.timeline.rule import Reading, Rules, dated
 from briefing.extract.timeline.words import SEASON, season_month
+from briefing.extract.timeline.years import ERA, written_year
 
 RULES = Rules()
 
@@ -20,7 +21,7 @@ _PLACE = rf"(?P<place>{_SOUTH}|northern|northern hemisphere|[Ii]ndian|Arctic|Ant
 
 
 @RULES.add(
-    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{4}}|{SPOKEN_YEAR})(?:[-–/]\d\d(?:\d\d)?\b)?| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
+    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{1,4}} ?{ERA}|\d{{4}}|{SPOKEN_YEAR})(?:[-–/]\d\d(?:\d\d)?\b)?| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
     "season",
 )
 def season(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -28,8 +29,8 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
     month = season_month(m["season"])
     code = SEASON_CODE[month]
     if m["year"]:
-        number = int(m["year"]) if m["year"].isdecimal() else spoken_year(m["year"])
-        return None if not number else dated(Point("season", number, month), "season", "explicit")
+        number = written_year(m["year"]) if m["year"][0].isdecimal() else spoken_year(m["year"])
+        return None if number is None else dated(Point("season", number, month), "season", "explicit")
     if m["short"]:
         return dated(
             Point(
@@ -51,14 +52,7 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
     ):
         return None
     if (carried := ctx.carried_year()) and which not in ("last", "this", "next"):
-        year = carried.year + (1 if "following" in which or "next" in which else 0)
-        if (
-            carried.unit in ("day", "month", "season", "week")
-            and carried.month - month > 4
-            and year == carried.year
-        ):
-            year += 1
-        return dated(Point("season", year, month), "season", "carried")
+        return dated(_of_the_story(carried, month, which, ctx.tense == "pluperfect"), "season", "carried")
     here = ctx.today and to_unit(ctx.today, "season")
     if here is None:
         return dated(None, "season", unknown=unknown)
@@ -80,6 +74,21 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
             "season",
         )
     return dated(ahead if ctx.tense == "future" else behind, "season")
+
+
+def _of_the_story(told: Point, month: int, which: str, back: bool) -> Point:
+    """The season that begins in `month`, from the date that the story is at."""
+    if told.unit in ("day", "week", "month", "season"):
+        here = to_unit(told, "season") or told
+        gap = (month - here.month) % 12 // 3
+        if "following" in which or "next" in which:
+            return shift(here, "season", gap or 4) or here
+        if "previous" in which or (back and gap):
+            return shift(here, "season", gap - 4) or here
+        # Told in order: this season, the next, the one after that; the one just over is told again.
+        return shift(here, "season", gap if gap < 3 else -1) or here
+    count = ("following" in which or "next" in which) - ("previous" in which)
+    return Point("season", told.year + count, month)
 
 
 def _season_of(which: str, month: int, ctx: Context, unknown: str) -> Reading:

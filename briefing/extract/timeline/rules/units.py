@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from briefing.extract.timeline.calendar import RANK, Point, Unit, shift, step, to_unit
+from briefing.extract.timeline.calendar import RANK, Point, Unit, shift, step, timex, to_unit
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
-from briefing.extract.timeline.rule import Reading, Rules, dated
+from briefing.extract.timeline.rule import Reading, Rules, dated, timed
 from briefing.extract.timeline.rules.comparisons import comparison
 from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, UNITS, unit_name
 
@@ -96,7 +96,9 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
             return dated(ctx.today and step(ctx.today, unit, -1), unit)
     here = ctx.reference(unit)
     if here is not None and RANK[here.unit] > RANK[unit]:
-        return dated(None, unit)
+        # "The following day" in a month: one of its days, which is not told.
+        unsure = unit == "day" and here.unit == "month"
+        return Reading("DATE", f"{timex(here)}-XX", "carried", point=here) if unsure else dated(None, unit)
     return dated(here and step(here, unit, count), unit, "carried")
 
 
@@ -164,6 +166,8 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     back = m["side"] in ("earlier", "before", "previously", "prior")
     if m["side"] == "on" and not re.match(r"[,.;]", m.string[m.end() :]):
         return None
+    if name == "night" and count and (day := ctx.last_day()):
+        return timed(shift(day, "day", -count if back else count), "NI", "carried")
     if name not in UNITS or name == "night":
         return Reading("DURATION", period(PERIOD[name], count).value) if count else None
     if count is None:

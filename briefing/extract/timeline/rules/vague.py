@@ -88,7 +88,9 @@ def then(m: re.Match[str], ctx: Context) -> Reading | None:
     """`until then`: the date told last."""
     since = m[0].casefold().startswith("since")
     told = [
-        x.point for x in ctx.mentions[-20:] if not since or ctx.today is None or x.point[1:] < ctx.today[1:]
+        x.point
+        for x in ctx.told.mentions[-20:]
+        if not since or ctx.today is None or x.point[1:] < ctx.today[1:]
     ]
     if not told or told[-1] == ctx.today:
         return None
