@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bench.devset import MODEL, SHARED, load_model, parsed_set
+from briefing.compare.decisions import reference
 from briefing.compare.events import EventFeatures, event_features
 from briefing.compare.facts import facts_of
 from briefing.compare.timeline import Line, lines_of
@@ -151,7 +152,7 @@ def systems(articles: Articles, line_of: Mapping[str, Line]) -> dict[str, Dater]
 
     def merged(mention: Mention) -> str | None:
         entry = articles.entry(mention)
-        line = line_of.get(f"{articles.facts[mention[0]].article_id}#{entry.id}") if entry else None
+        line = line_of.get(reference(articles.facts[mention[0]].story, entry.id)) if entry else None
         return day(line.dates[0].edtf) if line else None
 
     return {
@@ -190,7 +191,7 @@ def merging(
             for mention in mentions(row):
                 entry = articles.entry(mention)
                 if entry is not None:
-                    ref = f"{articles.facts[mention[0]].article_id}#{entry.id}"
+                    ref = reference(articles.facts[mention[0]].story, entry.id)
                     events.setdefault(ref, set()).add((timeline["corpus"], timeline["entity"], n))
     refs = sorted(events)
     joined = right = gold = 0

@@ -14,6 +14,7 @@ from itertools import combinations
 import msgspec
 
 from briefing.compare.days import Days, Relation, days_of, gap, length, relation, shifted
+from briefing.compare.decisions import reference
 from briefing.compare.terms import clause_terms
 from briefing.model.article import Span
 from briefing.model.facts import EventFact, Facts
@@ -32,6 +33,7 @@ class EventFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     article_id: str
+    story: str
     outlet: str
     published: str | None
     event: EventFact
@@ -40,8 +42,8 @@ class EventFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def ref(self) -> str:
-        """What a link or a correction names the entry by."""
-        return f"{self.article_id}#{self.event.id}"
+        """What a decision names the entry by."""
+        return reference(self.story, self.event.id)
 
 
 class EventMatch(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ def event_features(facts: Facts) -> list[EventFeatures]:
         found.append(
             EventFeatures(
                 article_id=facts.article_id,
+                story=facts.story,
                 outlet=facts.outlet,
                 published=facts.published,
                 event=event,

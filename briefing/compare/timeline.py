@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from briefing.compare.days import days_of, length, relation
+from briefing.compare.decisions import NONE, Decisions
 from briefing.compare.events import (
     EventFeatures,
     EventMatch,
@@ -80,10 +81,10 @@ class Timeline(msgspec.Struct, frozen=True):
     unanchored: list[Line]
 
 
-def merged(articles: Iterable[Facts]) -> Timeline:
-    """The timeline of all articles."""
+def merged(articles: Iterable[Facts], decisions: Decisions = NONE) -> Timeline:
+    """The timeline of all articles, with what the analyst decided on what is one event."""
     kept = list(articles)
-    lines = lines_of([f for facts in kept for f in event_features(facts)])
+    lines = lines_of([f for facts in kept for f in event_features(facts)], decisions)
     return arranged(lines, [_publication(f) for f in kept if f.published])
 
 
@@ -110,7 +111,7 @@ def _publication(facts: Facts) -> Line:
         id="article", expression=day, span=Span(0, 0), event=facts.title, event_span=None, edtf=day, from_=day,
         to=day, precision="day", status="past", kind="published",
     )  # fmt: skip
-    entry = EventFeatures(facts.article_id, facts.outlet, facts.published, event, {}, [])
+    entry = EventFeatures(facts.article_id, facts.story, facts.outlet, facts.published, event, {}, [])
     return Line(entry.ref, facts.title, "published", "past", [Dating(day, day, day, "day", [entry])])
 
 
@@ -127,11 +128,11 @@ def _width(first: str | None, last: str | None) -> int:
     return length(days) if days else 10**7
 
 
-def lines_of(entries: Sequence[EventFeatures]) -> list[Line]:
+def lines_of(entries: Sequence[EventFeatures], decisions: Decisions = NONE) -> list[Line]:
     """The entries as lines: matched ones together. Entries that give an article's publication are left out."""
     told = sorted((e for e in entries if e.event.kind != "published"), key=lambda e: e.ref)
     matches = found_matches(told)
-    groups = _grouped(told, matches)
+    groups = _grouped(told, matches, decisions)
     return [_line([told[n] for n in group], _reasons_of(group, matches)) for group in groups]
 
 
@@ -157,20 +158,27 @@ def found_matches(entries: Sequence[EventFeatures]) -> dict[tuple[int, int], Eve
 
 
 def _grouped(
-    entries: Sequence[EventFeatures], matches: Mapping[tuple[int, int], EventMatch]
+    entries: Sequence[EventFeatures], matches: Mapping[tuple[int, int], EventMatch], decisions: Decisions
 ) -> list[list[int]]:
-    """Groups of places, the likest pairs joined first; those with dates that agree before those that do not."""
+    """Groups of places: what the analyst joined, then the likest pairs, those with dates that agree first."""
     group = {n: [n] for n in range(len(entries))}
-    best = sorted(matches, key=lambda p: (matches[p].dates == "apart", -matches[p].score, p))
-    for a, b in best:
+
+    def join(a: int, b: int, least: float) -> None:
         one, other = group[a], group[b]
-        if one is other:
-            continue
-        linked = sum((min(x, y), max(x, y)) in matches for x in one for y in other)
-        if linked >= _LINKED * len(one) * len(other):
+        pairs = [(min(x, y), max(x, y)) for x in one for y in other]
+        if one is other or any(decisions.are_apart(entries[x].ref, entries[y].ref) for x, y in pairs):
+            return
+        if sum(pair in matches for pair in pairs) >= least * len(pairs):
             one.extend(other)
             for n in other:
                 group[n] = one
+
+    places = {e.ref: n for n, e in enumerate(entries)}
+    for one, other in sorted(decisions.together):
+        if one in places and other in places:
+            join(places[one], places[other], 0)
+    for a, b in sorted(matches, key=lambda p: (matches[p].dates == "apart", -matches[p].score, p)):
+        join(a, b, _LINKED)
     distinct = {id(g): sorted(g) for g in group.values()}
     return sorted(distinct.values())
 
