@@ -48,7 +48,7 @@ def write(entries: Iterable[Entry], losses: Losses, options: Options) -> Iterato
         yield "\n".join(_part(entry.story, list(_entry(entry)), kept.yours if kept else [""])) + "\n"
     for part in before.values():
         if any(line.strip() for line in part.yours):
-            lines = ["## No longer in this export", "", f"What you wrote on {_plain(_title(part))}:", ""]
+            lines = ["## No longer in this export", "", f"What you wrote on {plain(_title(part))}:", ""]
             yield "\n".join(_part(part.key, lines, part.yours)) + "\n"
 
 
@@ -110,13 +110,13 @@ def _title(part: _Part) -> str:
 # ── one article ──────────────────────────────────────────────────────────────────────────────
 def _entry(entry: Entry) -> Iterator[str]:
     article, brief = entry.article, entry.brief
-    yield f"## {_plain((article.title if article else None) or 'Untitled')}"
+    yield f"## {plain((article.title if article else None) or 'Untitled')}"
     yield ""
     if article is not None:
-        yield _plain(citation(article))
+        yield plain(citation(article))
         if article.url:
             yield ""
-            yield _address(article.url)
+            yield address(article.url)
     if entry.grade:
         yield ""
         yield f"Reliability of the outlet: {entry.grade}"
@@ -142,10 +142,10 @@ def _brief(brief: Brief) -> Iterator[str]:
     text = brief.article.text
     if brief.lead:
         yield ""
-        yield from (f"> {_plain(words(text, [s]))}" for s in brief.lead)
+        yield from (f"> {plain(words(text, [s]))}" for s in brief.lead)
     yield from _section("Actors", [_actor(brief, a) for a in brief.actors if a.in_ranking])
     yield from _section(
-        "Claims", [f"- {_plain(said(brief, c))} *{', '.join(marks(c))}*" for c in brief.claims]
+        "Claims", [f"- {plain(said(brief, c))} *{', '.join(marks(c))}*" for c in brief.claims]
     )
     dates = []
     for entry in by_time(brief.timeline):
@@ -153,11 +153,11 @@ def _brief(brief: Brief) -> Iterator[str]:
         doubt = "" if entry.anchored else ", not anchored"
         line = f"{value} “{words(text, [entry.span])}”"
         dates.append(
-            f"- {_plain(line)} *{entry.kind}, {entry.status}{doubt}*: {_plain(happening(brief, entry))}"
+            f"- {plain(line)} *{entry.kind}, {entry.status}{doubt}*: {plain(happening(brief, entry))}"
         )
     yield from _section("Timeline", dates)
     gaps = [
-        f"- {_plain(g.text)}" + (f": “{_plain(words(text, g.spans[:1]))}”" if g.spans else "")
+        f"- {plain(g.text)}" + (f": “{plain(words(text, g.spans[:1]))}”" if g.spans else "")
         for g in brief.gaps
     ]
     yield from _section("Gaps", gaps)
@@ -169,7 +169,7 @@ def _actor(brief: Brief, actor: Actor) -> str:
     parts += ["unnamed"] * actor.unnamed
     parts += [f"also {', '.join(actor.aliases[:5])}"] * bool(actor.aliases)
     parts += [f"speaks {count}×"] * bool(count)
-    return f"- **{_plain(actor.name)}** · {_plain(' · '.join(p for p in parts if p))}"
+    return f"- **{plain(actor.name)}** · {plain(' · '.join(p for p in parts if p))}"
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
@@ -181,10 +181,10 @@ def _note(a: Annotation, brief: Brief | None) -> Iterator[str]:
     """A note: its words in their context, what the analyst wrote, the grades, who and when."""
     quote = a.target.quote
     state = f" ({a.anchor.state})" if a.anchor and a.anchor.state not in ("exact", "moved") else ""
-    yield f"- **{a.kind}**{state}" + "".join(f" {_plain('#' + t)}" for t in a.body.tags)
+    yield f"- **{a.kind}**{state}" + "".join(f" {plain('#' + t)}" for t in a.body.tags)
     if quote is not None:
         before, exact, after = (" ".join(t.split()) for t in (quote.prefix, quote.exact, quote.suffix))
-        around = f"{'…' if before else ''}{_plain(before)} **{_plain(exact)}** {_plain(after)}{'…' if after else ''}"
+        around = f"{'…' if before else ''}{plain(before)} **{plain(exact)}** {plain(after)}{'…' if after else ''}"
         yield f"  > {around.strip()}"
     if a.body.text:
         yield ""
@@ -202,9 +202,9 @@ def _note(a: Annotation, brief: Brief | None) -> Iterator[str]:
     grades += [f"{k.rel} {_item(k.to, brief)}" + (f" ({k.note})" if k.note else "") for k in a.links]
     if any(grades):
         yield ""
-        yield f"  {_plain(' · '.join(g for g in grades if g))}"
+        yield f"  {plain(' · '.join(g for g in grades if g))}"
     yield ""
-    yield f"  *{_plain(a.creator)}, {a.modified[:16].replace('T', ' ')} UTC*"
+    yield f"  *{plain(a.creator)}, {a.modified[:16].replace('T', ' ')} UTC*"
 
 
 def _item(ref: str, brief: Brief | None) -> str:
@@ -221,11 +221,12 @@ def harmless(text: str) -> str:
     return _LINK.sub(r"]\\(", text.replace("<", "&lt;"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` on one line, with nothing in it that Markdown would obey."""
     line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
 
 
-def _address(url: str) -> str:
-    return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\\]+", url) else _plain(url)
+def address(url: str) -> str:
+    """An address as a link where it opens a page; else as plain words."""
+    return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\\]+", url) else plain(url)
