@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import postgres as postgres
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 

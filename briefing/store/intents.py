@@ -21,7 +21,7 @@ from briefing.store import durable, envelope, steps
 from briefing.store.files import FileAnnotations
 from briefing.store.identity import uuid7
 from briefing.store.page import Change, Page
-from briefing.store.paged import conflict_error
+from briefing.store.paged import PagedAnnotations, conflict_error
 from briefing.store.place import Place
 from briefing.store.protocol import NotFoundError, RefusedError, StoreError, UnconfirmedError
 
@@ -63,7 +63,7 @@ class Batches:
         was done and both sides of each conflict are kept; UnconfirmedError where the disk failed on
         the way: the rest follows at the next start.
         """
-        ready = [self._admitted(part) for part in parts if part.annotations or part.uids]
+        ready = admitted_parts(self._annotations, parts)
         if not ready:
             return []
         hand = self._annotations.hand()
@@ -97,14 +97,6 @@ class Batches:
         except OSError as error:
             raise StoreError(f"{FOLDER}: cannot be listed: {error.strerror or error}") from error
         return [self._folder / name for name in sorted(entries) if name.endswith(".json") and name[0] != "."]
-
-    def _admitted(self, part: Part) -> Part:
-        annotations = self._annotations.admitted(part.annotations)
-        if any(a.target.article_id != part.article_id for a in annotations):
-            raise RefusedError(
-                f"a part of a batch is about {part.article_id}, and holds annotations of another"
-            )
-        return msgspec.structs.replace(part, annotations=annotations)
 
     def _write(self, intent: Intent) -> Path:
         path = self._folder / f"{intent.hands[0].op_id}.json"
@@ -168,19 +160,40 @@ def _needed(part: Part) -> list[str]:
     return [a.uid for a in part.annotations] if part.what == "edit" else list(part.uids)
 
 
-def _work(intent: Intent, n: int, page: Page) -> tuple[Change, tuple[list[Annotation], list[steps.Conflict]]]:
-    """Part `n` on its page, unless its step is in the page's history already."""
-    part, hand = intent.parts[n], intent.hands[n]
-    if any(step.op_id == hand.op_id for step in page.steps):
-        return Change(), ([], [])
+def admitted_parts(store: PagedAnnotations, parts: Sequence[Part]) -> list[Part]:
+    """The parts that do anything, their annotations as they may be stored. Raises RefusedError."""
+    ready = []
+    for part in parts:
+        annotations = store.admitted(part.annotations)
+        if any(a.target.article_id != part.article_id for a in annotations):
+            raise RefusedError(
+                f"a part of a batch is about {part.article_id}, and holds annotations of another"
+            )
+        if annotations or part.uids:
+            ready.append(msgspec.structs.replace(part, annotations=annotations))
+    return ready
+
+
+def carry_out(
+    page: Page, part: Part, hand: steps.Hand, copies: Sequence[str]
+) -> tuple[Change, tuple[list[Annotation], list[steps.Conflict]]]:
+    """A part as a change of its page; `copies` are uids for edits that come too late."""
     match part.what:
         case "insert":
             change, result = steps.insert(page, part.annotations, hand, part.label)
         case "edit":
-            change, result, conflicts = steps.edit(page, part.annotations, hand, part.label, intent.copies[n])
+            change, result, conflicts = steps.edit(page, part.annotations, hand, part.label, copies)
             return change, (result, conflicts)
         case "delete":
             change, result = steps.delete(page, part.uids, hand, part.label)
         case "restore":
             change, result = steps.restore(page, part.uids, hand)
     return change, (result, [])
+
+
+def _work(intent: Intent, n: int, page: Page) -> tuple[Change, tuple[list[Annotation], list[steps.Conflict]]]:
+    """Part `n` on its page, unless its step is in the page's history already."""
+    part, hand = intent.parts[n], intent.hands[n]
+    if any(step.op_id == hand.op_id for step in page.steps):
+        return Change(), ([], [])
+    return carry_out(page, part, hand, intent.copies[n])

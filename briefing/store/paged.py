@@ -48,6 +48,13 @@ class PagedAnnotations(ABC):
         Nothing is changed where `work` raises.
         """
 
+    def commit_on(self, article_id: str, uids: Sequence[str], work: Callable[[Page], tuple[Change, T]]) -> T:
+        """As `commit`, for work that looks at no annotation but these, and at no step.
+
+        For back-ends that can fetch less than the page.
+        """
+        return self.commit(article_id, work)
+
     @abstractmethod
     def articles_with_annotations(self) -> list[str]:
         """Ids of all articles that have a page, sorted."""
@@ -90,7 +97,9 @@ class PagedAnnotations(ABC):
         hand, admitted = self._admit(annotations)
         if not admitted:
             return []
-        return self.commit(_article(admitted), lambda page: steps.insert(page, admitted, hand, label))
+        return self.commit_on(
+            _article(admitted), _uids(admitted), lambda page: steps.insert(page, admitted, hand, label)
+        )
 
     def edit(self, annotations: Sequence[Annotation], *, label: str = "") -> list[Annotation]:
         """See the protocol."""
@@ -103,7 +112,7 @@ class PagedAnnotations(ABC):
             change, result, conflicts = steps.edit(page, admitted, hand, label, uids)
             return change, (result, conflicts)
 
-        result, conflicts = self.commit(_article(admitted), work)
+        result, conflicts = self.commit_on(_article(admitted), _uids(admitted), work)
         if conflicts:
             raise conflict_error(conflicts)
         return result
@@ -111,24 +120,24 @@ class PagedAnnotations(ABC):
     def delete(self, article_id: str, uids: Iterable[str], *, label: str = "") -> list[Annotation]:
         """See the protocol."""
         wanted, hand = list(uids), self.hand()
-        return self.commit(article_id, lambda page: steps.delete(page, wanted, hand, label))
+        return self.commit_on(article_id, wanted, lambda page: steps.delete(page, wanted, hand, label))
 
     def restore(self, article_id: str, uids: Iterable[str]) -> list[Annotation]:
         """See the protocol."""
         wanted, hand = list(uids), self.hand()
-        return self.commit(article_id, lambda page: steps.restore(page, wanted, hand))
+        return self.commit_on(article_id, wanted, lambda page: steps.restore(page, wanted, hand))
 
     def settle(self, annotations: Sequence[Annotation]) -> list[Annotation]:
         """See the protocol."""
         _, admitted = self._admit(annotations)
         if not admitted:
             return []
-        return self.commit(_article(admitted), lambda page: steps.settle(page, admitted))
+        return self.commit_on(_article(admitted), _uids(admitted), lambda page: steps.settle(page, admitted))
 
     def set_state(self, article_id: str, state: ReadingState, *, label: str = "") -> None:
         """See the protocol."""
         admitted, hand = admit_state(state), self.hand()
-        self.commit(article_id, lambda page: (steps.set_state(page, admitted, hand, label), None))
+        self.commit_on(article_id, [], lambda page: (steps.set_state(page, admitted, hand, label), None))
 
     def undo(self, article_id: str) -> Operation | None:
         """See the protocol."""
@@ -170,6 +179,10 @@ class PagedAnnotations(ABC):
             return step(page, hand) or (Change(), None)
 
         return self.commit(article_id, work)
+
+
+def _uids(annotations: Sequence[Annotation]) -> list[str]:
+    return [a.uid for a in annotations]
 
 
 def _article(annotations: Sequence[Annotation]) -> str:
