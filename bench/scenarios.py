@@ -7,6 +7,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,12 @@ def _empty(home: Path) -> Found:
 
 
 def _app(home: Path, start: str | None, then: Then) -> Found:
+    from briefing.cli.parser import parse_arguments
     from briefing.config import load_settings
     from briefing.tui.app import BriefingApp, keymap_of
     from briefing.workspace import Workspace
 
-    workspace = Workspace(load_settings(str(home)))
+    workspace = Workspace(load_settings(parse_arguments(["--home", str(home)]).home))
     app = BriefingApp(workspace, start, keymap_of(workspace.settings)[0])
     found: Found = {}
 
@@ -96,6 +98,16 @@ def _shows(app: Any) -> bool:
     return isinstance(screen, LibraryScreen) and screen.current is not None
 
 
+def _lists(screen: Any, query: str) -> bool:
+    """Whether the library shows what a query finds."""
+    return bool(screen.rows.query == query)
+
+
+def _left(screen: Any, article_id: str) -> bool:
+    """Whether the brief screen shows another article."""
+    return bool(screen.state.view.article.id != article_id)
+
+
 async def _cost(p: Any, keys: list[str], there: Callable[[], bool] | None = None) -> float:
     """CPU milliseconds of pressing keys, up to the frame that shows what came of it."""
     began = time.process_time()
@@ -117,9 +129,9 @@ def _library(home: Path) -> Found:
         queries = []
         for query in QUERIES:
             await p.press("/", *(c if c != " " else "space" for c in query))
-            queries.append(await _cost(p, ["enter"], lambda query=query: screen.rows.query == query))
+            queries.append(await _cost(p, ["enter"], partial(_lists, screen, query)))
             await p.press("escape")
-            await _until(lambda: screen.rows.query == "")
+            await _until(partial(_lists, screen, ""))
         await _until(lambda: not p.app.jobs.busy)
         return {**found, "a query": queries}
 
@@ -131,10 +143,7 @@ def _brief(home: Path) -> Found:
         screen = p.app.screen
         articles = []
         for _ in range(TIMES):
-            before = screen.article_id
-            articles.append(
-                await _cost(p, ["J"], lambda before=before: screen.state.view.article.id != before)
-            )
+            articles.append(await _cost(p, ["J"], partial(_left, screen, screen.article_id)))
         found = {"next article": articles}
         for name, keys in (("next pane", ["tab"]), ("page down", ["ctrl+d"]), ("next claim", ["]", "c"])):
             found[name] = await _costs(p, keys)

@@ -1,9 +1,7 @@
 """Settings: defaults, config.toml, environment, command line; each wrong value named with its place."""
 
-import getpass
 import os
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +79,8 @@ class Settings:
         """Who signs the notes."""
         if self.creator:
             return self.creator
+        import getpass
+
         try:
             return getpass.getuser()
         except (OSError, KeyError):  # no login name, as in some containers
@@ -110,6 +110,8 @@ def load_settings(given_home: str | None = None) -> Settings:
         return Settings(home=home)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    import tomllib
+
     try:
         text = raw.decode("utf-8")
         table = tomllib.loads(text)

@@ -229,23 +229,31 @@ def _add_feeds(feeds: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """The call, with `run` set. Exits with status 2 where the words are wrong (argparse)."""
-    parser = build_parser()
-    names = subcommands(parser)
     first = _first_word(arguments)
-    if first is None or first not in names:
-        if "-h" in arguments or "--help" in arguments:
-            parser.parse_args(["--help"])
-        if "--version" in arguments:
-            parser.parse_args(["--version"])
-        reader = argparse.ArgumentParser(
-            prog="briefing", usage="briefing [--home DIR] [--published DATE] [SOURCE ...]"
-        )
-        reader.add_argument("--home")
-        reader.add_argument("--published")
-        reader.add_argument("sources", nargs="*")
-        reader.set_defaults(run=_later("reader", "reader"), command=None)
-        return reader.parse_args(arguments)
-    return parser.parse_args(arguments)
+    asks = [a for a in ("--help", "--version") if a in arguments or (a == "--help" and "-h" in arguments)]
+    if not asks and not _may_be_command(first):
+        return _reader().parse_args(arguments)  # what the screen starts with: a dozen parsers less to build
+    parser = build_parser()
+    if first in subcommands(parser):
+        return parser.parse_args(arguments)
+    return parser.parse_args(asks[:1]) if asks else _reader().parse_args(arguments)
+
+
+def _may_be_command(word: str | None) -> bool:
+    """Whether a word is written as commands are: a path with a dot or a slash in it is none."""
+    return word is not None and word.replace("-", "").isalpha()
+
+
+def _reader() -> argparse.ArgumentParser:
+    """The parser where no command is named."""
+    reader = argparse.ArgumentParser(
+        prog="briefing", usage="briefing [--home DIR] [--published DATE] [SOURCE ...]"
+    )
+    reader.add_argument("--home")
+    reader.add_argument("--published")
+    reader.add_argument("sources", nargs="*")
+    reader.set_defaults(run=_later("reader", "reader"), command=None)
+    return reader
 
 
 def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

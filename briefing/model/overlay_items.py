@@ -1,6 +1,5 @@
 """What a correction does to one actor, claim or date."""
 
-import calendar
 import re
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -218,7 +217,9 @@ def _bounds(day: str) -> tuple[tuple[str, str], Precision]:
     assert year is not None
     if month is None:
         return (f"{year:04}-01-01", f"{year:04}-12-31"), "year"
-    last = calendar.monthrange(max(year, 1), month)[1]
+    from calendar import monthrange  # with a date that was set: it costs as much as all of this module
+
+    last = monthrange(max(year, 1), month)[1]
     if dom is None:
         return (f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{last:02}"), "month"
     if not 1 <= dom <= last:

@@ -8,7 +8,6 @@ comes from the sync before the rename.
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 TEMPORARY = ".tmp"
@@ -71,7 +70,7 @@ def make_folder(path: Path) -> None:
 
 def write_temporary(path: Path, data: bytes) -> Path:
     """A synced temporary file beside `path` that holds `data`. Raises OSError, leaving nothing behind."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(6)}{TEMPORARY}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(6).hex()}{TEMPORARY}")
     descriptor = os.open(temporary, _NEW, 0o600)
     try:
         try:
@@ -98,7 +97,7 @@ def keep_copy(path: Path, copy: Path) -> None:
 
     Raises OSError; `copy` is then the old one or the new one.
     """
-    temporary = copy.with_name(f".{copy.name}.{os.getpid()}.{secrets.token_hex(6)}{TEMPORARY}")
+    temporary = copy.with_name(f".{copy.name}.{os.getpid()}.{os.urandom(6).hex()}{TEMPORARY}")
     try:
         os.link(path, temporary)
     except OSError:

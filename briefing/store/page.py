@@ -1,14 +1,16 @@
 """What one article's file holds, as data: annotations, steps, reading state. And what a change changes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from briefing.model.annotation import Annotation
 from briefing.store.envelope import Tables, meta_of
 from briefing.store.protocol import Damage, Operation, ReadingState
-from briefing.store.tables import Database
+
+if TYPE_CHECKING:
+    from briefing.store.tables import Database
 
 ANNOTATIONS, STEPS, STATE = "annotations", "ops", "state"
 
@@ -73,7 +75,7 @@ def changed(page: Page, change: Change) -> Page:
     )
 
 
-def write_change(database: Database, change: Change) -> None:
+def write_change(database: "Database", change: Change) -> None:
     """Put a change into the tables of an open transaction."""
     database.rows(ANNOTATIONS).put("uid", [msgspec.to_builtins(a) for a in change.annotations])
     steps = database.rows(STEPS)

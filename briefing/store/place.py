@@ -3,13 +3,15 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import filelock
+from typing import TYPE_CHECKING
 
 from briefing.store import durable
 from briefing.store.identity import now
 from briefing.store.layout import SINGLES_LOCK
 from briefing.store.protocol import StoreError
+
+if TYPE_CHECKING:
+    import filelock
 
 LOCK_TIMEOUT = 30.0  # seconds; a commit takes milliseconds
 STRIPES = 64  # few enough to hold all at once where a process may have 256 files open (macOS)
@@ -24,7 +26,7 @@ class Place:
         self.home = home
         self.guard = guard
         self._locks = home / "locks"
-        self._made: dict[str, filelock.BaseFileLock] = {}
+        self._made: dict[str, "filelock.BaseFileLock"] = {}
 
     @contextlib.contextmanager
     def held(self, *names: str) -> Iterator[None]:
@@ -32,6 +34,8 @@ class Place:
 
         A thread that holds one already gets it again.
         """
+        import filelock  # loaded with the first change: to read no lock is needed
+
         with contextlib.ExitStack() as held:
             try:
                 durable.make_folder(self._locks)
@@ -53,7 +57,9 @@ class Place:
         """Hold every lock of every file at once: nobody writes. Raises StoreError."""
         return self.held("intents", SINGLES_LOCK, *(f"{n:02x}" for n in range(STRIPES)))
 
-    def _lock(self, name: str) -> filelock.BaseFileLock:
+    def _lock(self, name: str) -> "filelock.BaseFileLock":
+        import filelock
+
         lock = self._made.get(name)
         if lock is None:
             lock = self._made.setdefault(name, filelock.FileLock(self._locks / f"{name}.lock"))

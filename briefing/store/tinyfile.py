@@ -4,7 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,7 +20,9 @@ from briefing.store.protocol import (
     StoreError,
     UnconfirmedError,
 )
-from briefing.store.tables import Database, open_database
+
+if TYPE_CHECKING:
+    from briefing.store.tables import Database
 
 _UID = re.compile(rb'"uid":\s*"([0-9A-Za-z:_-]{1,80})"')
 
@@ -96,12 +98,14 @@ class TinyFile:
         """Hold the file's lock. Raises StoreError where it cannot be had."""
         return self.place.held(self._lock_name)
 
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """TinyDB over this file. Use `database().storage.transaction()` for several changes at once."""
+        from briefing.store.tables import open_database  # TinyDB is loaded with the first change
+
         return open_database(self._load, self._save, self.locked)
 
     @contextlib.contextmanager
-    def commit(self) -> Iterator[Database]:
+    def commit(self) -> "Iterator[Database]":
         """A database whose changes become one durable generation at the end of the block.
 
         Raises StoreError where nothing has changed, UnconfirmedError where the disk did not confirm.

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -15,10 +16,6 @@ from briefing.store.sources import site_key
 KINDS: tuple[str, ...] = AnnotationKind.__args__  # type: ignore[attr-defined]
 ANCHORS = ("exact", "moved", "fuzzy", "suspect", "orphan")
 _COLUMNS = {"text": "{title text notes}", "title": "{title}", "actor": "{actors}"}
-# Scripts without spaces between words: unicode61 makes one token of a whole run, so parts are not found.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
-)
 
 
 class Sql(msgspec.Struct, frozen=True):
@@ -100,6 +97,17 @@ def _joined(parts: list[Sql], operator: str) -> Sql:
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts without spaces between words: unicode61 makes one token of a whole run, so parts are not found.
+
+    Compiled with the first search for words: it takes longer than all of this module.
+    """
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+    )
+
+
 def _is_token(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) == "Co"
 
@@ -112,7 +120,7 @@ def _quoted(term: Term) -> str:
     """The words as FTS5 strings; empty where none of them has a letter or digit."""
     quoted = []
     for piece in _pieces(term):
-        if not any(map(_is_token, piece)) or _UNSPACED.search(piece):
+        if not any(map(_is_token, piece)) or _unspaced().search(piece):
             continue
         prefix = not term.phrase and piece.endswith("*")
         words = piece.rstrip("*") if prefix else piece
@@ -126,7 +134,7 @@ def _literals(term: Term) -> list[str]:
     for piece in _pieces(term):
         bare = piece.rstrip("*") if not term.phrase else piece
         signs = any(unicodedata.category(c)[0] == "S" or c in "#%@&*" for c in bare)
-        if bare and (signs or _UNSPACED.search(bare) or not any(map(_is_token, bare))):
+        if bare and (signs or _unspaced().search(bare) or not any(map(_is_token, bare))):
             found.append(bare)
     return found
 

@@ -1,15 +1,22 @@
 """Where a motion leads: an offset of the text and a direction -> another offset."""
 
 import re
+from functools import cache
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]+")
-# A sentence ends at . ! ? … with closing quotes or brackets behind, before a space and an opening
-# capital, digit or quote; initials and short titles do not end one. The break of a block always does.
-_SENTENCE = re.compile(
-    r"""(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|No|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|etc))(?<!\b(?:Prof|Capt))"""
-    r"""[.!?…。！？]["”’»)\]」]*(?=\s+["“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я])|[。！？][」』]*"""
-)
 _WINDOW = 20_000  # characters searched for the next boundary
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    """. ! ? … with closing quotes or brackets behind, before a space and an opening capital, digit or quote.
+
+    Initials and short titles do not end a sentence; the break of a block always does.
+    """
+    return re.compile(
+        r"""(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|No|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|etc))(?<!\b(?:Prof|Capt))"""
+        r"""[.!?…。！？]["”’»)\]」]*(?=\s+["“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я])|[。！？][」』]*"""
+    )
 
 
 def next_word(text: str, at: int) -> int:
@@ -49,7 +56,7 @@ def word_at(text: str, at: int) -> tuple[int, int]:
 def sentence_starts(text: str, start: int, end: int) -> list[int]:
     """Offsets in `[start, end)`, one block, at which sentences begin."""
     starts = [start]
-    for m in _SENTENCE.finditer(text, start, end):
+    for m in _sentence_end().finditer(text, start, end):
         after = re.compile(r"\s*").match(text, m.end(), end)
         at = after.end() if after else m.end()
         if at < end:
