@@ -6,7 +6,7 @@ import msgspec
 
 Context = Literal[
     "anywhere", "list", "library", "all-notes", "brief", "text", "visual", "items", "actors",
-    "claims", "timeline", "notes", "placing", "review", "versions", "editor", "prompt", "picker",
+    "claims", "timeline", "notes", "placing", "review", "versions", "feeds", "editor", "prompt", "picker",
 ]  # fmt: skip
 
 # Where the hand is -> the contexts that are searched for a key, the nearest first. A key of a nearer
@@ -23,6 +23,7 @@ CHAINS: dict[Context, tuple[Context, ...]] = {
     "placing": ("placing", "visual", "text", "brief", "anywhere"),
     "review": ("review", "list", "anywhere"),
     "versions": ("versions", "list", "anywhere"),
+    "feeds": ("feeds", "list", "anywhere"),
     # While text is typed, only these keys are commands; all others are text.
     "editor": ("editor",),
     "prompt": ("prompt",),
@@ -45,6 +46,7 @@ CONTEXT_WORDS: dict[Context, str] = {
     "placing": "while a note is given a place",
     "review": "in the notes under review",
     "versions": "in the versions of a story",
+    "feeds": "in the feeds",
     "editor": "while a note is written",
     "prompt": "on the command line and in prompts",
     "picker": "in a list of choices",

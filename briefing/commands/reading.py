@@ -141,7 +141,13 @@ ITEMS: tuple[Command, ...] = (
     Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
-    Command("stop", "Stop making briefs.", ("ctrl+c",), ("library", "brief"), undo="extract"),
+    Command(
+        "stop",
+        "Stop making briefs, and asking feeds.",
+        ("ctrl+c",),
+        ("library", "brief", "feeds"),
+        undo="extract",
+    ),
     Command(
         "set-date",
         "Set the date of publication.",

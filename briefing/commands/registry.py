@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from briefing.commands.annotating import CORRECTIONS, GRADES, NOTES
 from briefing.commands.exchanging import EXCHANGE
+from briefing.commands.feeding import FEEDS
 from briefing.commands.general import GENERAL, LISTS, PANES, TYPING
 from briefing.commands.model import Command
 from briefing.commands.reading import ITEMS, LIBRARY, TEXT
@@ -15,6 +16,7 @@ from briefing.commands.reviewing import REVIEW
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Moving": LISTS,
     "Library": LIBRARY,
+    "Feeds": FEEDS,
     "Exchange": EXCHANGE,
     "Text": TEXT,
     "Items": ITEMS,

@@ -16,6 +16,7 @@ from briefing.tui.history import Changes
 from briefing.tui.jobs import JobDone, Jobs
 from briefing.tui.making import Making
 from briefing.tui.palette import Palette
+from briefing.tui.refreshing import Refreshing
 from briefing.tui.theme import meanings_for, our_themes
 from briefing.workspace import Workspace
 
@@ -40,6 +41,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.reader = KeyReader(self.keymap)
         self.jobs = Jobs(self)
         self.making = Making(self)
+        self.refreshing = Refreshing(self)
         self.changes = Changes()
         self.last: Call | None = None  # what `.` does again
         self.said: list[str] = []  # what the program said, newest last

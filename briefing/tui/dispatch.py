@@ -18,6 +18,7 @@ Handler = Callable[[Any, Call], None]
 MODULES = {
     "Moving": ("moving",),
     "Library": ("library",),
+    "Feeds": ("feeds",),
     "Exchange": ("exchanging",),
     "Text": ("text", "searching"),
     "Items": ("items",),

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from briefing.store.feeds import Subscription
 from briefing.store.protocol import ReadingState
 
 
@@ -27,6 +28,13 @@ class Graded(msgspec.Struct, frozen=True):
     after: str | None
 
 
+class Subscribed(msgspec.Struct, frozen=True):
+    """Feeds that were subscribed to, or (`kept` is False) given up."""
+
+    feeds: tuple[Subscription, ...]
+    kept: bool
+
+
 class Several(msgspec.Struct, frozen=True):
     """Changes of the annotations of many articles, as one step."""
 
@@ -34,7 +42,7 @@ class Several(msgspec.Struct, frozen=True):
     parts: tuple[Noted, ...]
 
 
-Change = Noted | Marked | Graded | Several
+Change = Noted | Marked | Graded | Subscribed | Several
 
 
 class Changes:

@@ -10,6 +10,7 @@ import msgspec
 
 from briefing.model.annotation import Body
 from briefing.model.article import Article
+from briefing.model.filter import And, Term
 from briefing.store.feeds import FeedState, Subscription, Subscriptions
 from briefing.store.identity import now
 from briefing.workspace.hand import Hand
@@ -46,6 +47,14 @@ class Refreshed(msgspec.Struct, frozen=True):
     items: list[Added] = []
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """A feed with the query that finds its articles, and how many of those are unread."""
+
+    feed: Subscription
+    query: str
+    unread: int
+
+
 class Imported(msgspec.Struct, frozen=True):
     """What came of a list of feeds. `refused` are names of entries without a usable address."""
 
@@ -64,6 +73,25 @@ class Feeds(Hand, Shelf):
     def feeds(self) -> list[Subscription]:
         """Every feed, in the order of subscribing."""
         return self._subscriptions.all()
+
+    def counted_feeds(self) -> list[Counted]:
+        """Every feed with what is unread in it. Its articles are those that bear its name as their outlet."""
+        from briefing.query import to_text
+
+        found = []
+        for feed in self.feeds():
+            where = Term("site", feed.title or feed.url)
+            unread = self.home.library.count(And((where, Term("is", "unread"))))
+            found.append(Counted(feed, to_text(where), unread))
+        return found
+
+    def keep_feeds(self, feeds: Iterable[Subscription]) -> None:
+        """Subscribe again to feeds that were given up, as they were."""
+        self._subscriptions.add(feeds)
+
+    def give_up_feeds(self, feeds: Iterable[Subscription]) -> None:
+        """Unsubscribe from several feeds; their articles stay."""
+        self._subscriptions.remove([feed.feed_id for feed in feeds])
 
     def subscribe(
         self, url: str, *, title: str | None = None, folder: Iterable[str] = (), tags: Iterable[str] = ()

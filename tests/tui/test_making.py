@@ -74,7 +74,7 @@ async def test_making_briefs_is_shown_and_stopped(workspace: Workspace, tmp_path
         await hand.keys("j", "k")
         assert len(process.asked) == 1, "what was stopped does not begin again by itself"
         await hand.keys("ctrl+c")
-        assert hand.said == "no brief is being made"
+        assert hand.said == "nothing is being made"
         process.go.clear()
         bare = next(row for row in workspace.rows() if row.claims is None)
         hand.screen.list.go_to(bare.article_id)

@@ -1,9 +1,10 @@
 """Undo and redo: of notes through the store, of reading states and grades from this session's list."""
 
 from briefing.store.protocol import Operation
-from briefing.tui.history import Change, Graded, Marked, Noted, Several
+from briefing.tui.history import Change, Graded, Marked, Noted, Several, Subscribed
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.feeds import FeedsScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.review import ReviewScreen
@@ -36,6 +37,8 @@ def _apply(screen: BaseScreen, change: Change | None, *, back: bool) -> None:
         _several(screen, change, back=back)
     elif isinstance(change, Marked):
         _marked(screen, change, back=back)
+    elif isinstance(change, Subscribed):
+        _subscribed(screen, change, kept=change.kept != back)
     elif isinstance(change, Graded):
         grade = change.before if back else change.after
         screen.briefing.jobs.run(
@@ -43,6 +46,17 @@ def _apply(screen: BaseScreen, change: Change | None, *, back: bool) -> None:
             lambda _: _graded(screen, grade, word),
             screen.complain,
         )
+
+
+def _subscribed(screen: BaseScreen, change: Subscribed, *, kept: bool) -> None:
+    act = screen.workspace.keep_feeds if kept else screen.workspace.give_up_feeds
+
+    def done(_: None) -> None:
+        screen.say("subscribed again" if kept else "given up", "good")
+        if isinstance(screen, FeedsScreen):
+            screen.load()
+
+    screen.briefing.jobs.run(lambda: act(change.feeds), done, screen.complain)
 
 
 def _graded(screen: BaseScreen, grade: str | None, word: str) -> None:

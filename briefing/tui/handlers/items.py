@@ -187,8 +187,9 @@ def do_extract(screen: BriefScreen, call: Call) -> None:
 
 
 def do_stop(screen: BaseScreen, call: Call) -> None:
-    """End the brief that is being made, and those that wait."""
-    screen.say("stopped" if screen.briefing.making.stop() else "no brief is being made")
+    """End the brief that is being made and those that wait, and a refresh of feeds."""
+    stopped = [screen.briefing.making.stop(), screen.briefing.refreshing.stop()]
+    screen.say("stopped" if any(stopped) else "nothing is being made")
 
 
 def do_set_date(screen: BriefScreen, call: Call) -> None:

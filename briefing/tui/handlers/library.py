@@ -212,7 +212,8 @@ def _many(screen: BaseScreen, query: str, label: str, **values: bool) -> None:
 
 
 def _neighbour(screen: BriefScreen, step: int) -> None:
-    library = next((s for s in screen.app.screen_stack if isinstance(s, LibraryScreen)), None)
+    stack = screen.app.screen_stack
+    library = next((s for s in reversed(stack) if isinstance(s, LibraryScreen)), None)  # the nearest
     if library is not None:
         target = library.neighbour(screen.article_id, step)
         if target is None:

@@ -75,7 +75,7 @@ def do_command_line(screen: BaseScreen, call: Call) -> None:
 
 def do_back(screen: BaseScreen, call: Call) -> None:
     """From a brief to the list it came from, or to the library; from the library out."""
-    if isinstance(screen, LibraryScreen):
+    if isinstance(screen, LibraryScreen) and not screen.within:
         screen.briefing.leave()
         return
     if isinstance(screen, BriefScreen):
@@ -163,16 +163,21 @@ def do_redraw(screen: BaseScreen, call: Call) -> None:
 
 def do_library(screen: BaseScreen, call: Call) -> None:
     """To the library, whatever lies over it."""
-    if isinstance(screen, LibraryScreen):
+    if _whole(screen):
         return
     if isinstance(screen, BriefScreen):
         screen.keep_position()
-    if any(isinstance(s, LibraryScreen) for s in screen.app.screen_stack):
-        while not isinstance(screen.app.screen, LibraryScreen):
+    if any(map(_whole, screen.app.screen_stack)):
+        while not _whole(screen.app.screen):
             screen.app.pop_screen()
     else:
         # The article that the program began with stays below: Textual cannot take its first screen away.
         screen.app.push_screen(LibraryScreen())
+
+
+def _whole(screen: object) -> bool:
+    """Whether it is the library, and not a part of it over another screen."""
+    return isinstance(screen, LibraryScreen) and not screen.within
 
 
 def do_all_notes(screen: BaseScreen, call: Call) -> None:

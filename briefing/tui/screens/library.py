@@ -12,11 +12,15 @@ from briefing.workspace import ArticleRow
 
 
 class LibraryScreen(BaseScreen):
-    """A list of articles. A read article stays where it is until the list is left."""
+    """A list of articles. A read article stays where it is until the list is left.
 
-    def __init__(self) -> None:
+    `within`: over another screen, to which going back leads: the articles of a feed, say.
+    """
+
+    def __init__(self, query: str = "", *, within: bool = False) -> None:
         super().__init__()
-        self.query_text = ""
+        self.query_text = query
+        self.within = within
         self.rows = LibraryRows(0, "", self.want)
         self.rows.empty = "opening the library…"
         self.list = ItemList(self.rows, ident="library", context="library")

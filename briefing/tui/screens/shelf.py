@@ -17,7 +17,7 @@ class Shelf(ItemList, can_focus=False):
 
     def on_mount(self) -> None:
         """Take the rows of the library screen below, or fetch some."""
-        library = next((s for s in self.app.screen_stack if isinstance(s, LibraryScreen)), None)
+        library = next((s for s in reversed(self.app.screen_stack) if isinstance(s, LibraryScreen)), None)
         if library is not None and len(library.rows):
             self._take(library.rows)
         else:
