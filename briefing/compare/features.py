@@ -1,0 +1,117 @@
+"""What each claim of an article is matched by, small enough to keep for all."""
+
+import hashlib
+from itertools import combinations
+
+import msgspec
+
+from briefing.compare.days import days_of
+from briefing.compare.decisions import reference
+from briefing.compare.names import SHORT, keys_of
+from briefing.compare.words import Wording, wording
+from briefing.model.article import Span
+from briefing.model.brief import Certainty, Polarity, Quotation, SourceKind
+from briefing.model.facts import ClaimFact, EventFact, Facts
+
+_HEAVIEST = 6  # terms that make a claim's keys: at most 15 pairs
+
+
+class Dated(msgspec.Struct, frozen=True, array_like=True):
+    """A time expression in a claim with its first and last day."""
+
+    first: str
+    last: str
+    words: str
+
+
+class ClaimFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One claim of one article, with what it is matched by. `keys` are what claims that may match share."""
+
+    article_id: str
+    story: str
+    claim: str
+    outlet: str
+    published: str | None
+    words: str
+    span: Span
+    cue: str
+    source: str
+    source_kind: SourceKind
+    source_keys: list[str]  # of the source's actor, the best first
+    polarity: Polarity
+    quotation: Quotation
+    certainty: Certainty
+    wording: Wording
+    dates: list[Dated] = []
+    relayed: bool = False  # another's claim that the source relays
+    answers: str | None = None
+    keys: list[str] = []
+
+    @property
+    def ref(self) -> str:
+        """How decisions and groups name it."""
+        return reference(self.story, self.claim)
+
+
+def features(facts: Facts) -> list[ClaimFeatures]:
+    """What each claim of an article is matched by, in text order; claims without content words are left out."""
+    keys = keys_of(facts)
+    known = {a.id: a for a in facts.actors if a.id in keys}
+    found = []
+    for claim in facts.claims:
+        dated = [e for e in facts.events if claim.span.covers(e.span) and e.expression in claim.words]
+        taken = wording(claim.words, claim.named, known, keys, [e.expression for e in dated])
+        if not taken.terms and not taken.quantities:
+            continue
+        found.append(_features(facts, claim, taken, dated, keys.get(claim.actor or "", [])))
+    return found
+
+
+def _features(
+    facts: Facts, claim: ClaimFact, taken: Wording, dated: list[EventFact], source: list[str]
+) -> ClaimFeatures:
+    return ClaimFeatures(
+        article_id=facts.article_id,
+        story=facts.story,
+        claim=claim.id,
+        outlet=facts.outlet,
+        published=facts.published,
+        words=claim.words,
+        span=claim.span,
+        cue=claim.cue,
+        source=claim.source,
+        source_kind=claim.source_kind,
+        source_keys=source,
+        polarity=claim.polarity,
+        quotation=claim.quotation,
+        certainty=claim.certainty,
+        wording=taken,
+        dates=[
+            Dated(e.from_, e.to, e.expression) for e in dated if e.from_ and e.to and days_of(e.from_, e.to)
+        ],
+        relayed=bool(claim.through),
+        answers=claim.answers,
+        keys=_keys(taken),
+    )
+
+
+def _keys(taken: Wording) -> list[str]:
+    """Pairs of the terms that say most. Which of many is decided by a hash, so that two claims choose alike.
+
+    (Choosing by a hash is consistent sampling: Broder 1997, "On the resemblance and containment of documents".)
+    """
+    names = {f"@{_identity(a.keys)}" for a in taken.actors if a.keys}
+    words = {t.stem for t in taken.terms if not t.light}
+    numbers = {f"#{q.value:g}" for q in taken.quantities if q.value > 2}
+    chosen = [*sorted(numbers, key=_hash)[:2], *sorted(names, key=_hash)[:2]]
+    chosen += sorted(words, key=_hash)[: _HEAVIEST - len(chosen)]
+    return [f"{a}+{b}" for a, b in combinations(sorted(chosen), 2)]
+
+
+def _hash(term: str) -> bytes:
+    return hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _identity(keys: list[str]) -> str:
+    """The key to name an actor by: the first full one, else the first."""
+    return next((k for k in keys if not k.startswith(SHORT)), keys[0])

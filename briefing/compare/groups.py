@@ -1,0 +1,250 @@
+"""Claims that state one thing, put together, with who asserts, denies, declines and corrects; contested first.
+
+Groups are inferred from matches (`briefing.compare.claims`) and from what the analyst decided. Two groups
+join where at least half of the pairs between them match (average linkage with the share of matching pairs
+for a similarity), so that a chain of likenesses does not carry one claim into another. A group depends on
+the claims it is connected with alone: whoever keeps groups may make those anew that a new claim touches.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from briefing.compare.claims import ClaimFeatures, Match
+from briefing.compare.decisions import NONE, Decisions, pair
+
+Side = Literal["asserts", "denies", "declines", "asks", "urges"]
+GroupStatus = Literal["uncontested", "contested", "denied", "corroborated", "corrected", "declined"]
+_LINKED = 0.5  # share of the pairs between two groups that must match
+_ORDER: dict[str, int] = {
+    "contested": 0, "corrected": 1, "denied": 2, "corroborated": 3, "uncontested": 4, "declined": 5,
+}  # fmt: skip
+
+
+class Matched(msgspec.Struct, frozen=True):
+    """Two claims, by reference, and how they stand to each other."""
+
+    one: str
+    other: str
+    match: Match
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A claim in a group and what its source does with what the group states."""
+
+    claim: ClaimFeatures
+    side: Side
+    corrects: bool = False  # says that another figure or wording was wrong
+
+
+class Reversal(msgspec.Struct, frozen=True):
+    """One speaker on both sides: the earlier claim and the later one."""
+
+    speaker: str
+    before: Member
+    after: Member
+
+
+class ClaimGroup(msgspec.Struct, frozen=True):
+    """Claims that state one thing, earliest first. `status` is inferred; the analyst's own stands beside it.
+
+    Sides are told from the first assertion: who asserts the contrary denies. `key` is the reference of the
+    first member, `words` its words.
+    """
+
+    key: str
+    words: str
+    status: GroupStatus
+    members: list[Member]
+    reasons: list[str]
+    reversals: list[Reversal] = []
+    decided: bool = False  # the analyst joined members or kept some apart
+    outlets: int = 0
+    speakers: int = 0
+
+    def side(self, *sides: Side) -> list[Member]:
+        """The members of these sides."""
+        return [m for m in self.members if m.side in sides]
+
+
+def group(
+    features: Iterable[ClaimFeatures],
+    matches: Iterable[Matched],
+    decisions: Decisions = NONE,
+    origins: Mapping[str, str] | None = None,
+) -> list[ClaimGroup]:
+    """The groups of two claims or more, contested first, then by number of articles and by date.
+
+    `matches` are those between any two of `features`; `origins` maps an article's id to its origin
+    (`briefing.compare.origins`), each article its own where it is None.
+    """
+    claims = {c.ref: c for c in sorted(features, key=_age)}
+    found = {pair(m.one, m.other): m.match for m in matches if m.one in claims and m.other in claims}
+    clusters = _clusters(claims, found, decisions)
+    groups = [
+        _group(sorted((claims[r] for r in refs), key=_age), found, decisions, origins or {})
+        for refs in clusters
+        if len(refs) > 1
+    ]
+    return sorted(groups, key=_rank)
+
+
+def touched(new: Iterable[str], matches: Iterable[Matched], decisions: Decisions = NONE) -> set[str]:
+    """The claims whose groups may change with `new` ones: all that matches and decisions connect with them."""
+    near: dict[str, set[str]] = defaultdict(set)
+    pairs = [(m.one, m.other) for m in matches if m.match.proposition]
+    for one, other in [*pairs, *decisions.together, *decisions.apart]:
+        near[one].add(other)
+        near[other].add(one)
+    reached: set[str] = set()
+    ahead = list(new)
+    while ahead:
+        ref = ahead.pop()
+        if ref not in reached:
+            reached.add(ref)
+            ahead += near[ref] - reached
+    return reached
+
+
+def _age(claim: ClaimFeatures) -> tuple[str, str, int, str]:
+    return claim.published or "9999", claim.article_id, claim.span.start, claim.claim
+
+
+def _clusters(
+    claims: Mapping[str, ClaimFeatures], found: Mapping[tuple[str, str], Match], decisions: Decisions
+) -> list[list[str]]:
+    top = {ref: ref for ref in claims}
+    refs = {ref: [ref] for ref in claims}
+
+    def may_join(a: str, b: str, *, decided: bool) -> bool:
+        pairs = [pair(x, y) for x in refs[a] for y in refs[b]]
+        if any(p in decisions.apart for p in pairs):
+            return False
+        linked = sum(p in decisions.together or (p in found and found[p].proposition) for p in pairs)
+        return decided or linked >= _LINKED * len(pairs)
+
+    ordered = [(p, True) for p in sorted(decisions.together)]
+    ordered += [
+        (p, False)
+        for p in sorted(found, key=lambda p: (-found[p].score, p))
+        if found[p].proposition and p not in decisions.apart
+    ]
+    for (one, other), decided in ordered:
+        if one not in top or other not in top:
+            continue
+        a, b = sorted((top[one], top[other]))
+        if a != b and may_join(a, b, decided=decided):
+            for ref in refs[b]:
+                top[ref] = a
+            refs[a] += refs.pop(b)
+    return list(refs.values())
+
+
+def _group(
+    claims: Sequence[ClaimFeatures],
+    found: Mapping[tuple[str, str], Match],
+    decisions: Decisions,
+    origins: Mapping[str, str],
+) -> ClaimGroup:
+    members = _sided(claims, found)
+    inside = [p for p in found if p[0] in (refs := {c.ref for c in claims}) and p[1] in refs]
+    reasons = [r for p in sorted(inside, key=lambda p: -found[p].score) for r in found[p].reasons]
+    decided = any(p[0] in refs and p[1] in refs for p in decisions.together) or any(
+        p[0] in refs or p[1] in refs for p in decisions.apart
+    )
+    lead = next((m for m in members if m.side == "asserts"), members[0]).claim
+    reversals = list(_reversals(members))
+    return ClaimGroup(
+        key=claims[0].ref,
+        words=lead.words,
+        status=_status(members, origins),
+        members=members,
+        reasons=list(dict.fromkeys(reasons)),
+        reversals=reversals,
+        decided=decided,
+        outlets=len({c.outlet or c.article_id for c in claims}),
+        speakers=len({s for m in members if (s := speaker(m.claim))}),
+    )
+
+
+def speaker(claim: ClaimFeatures) -> str:
+    """Who speaks, the same for the same actor in other articles; "" for nobody."""
+    if claim.source_keys:
+        return claim.source_keys[0]
+    if claim.source_kind == "unattributed":
+        return ""
+    return f"{claim.article_id} {claim.source.casefold()}"  # unnamed: of this article alone
+
+
+def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Match]) -> list[Member]:
+    """Each claim with its side. Two that contradict each other are on different sides, two of one sense on one.
+
+    The best match with a claim that has a side decides; the first assertion, else the first claim, begins.
+    """
+    stating = [c for c in claims if c.polarity in ("assert", "deny")]
+    sides: dict[str, bool] = {}
+    rest = list(stating)
+    while rest:
+        links = [
+            (m.score, -n, c, o.ref, m)
+            for n, c in enumerate(rest)
+            for o in stating
+            if o.ref in sides and (m := found.get(pair(c.ref, o.ref))) and m.relation != "related"
+        ]
+        if links:
+            _, _, claim, other, how = max(links, key=lambda x: x[:2])
+            sides[claim.ref] = sides[other] == (how.relation == "same")
+        else:
+            claim = next((c for c in rest if c.polarity == "assert"), rest[0])
+            sides[claim.ref] = claim.polarity == "assert" or bool(sides)
+        rest.remove(claim)
+    return [Member(c, _side(c, sides), _corrects(c)) for c in claims]
+
+
+def _side(claim: ClaimFeatures, sides: Mapping[str, bool]) -> Side:
+    if claim.ref in sides:
+        return "asserts" if sides[claim.ref] else "denies"
+    return "declines" if claim.polarity == "decline" else "asks" if claim.polarity == "question" else "urges"
+
+
+def _corrects(claim: ClaimFeatures) -> bool:
+    """Whether a claim says what is right instead of what was said: "32 bolts, not 24", "corrects", "retracts"."""
+    cues = ("correct", "retract", "withdr", "amend")
+    plain = [q for q in claim.wording.quantities if not q.negated]
+    denied = [q for q in claim.wording.quantities if q.negated]
+    return claim.cue.casefold().startswith(cues) or bool(plain and denied)
+
+
+def _reversals(members: Sequence[Member]) -> Iterable[Reversal]:
+    held: dict[str, Member] = {}
+    for member in members:
+        who = speaker(member.claim)
+        if not who or member.side not in ("asserts", "denies"):
+            continue
+        before = held.get(who)
+        if before is not None and before.side != member.side:
+            yield Reversal(member.claim.source, before, member)
+        held[who] = member
+
+
+def _status(members: Sequence[Member], origins: Mapping[str, str]) -> GroupStatus:
+    asserting = [m for m in members if m.side == "asserts"]
+    denying = [m for m in members if m.side == "denies"]
+    if any(m.corrects for m in denying) and asserting:
+        return "corrected"
+    if asserting and denying:
+        return "contested"
+    if denying:
+        return "denied"
+    if not asserting:
+        return "declined" if any(m.side == "declines" for m in members) else "uncontested"
+    named = {s for m in asserting if (s := speaker(m.claim))}
+    sources = {origins.get(m.claim.article_id, m.claim.article_id) for m in asserting}
+    return "corroborated" if len(named) > 1 and len(sources) > 1 else "uncontested"
+
+
+def _rank(found: ClaimGroup) -> tuple[int, int, str, str]:
+    articles = len({m.claim.article_id for m in found.members})
+    return _ORDER[found.status], -articles, found.members[0].claim.published or "9999", found.key
