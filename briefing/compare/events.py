@@ -9,27 +9,27 @@ SemEval-2015 task 4 and on our own samples (`bench/compare_timeline.py` says how
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from datetime import date
 
 import msgspec
 
-from briefing.compare.days import Days, Relation, days_of, gap, length, relation, shifted
+from briefing.compare.days import Days, Relation, days_of, gap, length, period, relation, shifted
 from briefing.compare.decisions import reference
-from briefing.compare.terms import clause_terms
+from briefing.compare.terms import as_written, clause_terms
 from briefing.model.article import Span
 from briefing.model.facts import EventFact, Facts
 
 NEAR = 31  # days: dates of one event that differ by more are more often those of two events
 NEAR_YEARS = 2  # for dates that are known only to the year
-_HEAVIEST = 6  # terms that make an event's keys: 15 pairs
+_TERMS = 8  # the heaviest of a clause, which make an event's keys
+_BROAD = 400  # days: what is dated to a decade is matched only with what is dated so as well
 _LEAST = 1.5  # weight that two clauses share at the least
 
 
 class EventFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of one article, with what it is matched by.
 
-    `terms` maps a stem to its weight. Two events that match share a key, or one has no keys: the
-    keys are pairs of its heaviest terms with each year that its date may touch.
+    `terms` maps a stem to its weight. `keys` are what entries that may match share: look only there.
     """
 
     article_id: str
@@ -56,12 +56,12 @@ class EventMatch(msgspec.Struct, frozen=True):
 
 def event_features(facts: Facts) -> list[EventFeatures]:
     """The entries of an article that stand on the calendar or are told as events, in text order."""
-    names = {a.id: [a.name, *a.aliases] for a in facts.actors if not a.unnamed}
+    names = {a.id: [a.name, *a.roles] for a in facts.actors if not a.unnamed}
     found = []
     for event in facts.events:
         if not event.event:
             continue
-        called = [name for actor in event.actors for name in names.get(actor, [])[:1]]
+        called = [name for actor in event.actors for name in names.get(actor, [])]
         own = _own_words(event, facts.events)
         terms = clause_terms(own, called) if event.kind != "published" else {}
         found.append(
@@ -92,17 +92,21 @@ def _own_words(event: EventFact, others: list[EventFact]) -> str:
 
 
 def _keys(event: EventFact, terms: Mapping[str, float]) -> Iterator[str]:
+    """Each of the heaviest terms with each month that the date, or one that differs from it, may be in."""
     days = interval(event)
     if days is None:
         return
-    years = range(shifted(days[0], -NEAR).year, shifted(days[1], NEAR).year + 1)
-    if len(years) > NEAR_YEARS + 1:  # a decade is no key: what is dated so broadly tells events apart badly
-        years = range(days[0].year, days[0].year + 1)
-    heaviest = sorted(terms, key=lambda t: (-terms[t], -len(t), t))[:_HEAVIEST]
-    pairs = combinations(sorted(heaviest), 2) if len(heaviest) > 1 else [(t, "") for t in heaviest]
-    joined = [f"{a}+{b}" for a, b in pairs]
-    for year in years:
-        yield from (f"{year}:{pair}" for pair in joined)
+    most = _TERMS if length(days) <= 2 * NEAR else _TERMS // 2
+    heaviest = sorted(terms, key=lambda t: (-terms[t], -len(t), t))[:most]
+    if length(days) > _BROAD:
+        yield from (f"{days[0]}/{days[1]}:{term}" for term in heaviest)
+        return
+    month, last = shifted(days[0], -NEAR // 2), shifted(days[1], (NEAR + 1) // 2)
+    while month <= last:
+        yield from (f"{month:%Y-%m}:{term}" for term in heaviest)
+        month = shifted(period(month, "month")[1], 1)
+        if month == last == date.max:
+            return
 
 
 def interval(event: EventFact) -> Days | None:
@@ -126,11 +130,13 @@ def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
         sum(a.terms.values()) + sum(b.terms.values()),
     )
     overlap, dice = weight / least, 2 * weight / both
-    telling = any(min(a.terms[t], b.terms[t]) >= 1 for t in shared)
     lie = relation(one, other)
+    if lie != "same" and _other_numbers(a.terms, b.terms):
+        return None
+    telling = any(min(a.terms[t], b.terms[t]) >= 1 for t in shared)
     if not telling or not _enough(lie, one, other, weight, overlap, dice):
         return None
-    if lie == "apart" and (a.article_id == b.article_id or not _may_differ(one, other)):
+    if lie == "apart" and not _may_differ(a, b, one, other):
         return None
     return EventMatch(round(dice, 3), lie, list(_reasons(lie, a, b, shared)))
 
@@ -153,18 +159,25 @@ def _enough(
         return (weight >= _LEAST and overlap >= 0.5) or dice >= 0.8
     if lie == "apart":
         return weight >= 3 and dice >= 0.5
-    return weight >= 2 and overlap >= 0.5 and dice >= 0.45
+    return weight >= 2 and overlap >= 0.5 and dice >= 0.5
 
 
-def _may_differ(one: Days, other: Days) -> bool:
-    """Whether the dates are near enough for two accounts of one event."""
+def _other_numbers(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
+    """Whether both give numbers, and none is the same: 22 per cent in a quarter, 23 in the year."""
+    one, other = ({t for t in terms if t[0].isdigit()} for terms in (a, b))
+    return bool(one and other) and not one & other
+
+
+def _may_differ(a: EventFeatures, b: EventFeatures, one: Days, other: Days) -> bool:
+    """Whether these can be two accounts of one event: of two articles, of one kind, at dates not far apart."""
     yearly = min(length(one), length(other)) >= 365
-    return gap(one, other) <= (NEAR_YEARS * 366 if yearly else NEAR)
+    near = gap(one, other) <= (NEAR_YEARS * 366 if yearly else NEAR)
+    return near and a.article_id != b.article_id and a.event.kind == b.event.kind
 
 
 def _reasons(lie: Relation, a: EventFeatures, b: EventFeatures, shared: set[str]) -> Iterator[str]:
     heaviest = sorted(shared, key=lambda t: (-a.terms[t], t))
-    yield f"both clauses speak of {', '.join(heaviest)}"
+    yield f"both clauses speak of {', '.join(as_written(a.event.event, heaviest))}"
     dates = f"{a.event.edtf} and {b.event.edtf}"
     match lie:
         case "same":

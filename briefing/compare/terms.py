@@ -1,53 +1,36 @@
 """The words that tell one event from another, as stems with a weight."""
 
+import functools
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_FUNCTION = frozenset(
-    _WORD.findall(
-        """
-    a an the this that these those and or but nor so of in on at to for from by with without about into over
-    under after before since until till during between among through against as than then there here it its he
-    his him she her hers they them their theirs we us our ours you your i me my who whom whose which what when
-    where why how if whether because although though while not no never only also just even still yet already
-    again very more most much many some any all both each every other another such own same be is are was were
-    been being am have has had having do does did done will would shall should may might can could must ought
-    s t ve re ll d m said say says saying told tell tells early late later earlier least
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december day week month year morning afternoon evening night today yesterday
-    tomorrow
-    """
-    )
-)
-# Verbs and ordinals that go with almost any noun: they say little of which event it is.
-_LIGHT = frozenset(
-    _WORD.findall(
-        """
-    make made take took taken go goes went gone come came get got give gave given put set let keep kept become
-    became remain begin began begun start end continue include including new first second last next time people
-    hold held call called use used work see saw seen show shown expect expected plan planned place
-    """
-    )
-)
-_SUFFIXES = (
-    "izations", "isations", "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied",
-    "ions", "ion", "ers", "ors", "er", "or", "ed", "es", "s", "e", "y",
-)  # fmt: skip
+from briefing.compare.lexicon import listed
+from briefing.compare.stems import stem
+
 NAME, NUMBER, LIGHT, FULL = 0.5, 0.5, 0.3, 1.0
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Where the calendar's words are left of an expression that was cut out, they tell nothing.
+_CALENDAR = frozenset(
+    _WORD.findall(
+        """
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december morning afternoon evening night early late later earlier least
+        """
+    )
+)
 
 
-def stem(word: str) -> str:
-    """A word without the endings of inflection and of the commonest derivations, at least three letters long."""
-    word = re.sub(r"['’]s?$", "", word.casefold())
-    if word.isdigit():
-        return word
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            word = word[: -len(suffix)]
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
-        word = word[:-1]
-    return word
+@functools.cache
+def _light() -> frozenset[str]:
+    """The stems of the words that go with almost any noun."""
+    return frozenset(map(stem, listed("light")))
+
+
+def as_written(words: str, stems: list[str]) -> list[str]:
+    """The words of those stems as a clause has them, in the order of the stems; the stem where it has none."""
+    written: dict[str, str] = {}
+    for match in _WORD.finditer(words):
+        written.setdefault(stem(match[0]), match[0])
+    return [written.get(s, s) for s in stems]
 
 
 def clause_terms(words: str, names: list[str]) -> dict[str, float]:
@@ -55,11 +38,13 @@ def clause_terms(words: str, names: list[str]) -> dict[str, float]:
 
     A capital inside a clause makes a name; at its beginning only where it is a word of `names`.
     """
-    known = {stem(m[0]) for name in names for m in _WORD.finditer(name) if m[0].casefold() not in _FUNCTION}
+    nothing, light = listed("function") | listed("negation") | _CALENDAR, _light()
+    known = {stem(m[0]) for name in names for m in _WORD.finditer(name) if m[0].casefold() not in nothing}
     found = dict.fromkeys(known, NAME)
     for match in _WORD.finditer(words):
         word = match[0]
-        if word.casefold() in _FUNCTION:
+        plain = word.casefold()
+        if plain in nothing:
             continue
         key = stem(word)
         if key in known or (match.start() and word[0].isupper()):
@@ -67,6 +52,6 @@ def clause_terms(words: str, names: list[str]) -> dict[str, float]:
         elif word[0].isdigit():
             weight = NUMBER
         else:
-            weight = LIGHT if word.casefold() in _LIGHT else FULL
+            weight = LIGHT if key in light else FULL
         found[key] = max(found.get(key, 0), weight)
     return found
