@@ -49,7 +49,6 @@ def build_parser() -> argparse.ArgumentParser:
         parents=[shared],
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
-    parser.set_defaults(home=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     def command(name: str, module: str, text: str) -> argparse.ArgumentParser:
@@ -235,7 +234,8 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         return _reader().parse_args(arguments)  # what the screen starts with: a dozen parsers less to build
     parser = build_parser()
     if first in subcommands(parser):
-        return parser.parse_args(arguments)
+        # Not by set_defaults: the commands share the option, and their default would win over what was given.
+        return parser.parse_args(arguments, argparse.Namespace(home=None))
     return parser.parse_args(asks[:1]) if asks else _reader().parse_args(arguments)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.cli.parser import parse_arguments
 
 
 @pytest.fixture
@@ -69,3 +70,17 @@ def test_backup_and_restore(home: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["restore", str(archive), "--home", str(other)]) == 1
     assert "nothing was changed" in capsys.readouterr().err
     assert notes(other, capsys) == before
+
+
+@pytest.mark.parametrize("command", [["notes", "--json"], ["feeds", "list"], ["export", "--format", "csv"]])
+def test_the_home_may_stand_before_or_behind_the_command(command: list[str]) -> None:
+    for words in (["--home", "/there", *command], [*command, "--home", "/there"]):
+        assert parse_arguments(words).home == "/there"
+    assert parse_arguments(command).home is None
+
+
+def test_the_home_before_a_command_is_the_one_it_works_on(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", str(home), "notes", "--json"]) == 0
+    assert '"kept"' in capsys.readouterr().out
