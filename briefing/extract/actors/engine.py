@@ -11,7 +11,9 @@ from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.kinds import kind_of
+from briefing.extract.actors.leads import described
 from briefing.extract.actors.links import Linker
+from briefing.extract.actors.locate import is_vessel
 from briefing.extract.actors.missed import missed
 from briefing.extract.actors.names import THINGS
 from briefing.extract.actors.parents import attach
@@ -46,33 +48,31 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     for entity in entities:
         for name in entity.names:
             name.quiet = name.quiet or not made_by.isdisjoint(entity.keys)
-    entities = actors_among(doc, entities, things)
+    candidates, entities = entities, actors_among(doc, entities, things)
+    kept = {id(e) for e in entities}
+    vessels = [n for e in candidates if id(e) not in kept and is_vessel(doc, e) for n in e.names]
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
-    heads = _roles(doc, entities, taken)
+    heads = _roles(parsed, entities, taken)
     read(doc, entities)
     attach(doc, entities, taken)
     teams(doc, entities)
     groups = [u for u in unnamed(doc, taken) if u.start not in title]
-    Linker(doc, entities, heads, quotes(parsed), title).link()
+    Linker(doc, entities, heads, quotes(parsed), title, vessels).link()
     entities += _labelled(doc, entities, groups)
     return build(doc, parsed.text, rank(parsed, entities))
 
 
 def _roles(
-    doc: "Doc", entities: list[Entity], taken: dict[int, Entity]
+    parsed: Parsed, entities: list[Entity], taken: dict[int, Entity]
 ) -> dict[str, list[tuple[int, Entity]]]:
     """Give the entities their roles; lemmas of role heads and name words -> `(token, entity)`."""
+    doc = parsed.doc
     heads: dict[str, list[tuple[int, Entity]]] = {}
     for entity in entities:
-        for role in roles.roles_of(doc, entity, taken):
-            start, end, head = role
-            entity.roles.append(roles.span(doc, role))
-            lemma = doc[head].lemma_.lower()
-            entity.role_heads.add(lemma)
-            entity.role_words.update(t.lower_ for t in doc[start:end])
-            heads.setdefault(lemma, []).append((head, entity))
-            if (synonym := words().synonyms.get(lemma, lemma)) != lemma:
-                heads.setdefault(synonym, []).append((head, entity))
+        found = roles.roles_of(doc, entity, taken)
+        entity.roles = [roles.span(doc, role) for role in roles.fullest(doc, found)]
+        for start, end, head in found:
+            _hold(doc, entity, (start, end, head), heads)
             if not any(start <= n.start and n.end <= end for n in entity.names) and doc[head].dep_ in (
                 "appos",
                 "attr",
@@ -87,9 +87,26 @@ def _roles(
                 for word in {last, root} & words().organizations - words().loose_organizations:
                     if name.end - name.start > 1:
                         heads.setdefault(word, []).append((name.start, entity))
+    if lead := described(parsed, entities, taken):
+        person, role = lead
+        person.roles = [roles.span(doc, roles.bare(doc, role))]
+        _hold(doc, person, role, heads)
+        start, end, _ = role
+        person.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), "nominal", True))
     for places in heads.values():
         places.sort(key=lambda p: p[0])
     return heads
+
+
+def _hold(doc: "Doc", entity: Entity, role: roles.Role, heads: dict[str, list[tuple[int, Entity]]]) -> None:
+    """Note that an actor holds an office, by its noun and the noun's synonym."""
+    start, end, head = role
+    lemma = doc[head].lemma_.lower()
+    entity.role_heads.add(lemma)
+    entity.role_words.update(t.lower_ for t in doc[start:end])
+    heads.setdefault(lemma, []).append((head, entity))
+    if (synonym := words().synonyms.get(lemma, lemma)) != lemma:
+        heads.setdefault(synonym, []).append((head, entity))
 
 
 def _bare(doc: "Doc", group: Unnamed) -> bool:

@@ -46,7 +46,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     both = head in vocabulary.organizations
     if head in vocabulary.places and (not both or any(placed(doc, n) for n in entity.names)):
         return "place"
-    if _given_name(entity):
+    if _given_name(doc, entity):
         return "person"
     if head not in vocabulary.organizations and not entity.longest.text.isupper() and is_place(doc, entity):
         return "place"
@@ -77,11 +77,17 @@ def placed(doc: "Doc", name: Name) -> bool:
     )
 
 
-def _given_name(entity: Entity) -> bool:
-    """Two or three words that begin with a common given name: "Annie Holm", whatever the tagger says."""
+def _given_name(doc: "Doc", entity: Entity) -> bool:
+    """Two or three words that begin with a common given name: "Annie Holm", whatever the tagger says.
+
+    Not "the Ada Festival": a thing's noun or an article speaks against a person.
+    """
     parts = entity.longest.parts
-    given = words().male_names | words().female_names
-    return len(parts) in (2, 3) and parts[0] in given and len(entity.names) < 4 and entity.identity is None
+    if len(parts) not in (2, 3) or len(entity.names) > 3 or entity.identity is not None:
+        return False
+    if parts[0] not in words().male_names | words().female_names or parts[-1] in words().things:
+        return False
+    return not any(n.start and doc[n.start - 1].lower_ == "the" for n in entity.names if len(n.parts) > 1)
 
 
 def _behind_role(doc: "Doc", name: Name) -> bool:

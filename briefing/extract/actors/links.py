@@ -7,11 +7,13 @@ whom no name stands for. Every link is marked as inferred.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
+from briefing.extract.actors.names import Name
 from briefing.extract.actors.persons import sex_of
 from briefing.extract.actors.phrases import noun_phrase
 from briefing.extract.actors.quotes import Quote
@@ -42,6 +44,8 @@ _RANKED = frozenset(
         "next",
     ]
 )
+# Subjects that stand for one of several: "A third said he could not remember."
+_SOMEONE = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "neither"})
 # Points that a sentence of distance costs; the other weights below change no link on GUM and MEANTIME
 # when they are moved by half, this one was chosen there (CC BY).
 _FAR = 0.6
@@ -70,6 +74,7 @@ class Linker:
         heads: dict[str, list[tuple[int, Entity]]],
         quotes: list[Quote],
         title: range,
+        vessels: Iterable[Name] = (),
     ) -> None:
         self.doc, self.entities, self.heads, self.title = doc, entities, heads, title
         self.sentence: list[int] = []
@@ -89,15 +94,23 @@ class Linker:
                     self.at[i] = entity
                 if entity.kind == "person" and not name.quiet:
                     self._see(root.i, entity)
+        for name in vessels:
+            self._see(head_of(doc, name).i, None, "f")
         for places in heads.values():
             for i, entity in places:
                 self.at.setdefault(i, entity)
+                if entity.kind == "person" and doc[i].dep_ in ("nsubj", "nsubjpass"):
+                    self._see(i, entity)
 
     def _see(self, i: int, entity: Entity | None, sex: str | None = None) -> None:
         token = self.doc[i]
-        subject = token.dep_ in ("nsubj", "nsubjpass") or (
-            token.dep_ == "appos" and token.head.dep_ == "nsubj"
-        )
+        holder = token
+        if token.dep_ == "appos":
+            # "The mayor of Tamar, Ann Lee, said": the parser may hang the name on the town.
+            holder = token.head
+            while holder.dep_ == "pobj" and holder.head.dep_ == "prep":
+                holder = holder.head.head
+        subject = holder.dep_ in ("nsubj", "nsubjpass")
         self.refs.append(Ref(i, self.sentence[i], entity, subject, sex, i in self.quote_at))
 
     def link(self) -> None:
@@ -201,9 +214,17 @@ class Linker:
         return other.head is verb or (other.head.i == verb.i and other.dep_ in ("nsubj", "nsubjpass"))
 
     def _subject_body(self, token: "Token") -> Entity | None:
-        """The organisation or state that is subject of the clause, or of a clause above it."""
+        """The organisation or state that is subject of the clause, or of a clause above it.
+
+        An object is never the subject of its own clause, which would be "itself" (principle B of Chomsky's
+        binding theory): "the Post published parts of it" is not about the Post.
+        """
         found: Entity | None = None
+        own = token.lower_ == "it" and token.dep_ in ("dobj", "dative", "pobj")
         for up in token.ancestors:
+            if own and any(c.dep_ in ("nsubj", "nsubjpass") for c in up.children):
+                own = False
+                continue
             for child in up.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child is not token:
                     entity = self._entity_at(child)
@@ -220,6 +241,8 @@ class Linker:
 
     def _nominals(self) -> None:
         for token in self.doc:
+            if token.lower_ in _SOMEONE and token.dep_ == "nsubj" and token.i not in self.at:
+                self._see(token.i, None)
             if token.tag_ != "NN" or token.i in self.at:
                 continue
             lemma = token.lemma_.lower()
@@ -295,6 +318,8 @@ class Linker:
                 return
             sex = "m" if lemma in vocabulary.male else "f" if lemma in vocabulary.female else None
             self._see(token.i, None, sex)
+        elif lemma in vocabulary.vessels and any(c.dep_ in ("det", "poss") for c in token.lefts):
+            self._see(token.i, None, "f")
 
 
 def _expletive(token: "Token") -> bool:

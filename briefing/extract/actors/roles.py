@@ -17,6 +17,7 @@ from briefing.model.article import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_ITS_OWN = frozenset({"mine", "ours", "yours", "his", "hers", "theirs"})  # "a rival of hers"
 Role = tuple[int, int, int]  # start, end, head, as token numbers; the article in front is left out
 
 
@@ -25,14 +26,15 @@ def roles_of(doc: "Doc", entity: Entity, taken: dict[int, Entity]) -> list[Role]
     found: dict[str, Role] = {}
     for name in entity.names:
         for start, end, head in _roles(doc, name, entity, taken):
-            start, end = _bare(doc, start, end, head)
+            start, end, head = bare(doc, (start, end, head))
             if start < end:
                 found.setdefault(doc[start:end].text.casefold(), (start, end, head))
     return sorted(found.values())
 
 
-def _bare(doc: "Doc", start: int, end: int, head: int) -> tuple[int, int]:
+def bare(doc: "Doc", role: Role) -> Role:
     """The phrase without "his", "also" and an article in front, and without a "Mr." behind."""
+    start, end, head = role
     while start < head and (
         doc[start].tag_ in ("DT", "PRP$", "POS") or doc[start].is_punct or doc[start].pos_ in ("ADV", "CCONJ")
     ):
@@ -43,7 +45,19 @@ def _bare(doc: "Doc", start: int, end: int, head: int) -> tuple[int, int]:
         or (doc[end - 1].lower_ in words().honorifics and doc[end - 1].text.istitle())
     ):
         end -= 1
-    return start, end
+    if end - head > 2 and doc[end - 1].lower_ in _ITS_OWN and doc[end - 2].lower_ == "of":
+        end -= 2
+    return start, end, head
+
+
+def fullest(doc: "Doc", found: list[Role]) -> list[Role]:
+    """The roles without those that a fuller wording repeats: "mayor" beside "mayor of Tamar"."""
+    said = [(doc[role[2]].lemma_.lower(), {t.lower_ for t in doc[role[0] : role[1]]}) for role in found]
+    return [
+        role
+        for role, (head, words_of) in zip(found, said, strict=True)
+        if not any(head == other and words_of < more for other, more in said)
+    ]
 
 
 def span(doc: "Doc", role: Role) -> Span:

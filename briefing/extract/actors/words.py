@@ -1,9 +1,10 @@
-"""The word classes of data/words.toml as sets, read once."""
+"""The word classes of data/words.toml and the given names of data/given_names.toml as sets, read once."""
 
 import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +53,14 @@ class Words:
     titles: frozenset[str]  # what may stand between a person's name and what precedes it
 
 
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+
+
 @functools.cache
 def words() -> Words:
     """The word classes."""
-    source = resources.files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(source)
+    data = {**_table("words.toml"), **_table("given_names.toml")}
     classes = [line.split() for line in data.pop("synonyms")]
     sets = {name: frozenset(text.split()) for name, text in data.items()}
     return Words(
