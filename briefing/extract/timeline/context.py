@@ -147,6 +147,9 @@ class Context:
 
     def remember(self, point: Point, at: int, explicit: bool) -> None:
         """Note a date that later expressions can hang on."""
+        if self.narrative and point == self.today:
+            # The day of writing is no part of the story.
+            return
         told, opens = self.told, self.opens
         # A date in front of its clause is what the clause is told from, whatever its tense.
         passing = not (opens and explicit) and self._in_passing(point)

@@ -42,6 +42,7 @@ class Told:
     paragraph: int = 0
     sentence: int = 0
     mentions: list[Mention] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)  # where several months were told as one period
 
     def story(self) -> Mention | None:
         """The date that the story is at: the last one not told in passing."""

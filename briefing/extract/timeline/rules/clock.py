@@ -42,7 +42,7 @@ def day_clock(m: re.Match[str], ctx: Context) -> Reading | None:
 
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _PARTS = "morning mornings afternoon evening night nights lunchtime midday dawn dusk"
-_PART_OF = rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s)? (?:of|on) (?:the )?"
+_PART_OF = rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s| hours)? (?:of|on) (?:the )?"
 
 
 @RULES.add(

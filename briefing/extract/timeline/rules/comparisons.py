@@ -11,10 +11,13 @@ RULES = Rules()
 
 
 def comparison(ctx: Context) -> Point | None:
-    """The quarter or half that a business text compares with the year before, if it spoke of one last."""
+    """The quarter or half that a business text compares with the year before, if it spoke of one last.
+
+    Not where it speaks of "the first nine months": what is compared with those is no quarter.
+    """
     for mention in reversed(ctx.told.mentions[-50:]):
         if mention.point.unit in ("quarter", "half"):
-            return mention.point
+            return None if any(at > mention.start for at in ctx.told.lengths[-1:]) else mention.point
         if mention.point.unit == "year" and mention.sentence == ctx.told.sentence:
             return None
     return None

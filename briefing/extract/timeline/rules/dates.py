@@ -21,7 +21,7 @@ _NO_COUNT = r"(?!,\d{3}|[.:/%]\d|%| percent| per cent| million| billion)"
 _PAST = ("past", "pluperfect")
 # "Until May", "effective Feb. 1": a limit lies ahead, whatever the verb's tense.
 _LIMIT = re.compile(
-    r"\b(?:until|till|through|by|effective|expires|expire|due|beginning|starting|scheduled for)(?: early| late| mid)?[ -]$",
+    r"\b(?:until|till|by|effective|expires|expire|due|beginning|starting|scheduled for)(?: early| late| mid)?[ -]$",
     re.IGNORECASE,
 )
 
@@ -110,7 +110,9 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if month == here.month:
         return dated(here, "month")
     limit = _LIMIT.search(m.string, max(0, m.start() - 16), m.start()) and ctx.tense != "pluperfect"
-    if ctx.tense in _PAST and not limit and ctx.direct:
+    through = m.string[max(0, m.start() - 8) : m.start()].endswith("through ")
+    # "Sales rose through August", "has extended the loan through January": the end lies near, on either side.
+    if ctx.tense in _PAST and not limit and not through and ctx.direct:
         return dated(_next_month(here, month, -1), "month")
     if (told := ctx.told_ahead()) and (ctx.tense not in _PAST or not ctx.direct):
         # "In November, in March and in April": told in order, they follow each other.
@@ -274,9 +276,10 @@ def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point |
     if carried.unit in ("day", "week", "month", "season"):
         told = carried.month + (carried.unit == "season")
         gap = month - told if month != told or day is None else (day > carried.day) - (day < carried.day)
-        if ctx.tense == "pluperfect":
+        limit = _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])
+        if ctx.tense == "pluperfect" and not limit:
             year -= gap > 0 and not ctx.opens
-        elif gap <= -_BEHIND or (gap < 0 and _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])):
+        elif gap <= -_BEHIND or (gap < 0 and limit):
             year += 1
     if day is None:
         return Point("month", year, month)

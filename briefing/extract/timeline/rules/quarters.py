@@ -88,7 +88,7 @@ def short_quarter(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?:[Tt]he )?(?P<year>\d{4}) (?:[Pp]eriod|[Qq]uarter)|(?:[Tt]he )?[Ll]atest (?P<latest>quarter|period)",
+    r"(?:[Tt]he )?(?P<year>\d{4}) (?:[Pp]eriod|(?P<quarter>[Qq]uarter))|(?:[Tt]he )?[Ll]atest (?P<latest>quarter|period)",
     "quarter",
     "unit",
     needs="quarter period",
@@ -110,17 +110,21 @@ def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
         )
         return dated(over or (ctx.today and step(ctx.today, "quarter", -1)), "quarter", "carried")
     year = int(m["year"])
+    if m["quarter"] and (told is None or told.unit == "year"):
+        # The quarter that a company reports is the one that has ended.
+        told = ctx.today and step(ctx.today, "quarter", -1)
     if told and told.unit in ("quarter", "half"):
-        return dated(told._replace(year=year), told.unit, "carried")
+        return replace(dated(told._replace(year=year), told.unit, "carried"), aside=year < told.year)
     return dated(Point("year", year), "year", "explicit")
 
 
 @RULES.add(
-    rf"[Tt]he (?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)",
+    rf"[Tt]he (?:(?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)|(?:(?:latest|year-(?:earlier|ago)|\d{{4}}) )?(?P<months>{CARDINAL}) months)",
     "unit",
-    needs="first last final",
 )
 def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the first nine months`: a length of time, wherever it lies."""
-    name = m["unit"].removesuffix("s")
-    return period(PERIOD[name], cardinal(m["count"]))
+    name = (m["unit"] or "months").removesuffix("s")
+    if name == "month":
+        ctx.told.lengths.append(ctx.at[0])
+    return period(PERIOD[name], cardinal(m["count"] or m["months"]))

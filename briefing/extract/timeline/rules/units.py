@@ -9,7 +9,7 @@ from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules, dated, timed
 from briefing.extract.timeline.rules.comparisons import comparison
-from briefing.extract.timeline.words import PERIOD, UNIT_MANY, UNIT_ONE, UNITS, unit_name
+from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, UNITS, unit_name
 
 RULES = Rules()
 
@@ -20,7 +20,7 @@ _PAST = ("past", "pluperfect")
 
 
 @RULES.add(
-    rf"(?P<which>[Tt]his(?: (?:past|coming|same|very))?|[Ll]ast|[Nn]ext|[Tt]he (?:current|coming|upcoming|present|ongoing)|[Cc]urrent) (?:calendar |financial |fiscal |academic |school |business )?{_CALENDAR}",
+    rf"(?P<which>[Tt]his(?: (?:past|coming|same|very))?|[Ll]ast|[Nn]ext|[Tt]he (?:current|coming|upcoming|present|ongoing)|[Cc]urrent) (?:calendar |financial |fiscal |academic |school |business )?{_CALENDAR}(?! of (?:the|this|that|last|next|{MONTH}|\d))",
     "unit", deictic=True,
 )  # fmt: skip
 def deictic_unit(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -75,7 +75,8 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the following year`, `that month`: of the last date of the text; `the past week`: up to today."""
     which, unit = m["which"].casefold(), UNITS[m["unit"].casefold()]
     word = which.split()[-1]
-    if word in ("first", "final", "latter"):
+    if word in ("first", "final", "latter") or (word == "latest" and unit == "quarter"):
+        # The latest quarter is one that has ended: see `quarters`.
         return None
     if word == "past":
         # The twelve months before today are no year of the calendar.

@@ -13,7 +13,7 @@ _FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
 
 
 @RULES.add(
-    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrently|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date",
+    r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and then)|[Cc]urrently|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date|(?<=[Tt]o )this (?:very )?day",
     "vague",
 )
 def present(m: re.Match[str], ctx: Context) -> Reading | None:
