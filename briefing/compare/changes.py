@@ -56,7 +56,7 @@ class Changes(msgspec.Struct, frozen=True):
     @property
     def count(self) -> int:
         """How much there is to look at."""
-        return sum(map(len, (self.articles, self.claims, self.joined, self.reversed, self.passages)))
+        return len(self.articles) + len(self.claims) + len(self.joined) + len(self.reversed) + len(self.passages)
 
 
 def changes(

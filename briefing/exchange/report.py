@@ -57,7 +57,7 @@ def _plain(report: Report, width: int) -> Iterator[str]:
         yield from _wrapped(NO_BOTTOM_LINE, "  ", width)
     for section in report.sections:
         yield ""
-        yield section.title.upper()
+        yield section.title.upper() + (f"  ({section.remark})" if section.remark and section.lines else "")
         if not section.lines:
             yield f"  {section.empty}"
         for line in section.lines:

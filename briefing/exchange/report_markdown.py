@@ -38,6 +38,9 @@ def _parts(report: Report) -> Iterator[str]:
         yield ""
         if not section.lines:
             yield f"*{plain(section.empty)}*"
+        elif section.remark:
+            yield f"*{plain(section.remark)}*"
+            yield ""
         for line in section.lines:
             yield from _line(line, report, 0)
         if section.left_out:

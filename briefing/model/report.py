@@ -40,6 +40,7 @@ class Section(msgspec.Struct, frozen=True):
     lines: list[Line]
     empty: str = ""
     left_out: int = 0
+    remark: str = ""  # what holds for all of its lines
 
 
 class Source(msgspec.Struct, frozen=True):
