@@ -108,6 +108,11 @@ class Context:
         above = span.root.head
         return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
 
+    def before_noun(self) -> bool:
+        """Whether the expression stands before the noun that it belongs to, as in `a Monday meeting`."""
+        span = self.span
+        return span is not None and span.root.head.i > span.root.i and span.root.head.pos_ in ("NOUN", "PROPN")
+
     def is_subject(self) -> bool:
         """Whether the expression is the subject of its verb."""
         span = self.span

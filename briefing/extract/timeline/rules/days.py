@@ -41,8 +41,9 @@ _WHICH = r"(?:[Ll]ast week['’]s|[Ll]ast|[Tt]his(?: past| coming| upcoming)?|[N
 @RULES.add(rf"(?:(?P<which>{_WHICH}) )?(?P<name>{WEEKDAY})", "weekday", deictic=True)
 def weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`on Monday`, `last Friday` (before today), `next Friday` (of next week), `this Friday` (of this week)."""
-    if not m["which"] and re.search(r"\b[Aa] $", m.string[max(0, m.start() - 3) : m.start()]):
-        # "On a Monday": any one of them.
+    one = not m["which"] and re.search(r"\b[Aa] $", m.string[max(0, m.start() - 3) : m.start()])
+    if one and not ctx.before_noun():
+        # "On a Monday": any one of them; "at a Monday meeting" is a certain one.
         return Reading("DATE", f"XXXX-WXX-{weekday_number(m['name']) + 1}", "vague")
     point = _weekday(m["name"], m["which"] or "", ctx)
     carried = (m["which"] or "").casefold().startswith(("the", "that"))
@@ -101,10 +102,25 @@ def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
     point = ctx.today and shift(ctx.today, "day", _SHIFT[name])
     if m["part"]:
         return timed(point, part_code(m["part"]))
-    if name == "today" and ctx.tense == "present" and not ctx.is_subject() and ctx.state:
-        # "Thousands live there today": the present, not the day of publication.
+    if name == "today" and _is_the_present(m, ctx):
         return Reading("DATE", "PRESENT_REF", "vague")
     return dated(point, "day")
+
+
+_COMPARED = re.compile(
+    r"\b(?:than|as|what|how|where|who|size|way|form)\b[^.,;]{0,24}\b(?:is|are|am|do|does|have|has|know) $"
+    r"|\b(?:man|men|woman|women|people|children|youth|world|society) of $"
+)
+
+
+def _is_the_present(m: re.Match[str], ctx: Context) -> bool:
+    """ "Thousands live there today", "than it is today", "more than ever today": the present, not the day of publication."""
+    if ctx.tense == "present" and not ctx.is_subject() and (ctx.state or ctx.narrative):
+        return True
+    return bool(
+        _COMPARED.search(m.string, max(0, m.start() - 40), m.start())
+        or re.match(r" than (?:ever|at any|in the|before)\b", m.string[m.end() : m.end() + 12])
+    )
 
 
 @RULES.add(

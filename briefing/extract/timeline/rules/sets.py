@@ -33,6 +33,10 @@ _ADVERB = {
 _RESULTS = re.compile(
     r" (?:\w+ )?(?:dividends?|results?|loss(?:es)?|profits?|earnings|reports?|net|income|figures|revenues?|sales|of|statements?)\b"
 )
+_AMOUNT = re.compile(
+    r" (?:\w+ )?(?:rates?|sales|volumes?|turnover|revenues?|income|costs?|averages?|growth|output|production|wages?|pay|salary|salaries"
+    r"|budget|spending|capacity|consumption|inflation|increase|decline|gains?|rise|fall|yields?|interest|losses|profits?)\b"
+)
 _EVERY = r"(?:[Ee]very|[Ee]ach)"
 
 
@@ -46,6 +50,9 @@ def adverb(m: re.Match[str], ctx: Context) -> Reading | None:
         return None
     if word.casefold() == "quarterly" and _RESULTS.match(m.string, m.end()):
         # "Quarterly results" are those of one quarter.
+        return None
+    if _AMOUNT.match(m.string, m.end()):
+        # "An annual rate", "average daily volume": so much a year, a day; nothing recurs.
         return None
     return Reading("SET", _ADVERB[word.casefold()])
 

@@ -17,6 +17,8 @@ _CALENDAR = r"(?P<unit>(?i:day|week|weekend|fortnight|month|quarter|year|decade|
 _COUNT = rf"(?P<count>{CARDINAL}|[Aa]n?|{VAGUE}(?: of)?(?: the)?(?: past)?)"
 _ANY_UNIT = rf"(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
 _PAST = ("past", "pluperfect")
+# A heading in capitals has no two longer words in a row that begin small.
+_PROSE = re.compile(r"\b[a-z]{4,} [a-z]{4,}\b")
 
 
 @RULES.add(
@@ -26,7 +28,8 @@ _PAST = ("past", "pluperfect")
 def deictic_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`this week`, `last month`, `next year`: the piece of calendar that holds today, or its neighbour."""
     which, unit = m["which"].casefold(), UNITS[m["unit"].casefold()]
-    if unit == "day":
+    if unit == "day" or (m["unit"].istitle() and m["which"] == "This" and _PROSE.search(m.string)):
+        # "This Week" in running prose is the name of a programme.
         return None
     count = -1 if which in ("last", "this past") else 1 if "next" in which or "coming" in which else 0
     here = ctx.now(unit)
