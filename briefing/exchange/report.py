@@ -23,12 +23,14 @@ def marks(line: Line) -> str:
 
 
 def source_line(source: Source) -> str:
-    """One source in words: outlet, title, day, grade, and the source that it repeats."""
+    """One source in words: outlet, title, day, grade, and the source of the same origin."""
     parts = [source.outlet or "outlet not known", f"“{source.title or 'untitled'}”"]
     parts.append((source.published or "")[:10] or "no date")
     parts.append(f"reliability {source.grade}" if source.grade else "not graded")
-    if source.repeats is not None:
-        parts.append(f"repeats [{source.repeats}]" + (f" ({source.why}, inferred)" if source.why else ""))
+    if source.origin is not None:
+        parts.append(
+            f"one origin with [{source.origin}]" + (f" ({source.why}, inferred)" if source.why else "")
+        )
     return " · ".join(parts)
 
 

@@ -44,11 +44,10 @@ def _parts(report: Report) -> Iterator[str]:
         yield f'<p class="analyst">{_spoken(report.bottom_line, report)}</p>'
     for section in report.sections:
         yield f"<h2>{_text(section.title)}</h2>"
-        yield from (
-            _list(section.lines, report)
-            if section.lines
-            else [f'<p class="sourcing">{_text(section.empty)}</p>']
-        )
+        if remark := section.remark if section.lines else section.empty:
+            yield f'<p class="sourcing">{_text(remark)}</p>'
+        if section.lines:
+            yield from _list(section.lines, report)
         if section.left_out:
             yield f'<p class="sourcing">{_text(cut(section))}</p>'
     yield "<h2>Sources</h2>\n<ol>"

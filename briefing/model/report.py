@@ -44,7 +44,7 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One article of the story, with the analyst's grade of its outlet and the source it repeats, if any."""
+    """One article of the story, with the analyst's grade of its outlet."""
 
     number: int
     article_id: str
@@ -54,8 +54,8 @@ class Source(msgspec.Struct, frozen=True):
     url: str | None
     grade: str | None = None  # Admiralty A to F
     reason: str = ""  # of the grade
-    repeats: int | None = None  # number of the earliest source of the same origin
-    why: str = ""  # it is taken for a repetition
+    origin: int | None = None  # number of the earliest source of the same origin, where that is another
+    why: str = ""  # the two are taken for one origin
 
 
 class Report(msgspec.Struct, frozen=True):
