@@ -1,6 +1,5 @@
 """Annotations at the desk: one row each, a step of undo in the same transaction."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -16,7 +15,6 @@ from briefing.store.protocol import Damage, NotFoundError, Operation, ReadingSta
 from briefing.store.steps import STEP_BYTES_KEPT, STEPS_KEPT
 
 T = TypeVar("T")
-POLL = 5.0  # seconds after which the change table is read though nothing was heard
 _STEPS = "SELECT document, undone, undone_at, undone_by, dropped FROM op WHERE story = %s"
 _DOCUMENTS = "SELECT document, verbatim FROM annotation WHERE story = %s"
 
@@ -31,9 +29,6 @@ class DeskAnnotations(PagedAnnotations):
     def __init__(self, server: Server, *, creator: str, generator: str) -> None:
         super().__init__(creator=creator, generator=generator)
         self._server = server
-        self._heard = -1  # Server.notified at the last poll
-        self._polled = -POLL
-        self._last: str | None = None  # the token that the last poll gave
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
     def annotations(self, article_id: str, *, deleted: bool = False) -> list[Annotation]:
@@ -76,17 +71,8 @@ class DeskAnnotations(PagedAnnotations):
         return self._server.read(lambda db: [row[0] for row in db.execute(sql)])
 
     def changes(self, token: str | None) -> tuple[str, list[str]]:
-        """See the protocol. Reading states are no change: they are one analyst's own.
-
-        Asks the change table where the server has told of a change, and every POLL seconds.
-        """
-        heard = self._server.listen()
-        now = time.monotonic()
-        if token is not None and token == self._last and heard == self._heard and now - self._polled < POLL:
-            return token, []
-        new, stories = self._server.read(lambda db: _changes(db, token, self._server.session))
-        self._heard, self._polled, self._last = heard, now, new
-        return new, stories
+        """See the protocol. Reading states are no change: they are one analyst's own."""
+        return self._server.read(lambda db: _changes(db, token, self._server.session))
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
     def commit(self, article_id: str, work: Callable[[Page], tuple[Change, T]]) -> T:

@@ -75,11 +75,11 @@ def _values(kept: Kept) -> tuple[object, ...]:
     document = msgspec.to_builtins(article)
     text = document.pop("text")
     title = article.title or one_line(text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
-    title_tokens, tokens = row_of([title]), row_of([text])
+    title_tokens, tokens = row_of([title]), row_of([title, text])
     return (
         article.id, article.id, msgspec.json.encode(document).decode(), text, kept.source, title, article.site,
         site_key(article.site or ""), article.published, article.published, kept.added, article.language,
-        article.url, row_number(article.published, kept.added), distinct(title_tokens + tokens),
+        article.url, row_number(article.published, kept.added), distinct(tokens),
         distinct(title_tokens), tokens, title_tokens,
     )  # fmt: skip
 

@@ -66,7 +66,7 @@ class Server:
         self.session = uuid7()  # this window, as the change table knows it
         self.analyst = ""  # the login role, once connected
         self.version = ""  # of the server
-        self.notified = 0  # notifications heard, and connections opened
+        self._deaf = True  # the connection does not listen yet: what was told before is unknown
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -102,22 +102,18 @@ class Server:
                 raise
             raise UnconfirmedError(f"{error}; it may or may not have been saved: save again") from error
 
-    def listen(self) -> int:
-        """Hear what has come since; gives `notified`, which has grown where anything changed at the desk."""
-
-        def work(connection: Connection) -> int:
-            self.notified += sum(1 for _ in connection.notifies(timeout=0))
-            return self.notified
-
-        return self.read(work)
-
     def wait(self, seconds: float) -> bool:
-        """Wait for a change at the desk, at most so long; whether one came."""
+        """Wait until the desk tells of a change, at most so long; whether it did, or may have.
+
+        Nothing else can use the connection meanwhile: who waits has a Server of its own.
+        """
 
         def work(connection: Connection) -> bool:
-            before = self.notified
-            self.notified += sum(1 for _ in connection.notifies(timeout=seconds, stop_after=1))
-            return self.notified > before
+            if self._deaf:
+                connection.execute(f"LISTEN {CHANNEL}")
+                self._deaf = False
+                return True
+            return bool(list(connection.notifies(timeout=seconds, stop_after=1)))
 
         return self.read(work)
 
@@ -160,12 +156,11 @@ class Server:
                 connection.adapters.register_loader(name, Bytes)
             *_, self.analyst, self.version = connection.execute(_SESSION).fetchone() or ("", "")
             self._prepare(connection)
-            connection.execute(f"LISTEN {CHANNEL}")
         except BaseException:
             connection.close()
             raise
         self._connection = connection
-        self.notified += 1  # what was told while nobody listened counts too
+        self._deaf = True
         return connection
 
     def _drop(self) -> None:

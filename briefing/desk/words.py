@@ -19,7 +19,7 @@ MOST_BYTES = 900_000  # of one text's distinct words: a tsvector holds 1 MB
 BREAK = " \n "  # between two texts: nothing is found across it
 # Thai, Lao, Burmese, Khmer, Kana, Han: scripts that put no spaces between words.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded, in order."""
-    return [word[:LONGEST] for word in _WORD.findall(fold(text))]
+    return [word[:LONGEST] for word in WORD.findall(fold(text))]
 
 
 def row_of(texts: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ CREATE TABLE setting (key text PRIMARY KEY, value text NOT NULL);
 INSERT INTO setting VALUES ('desk', gen_random_uuid()::text);
 
 -- ── articles ───────────────────────────────────────────────────────────────────────────────────
--- `tokens` are the folded words of the text between single spaces, `words` the same without order.
+-- `tokens` are the folded words of title and text between single spaces, `words` the same without order.
 CREATE TABLE article (
     id text COLLATE "C" PRIMARY KEY,
     story text COLLATE "C" NOT NULL,
@@ -30,6 +30,7 @@ CREATE TABLE article (
     tokens text NOT NULL,
     title_tokens text NOT NULL,
     actor_tokens text NOT NULL DEFAULT '',
+    actor_names text NOT NULL DEFAULT '',
     added_by name NOT NULL DEFAULT session_user
 );
 CREATE INDEX article_newest ON article (place DESC, id) WHERE latest;
@@ -63,6 +64,8 @@ CREATE TABLE claim (
     source text NOT NULL,
     quotation text NOT NULL,
     hedged boolean NOT NULL,
+    content text NOT NULL,
+    attribution text NOT NULL,
     content_words tsvector NOT NULL,
     source_words tsvector NOT NULL,
     content_tokens text NOT NULL,
@@ -156,6 +159,10 @@ RETURN normalize(regexp_replace(normalize(lower(given), NFKD), '[\u0300-\u036f]'
 CREATE FUNCTION note_text(document jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN concat_ws(E'\n', document #>> '{body,text}', document #>> '{target,quote,exact}', document #>> '{body,tags}');
 
+-- How often words stand in a row of words.
+CREATE FUNCTION occurrences(tokens text, wanted text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (length(tokens) - length(replace(tokens, wanted, ''))) / length(wanted);
+
 -- Tell of a change. The lock is the last one a transaction takes and is let go after its commit shows, so
 -- that numbers come into sight in their order: who has seen n has seen all before it. NOTIFY
 -- takes such a lock of its own, so nothing is lost by it.
@@ -195,15 +202,15 @@ END $$;
 
 -- Words of notes. Row security lets no index answer @@ (it is not leakproof), so this function asks the
 -- index and applies the rule of `annotation_read` itself.
-CREATE FUNCTION note_hits(query tsquery, patterns text[], literals text[]) RETURNS TABLE (uid text, story text)
+CREATE FUNCTION note_hits(query tsquery, patterns text[], literals text[]) RETURNS TABLE (uid text, story text, deleted boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = briefing, pg_temp ROWS 100 AS $$
 BEGIN
     IF query IS NULL THEN
-        RETURN QUERY SELECT n.uid, n.story FROM annotation n
+        RETURN QUERY SELECT n.uid, n.story, n.deleted_at IS NOT NULL FROM annotation n
             WHERE n.tokens LIKE ALL (patterns) AND fold(note_text(n.document)) LIKE ALL (literals)
             AND (NOT n.private OR n.owner = session_user);
     ELSE
-        RETURN QUERY SELECT n.uid, n.story FROM annotation n
+        RETURN QUERY SELECT n.uid, n.story, n.deleted_at IS NOT NULL FROM annotation n
             WHERE n.words @@ query
             AND n.tokens LIKE ALL (patterns)
             AND (literals = '{}' OR fold(note_text(n.document)) LIKE ALL (literals))
@@ -240,11 +247,11 @@ GRANT USAGE ON SCHEMA briefing TO briefing_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA briefing TO briefing_reader;
 GRANT INSERT, UPDATE ON state TO briefing_reader;
 GRANT UPDATE (undone, undone_at, undone_by, dropped) ON op TO briefing_reader;
-GRANT EXECUTE ON FUNCTION fold, note_text, note_hits, tag_hits, record_step TO briefing_reader;
+GRANT EXECUTE ON FUNCTION fold, note_text, occurrences, note_hits, tag_hits, record_step TO briefing_reader;
 GRANT INSERT ON article, version, rating, annotation TO briefing_analyst;
 GRANT UPDATE (rev, kind, created, modified, deleted_at, credibility, anchor, tag_keys, document, verbatim, words, tokens)
     ON annotation TO briefing_analyst;
-GRANT UPDATE (story, latest, published, place, claims, actors, actor_words, actor_tokens) ON article TO briefing_analyst;
+GRANT UPDATE (story, latest, published, place, claims, actors, actor_words, actor_tokens, actor_names) ON article TO briefing_analyst;
 GRANT INSERT, UPDATE, DELETE ON brief, claim TO briefing_analyst;
 GRANT EXECUTE ON FUNCTION announce TO briefing_analyst;
 GRANT UPDATE (source), DELETE ON article TO briefing_admin;

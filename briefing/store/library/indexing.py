@@ -6,9 +6,10 @@ from collections.abc import Iterable
 import msgspec
 
 from briefing.model.annotation import Annotation
-from briefing.model.brief import Brief, encode
+from briefing.model.brief import Brief, Claim, encode
 from briefing.model.text import one_line
 from briefing.store.articles import Kept
+from briefing.store.library import copies
 from briefing.store.library.compiler import fold
 from briefing.store.library.schema import digest, row_number
 from briefing.store.page import Page
@@ -26,6 +27,7 @@ def put_article(db: sqlite3.Connection, kept: Kept) -> None:
         return
     title = article.title or one_line(article.text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
     row = _free(db, row_number(article.published, kept.added))
+    bands, signature = copies.band_words(article)
     db.execute(
         "INSERT INTO article (rowid, id, story, title, site, site_key, stated, published, added, language, url)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -33,9 +35,11 @@ def put_article(db: sqlite3.Connection, kept: Kept) -> None:
          article.published, kept.added, article.language, article.url),
     )  # fmt: skip
     db.execute(
-        "INSERT INTO words (rowid, title, text, notes, actors) VALUES (?, ?, ?, '', '')",
-        (row, title, article.text),
+        "INSERT INTO words (rowid, title, text, notes, actors, bands) VALUES (?, ?, ?, '', '', ?)",
+        (row, title, article.text, bands),
     )
+    if signature is not None:
+        copies.put_likenesses(db, article.id, bands, signature)
     newest = db.execute(
         "SELECT data FROM brief WHERE article_id = ? ORDER BY rowid DESC LIMIT 1", (article.id,)
     ).fetchone()
@@ -50,12 +54,17 @@ def remove_article(db: sqlite3.Connection, identity: str) -> None:
     if row:
         db.execute("DELETE FROM words WHERE rowid = ?", row)
         db.execute("DELETE FROM article WHERE rowid = ?", row)
+        copies.remove_likenesses(db, identity)
 
 
 def _free(db: sqlite3.Connection, row: int) -> int:
-    while db.execute("SELECT 1 FROM article WHERE rowid = ?", (row,)).fetchone():
-        row += 1
-    return row
+    """The first number from `row` on that no article has."""
+    found = db.execute(
+        "SELECT a.rowid + 1 FROM article a WHERE a.rowid >= ?1 AND EXISTS (SELECT 1 FROM article WHERE rowid = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM article b WHERE b.rowid = a.rowid + 1) ORDER BY a.rowid LIMIT 1",
+        (row,),
+    ).fetchone()
+    return int(found[0]) if found else row
 
 
 def put_story(db: sqlite3.Connection, story: Story) -> None:
@@ -67,6 +76,14 @@ def put_story(db: sqlite3.Connection, story: Story) -> None:
     newest = [identity for identity in ids if identity in here]
     if newest:
         db.execute("UPDATE article SET latest = 1 WHERE id = ?", (newest[-1],))
+    # What was listed as a story of its own before it was known to be a version of this one.
+    db.execute(
+        f"DELETE FROM copy WHERE story <> ? AND story IN ({marks}) "
+        "AND NOT EXISTS (SELECT 1 FROM article a WHERE a.story = copy.story)",
+        (story.first, *ids),
+    )
+    copies.show(db, story.first)
+    copies.arrange(db, here)
     refresh_story(db, story.first)
 
 
@@ -97,8 +114,14 @@ def refresh_story(db: sqlite3.Connection, story: str) -> None:
 def _redate(db: sqlite3.Connection, row: int, published: str | None, added: str) -> int:
     new = _free(db, row_number(published, added))
     db.execute("UPDATE article SET rowid = ?, published = ? WHERE rowid = ?", (new, published, row))
-    db.execute("INSERT INTO words (rowid, title, text, notes, actors) SELECT ?, title, text, notes, actors FROM words WHERE rowid = ?", (new, row))  # fmt: skip
+    db.execute(
+        "INSERT INTO words (rowid, title, text, notes, actors, bands) "
+        "SELECT ?, title, text, notes, actors, bands FROM words WHERE rowid = ?",
+        (new, row),
+    )
     db.execute("DELETE FROM words WHERE rowid = ?", (row,))
+    identity = db.execute("SELECT id FROM article WHERE rowid = ?", (new,)).fetchone()
+    copies.arrange(db, identity)
     return new
 
 
@@ -194,20 +217,19 @@ def put_brief(db: sqlite3.Connection, brief: Brief, published: str | None) -> No
 
 
 def _put_items(db: sqlite3.Connection, brief: Brief) -> None:
-    identity, text = brief.article.id, brief.article.text
+    identity = brief.article.id
     old = [(r[0],) for r in db.execute("SELECT rowid FROM claim WHERE article_id = ?", (identity,))]
     db.executemany("DELETE FROM claim_words WHERE rowid = ?", old)
     db.execute("DELETE FROM claim WHERE article_id = ?", (identity,))
-    names = {actor.id: "\n".join([actor.name, *actor.aliases]) for actor in brief.actors}
+    names = actor_names(brief)
     for claim in brief.claims:
         row = db.execute(
             "INSERT INTO claim (article_id, polarity, source, quotation, hedged) VALUES (?, ?, ?, ?, ?)",
             (identity, claim.polarity, claim.source.kind, claim.quotation, bool(claim.hedges)),
         ).lastrowid
-        source = [names.get(claim.source.actor or "", ""), *(span.of(text) for span in claim.source.spans)]
         db.execute(
             "INSERT INTO claim_words (rowid, content, source) VALUES (?, ?, ?)",
-            (row, " … ".join(span.of(text) for span in claim.content), "\n".join(filter(None, source))),
+            (row, *claim_words(claim, brief.article.text, names)),
         )
     found = db.execute("SELECT rowid FROM article WHERE id = ?", (identity,)).fetchone()
     if found:
@@ -216,3 +238,14 @@ def _put_items(db: sqlite3.Connection, brief: Brief) -> None:
             (len(brief.claims), len(brief.actors), found[0]),
         )
         db.execute("UPDATE words SET actors = ? WHERE rowid = ?", ("\n".join(names.values()), found[0]))
+
+
+def actor_names(brief: Brief) -> dict[str, str]:
+    """By an actor's id, its name and aliases, a line each."""
+    return {actor.id: "\n".join([actor.name, *actor.aliases]) for actor in brief.actors}
+
+
+def claim_words(claim: Claim, text: str, names: dict[str, str]) -> tuple[str, str]:
+    """What a claim is found by: the words of its content, and those of its source with the actor's names."""
+    source = [names.get(claim.source.actor or "", ""), *(span.of(text) for span in claim.source.spans)]
+    return " … ".join(span.of(text) for span in claim.content), "\n".join(filter(None, source))

@@ -1,6 +1,7 @@
 """Reading the library's tables."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from briefing.store.library.rows import CatalogueRow, NoteRow, Snippet
 from briefing.store.protocol import ReadingState
 
 RANKED = 1000  # hits up to which they are ranked: BM25 over a common word of 100,000 articles takes 150 ms
-WEIGHTS = "8.0, 1.0, 4.0, 4.0"  # of title, text, notes, actors in BM25
+WEIGHTS = "8.0, 1.0, 4.0, 4.0, 0.0"  # of title, text, notes, actors, bands in BM25
 SNIPPET_TOKENS = 24
 _BEGIN, _END = "\x02", "\x03"  # no text holds them: the door turns them into pictures
 _COLUMNS = (
@@ -21,6 +22,8 @@ _COLUMNS = (
     "a.read, a.starred, a.later, a.position"
 )
 _WIDTH = 15
+# A copy stands for its story only where the story's lead is not among what was found.
+_ONCE = "(a.shown OR NOT EXISTS (SELECT 1 FROM copy WHERE copy.story = a.story AND copy.lead IN ({leads})))"
 
 
 def articles(
@@ -29,30 +32,48 @@ def articles(
     """See Library.select."""
     query = compile_articles(where)
     if query.match is None:
+        shown, values = _shown(query)
         # The page is picked from the narrow index first, so that a far page costs no wide rows.
         sql = (
-            f"SELECT {_COLUMNS} FROM article a WHERE a.rowid IN (SELECT a.rowid FROM article a WHERE a.latest = 1 "
-            f"AND ({query.where.text}) ORDER BY a.rowid DESC LIMIT ? OFFSET ?) ORDER BY a.rowid DESC"
+            f"SELECT {_COLUMNS} FROM article a WHERE a.rowid IN (SELECT a.rowid FROM article a WHERE {shown} "
+            "ORDER BY a.rowid DESC LIMIT ? OFFSET ?) ORDER BY a.rowid DESC"
         )
-        return [_row(r) for r in db.execute(sql, (*query.where.values, limit, offset))]
+        return _with_outlets(db, [_row(r) for r in db.execute(sql, (*values, limit, offset))])
     order = "words.rowid DESC"
     if ranked and _hits(db, query, RANKED + 1) <= RANKED:
         order = f"bm25(words, {WEIGHTS}), words.rowid DESC"
     extra = f", snippet(words, -1, '{_BEGIN}', '{_END}', '…', {SNIPPET_TOKENS})" if snippets else ""
-    sql = f"SELECT {_COLUMNS}{extra} {_driven(query)} ORDER BY {order} LIMIT ? OFFSET ?"
-    return [_row(r) for r in db.execute(sql, (query.match, *query.where.values, limit, offset))]
+    driven, values = _driven(query)
+    sql = f"SELECT {_COLUMNS}{extra} {driven} ORDER BY {order} LIMIT ? OFFSET ?"
+    return _with_outlets(db, [_row(r) for r in db.execute(sql, (*values, limit, offset))])
 
 
-def _driven(query: Compiled) -> str:
+def _shown(query: Compiled) -> tuple[str, tuple[Any, ...]]:
+    """The condition on `article a` of a query without a driving expression, with its values."""
+    if query.where.text == "1":
+        return "a.shown = 1", ()
+    condition, values = query.where.text, query.where.values
+    leads = f"SELECT a.story FROM article a WHERE a.story = copy.lead AND a.latest = 1 AND ({condition})"
+    return f"a.latest = 1 AND ({condition}) AND {_ONCE.format(leads=leads)}", (*values, *values)
+
+
+def _driven(query: Compiled) -> tuple[str, tuple[Any, ...]]:
+    """From where, and under which condition, rows come that FTS5 finds, with the values."""
+    condition = f"a.latest = 1 AND ({query.where.text})"
+    leads = (
+        f"SELECT a.story FROM article a WHERE a.story = copy.lead AND {condition} "
+        "AND EXISTS (SELECT 1 FROM words WHERE words.rowid = a.rowid AND words MATCH ?)"
+    )
     return (
-        "FROM words JOIN article a ON a.rowid = words.rowid "
-        f"WHERE words MATCH ? AND a.latest = 1 AND ({query.where.text})"
+        f"FROM words JOIN article a ON a.rowid = words.rowid WHERE words MATCH ? AND {condition} "
+        f"AND {_ONCE.format(leads=leads)}",
+        (query.match, *query.where.values, *query.where.values, query.match),
     )
 
 
 def _hits(db: sqlite3.Connection, query: Compiled, most: int) -> int:
-    sql = f"SELECT count(*) FROM (SELECT 1 {_driven(query)} LIMIT ?)"
-    return int(db.execute(sql, (query.match, *query.where.values, most)).fetchone()[0])
+    driven, values = _driven(query)
+    return int(db.execute(f"SELECT count(*) FROM (SELECT 1 {driven} LIMIT ?)", (*values, most)).fetchone()[0])
 
 
 def count(db: sqlite3.Connection, where: Filter) -> int:
@@ -60,8 +81,41 @@ def count(db: sqlite3.Connection, where: Filter) -> int:
     query = compile_articles(where)
     if query.match is not None:
         return _hits(db, query, 2**62)
-    sql = f"SELECT count(*) FROM article a WHERE a.latest = 1 AND ({query.where.text})"
-    return int(db.execute(sql, query.where.values).fetchone()[0])
+    shown, values = _shown(query)
+    return int(db.execute(f"SELECT count(*) FROM article a WHERE {shown}", values).fetchone()[0])
+
+
+def carrying(db: sqlite3.Connection, story: str) -> list[CatalogueRow]:
+    """A story and its copies, the lead first, then by date; whichever of them is asked for."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM article a WHERE a.latest = 1 AND a.story IN "
+        "(SELECT ?1 UNION SELECT story FROM copy WHERE lead = ?1) ORDER BY a.story <> ?1, a.rowid"
+    )
+    return _with_outlets(db, [_row(r) for r in db.execute(sql, (_lead(db, story) or story,))])
+
+
+def _lead(db: sqlite3.Connection, story: str) -> str | None:
+    found = db.execute("SELECT lead FROM copy WHERE story = ?", (story,)).fetchone()
+    return str(found[0]) if found else None
+
+
+def _with_outlets(db: sqlite3.Connection, rows: list[CatalogueRow]) -> list[CatalogueRow]:
+    """The rows with who else carries their stories."""
+    if db.execute("SELECT 1 FROM copy LIMIT 1").fetchone() is None:
+        return rows
+    result = []
+    for row in rows:
+        lead = _lead(db, row.story)
+        others = db.execute(
+            "SELECT DISTINCT a.site FROM article a WHERE a.latest = 1 AND a.site IS NOT NULL AND a.story IN "
+            "(SELECT ?1 UNION SELECT story FROM copy WHERE lead = ?1) AND a.story <> ?2 ORDER BY a.rowid",
+            (lead or row.story, row.story),
+        ).fetchall()
+        if lead is not None or others:
+            outlets = list(dict.fromkeys(s for s in (row.site, *(o[0] for o in others)) if s))
+            row = msgspec.structs.replace(row, lead=lead, outlets=outlets)
+        result.append(row)
+    return result
 
 
 def one(db: sqlite3.Connection, article_id: str) -> CatalogueRow | None:
@@ -84,10 +138,16 @@ def notes(db: sqlite3.Connection, where: Filter, offset: int, limit: int, *, del
 
 
 def tags(db: sqlite3.Connection) -> list[tuple[str, int]]:
-    """See Library.tags. Of tags that differ in case or accents alone, the commonest writing is shown."""
+    """See Library.tags."""
+    return commonest(
+        db.execute("SELECT key, tag, count(*) FROM tag GROUP BY key, tag ORDER BY count(*) DESC, tag")
+    )
+
+
+def commonest(counted: Iterable[tuple[str, str, int]]) -> list[tuple[str, int]]:
+    """Of `(folded tag, tag, how often)`, most frequent first, one row a folded tag, in its commonest writing."""
     written: dict[str, tuple[str, int]] = {}
-    sql = "SELECT key, tag, count(*) FROM tag GROUP BY key, tag ORDER BY count(*) DESC, tag"
-    for key, tag, number in db.execute(sql):
+    for key, tag, number in counted:
         shown, total = written.get(key, (tag, 0))
         written[key] = (shown, total + number)
     return sorted(written.values(), key=lambda t: (-t[1], t[0]))

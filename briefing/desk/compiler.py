@@ -1,0 +1,269 @@
+"""A filter as PostgreSQL's SQL. What a person typed is a bound value, never syntax.
+
+Articles are `a`, annotations `n`. The same answers as the local library's (briefing.store.library.compiler).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from briefing.desk.words import Piece, contains, pieces, tag_key
+from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
+from briefing.store.library.compiler import ANCHORS, KINDS
+from briefing.store.protocol import StoreError
+from briefing.store.sources import site_key
+
+
+class Sql(msgspec.Struct, frozen=True):
+    """A condition with its bound values."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+TRUE, FALSE = Sql("true"), Sql("false")
+_LIVE = "SELECT story FROM annotation WHERE deleted_at IS NULL"
+_GRADES = "SELECT DISTINCT ON (site) site, grade FROM rating ORDER BY site, at DESC, number DESC"
+
+
+def compile_articles(where: Filter) -> Sql:
+    """A condition on `article a`. Raises StoreError for a word of the language that it does not know."""
+    return _condition(where, _article_term)
+
+
+def compile_notes(where: Filter) -> Sql:
+    """A condition on `annotation n`. Raises StoreError."""
+    return _condition(where, _note_term)
+
+
+def wanted_pieces(where: Filter) -> list[Piece]:
+    """The words that a search is for: those of `text` and `title` that are not to be left out."""
+    if isinstance(where, Term):
+        return pieces(where) if where.field in ("text", "title") else []
+    if isinstance(where, Not):
+        return []
+    return [piece for item in where.items for piece in wanted_pieces(item)]
+
+
+# ── trees ────────────────────────────────────────────────────────────────────────────────────
+def _condition(item: Filter, term: Callable[[Term], Sql]) -> Sql:
+    if isinstance(item, Term):
+        return term(item)
+    if isinstance(item, Not):
+        inner = _condition(item.item, term)
+        return Sql(f"({inner.text}) IS NOT TRUE", inner.values)
+    parts = [_condition(inner, term) for inner in item.items]
+    return all_of(parts) if isinstance(item, And) else _any_of(parts)
+
+
+def all_of(parts: list[Sql]) -> Sql:
+    """What all of them ask."""
+    return _joined(parts, " AND ") if parts else TRUE
+
+
+def _any_of(parts: list[Sql]) -> Sql:
+    return _joined(parts, " OR ") if parts else FALSE
+
+
+def _joined(parts: list[Sql], operator: str) -> Sql:
+    return Sql(operator.join(f"({p.text})" for p in parts), tuple(v for p in parts for v in p.values))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────
+def _in_columns(found: list[Piece], words: str, tokens: str, raw: str) -> Sql:
+    """All pieces in the columns of one row: `words` is indexed, `tokens` have an order, `raw` has the signs."""
+    parts = []
+    if query := _query(found):
+        parts.append(Sql(f"{words} @@ %s::tsquery", (query,)))
+    parts += [Sql(f"{tokens} LIKE %s", (p.pattern,)) for p in found if p.needs_pattern]
+    parts += [Sql(f"fold({raw}) LIKE %s", (contains(p.literal),)) for p in found if p.literal]
+    return all_of(parts)
+
+
+def _query(found: list[Piece]) -> str:
+    return " & ".join(p.query() for p in found if p.lexemes)
+
+
+def _hits(found: list[Piece], columns: str) -> Sql:
+    """The annotations that hold all pieces, as a subquery (see note_hits in the migrations)."""
+    return Sql(
+        f"SELECT {columns} FROM note_hits(%s::tsquery, %s::text[], %s::text[])",
+        (
+            _query(found) or None,
+            [p.pattern for p in found if p.needs_pattern],
+            [contains(p.literal) for p in found if p.literal],
+        ),
+    )
+
+
+def _anywhere(term: Term) -> Sql:
+    """Words of the title, the text or the story's notes: each may stand in another of them."""
+    found = pieces(term)
+    if not found:
+        return TRUE
+    own = _in_columns(found, "c.words", "c.tokens", "c.title || ' ' || c.text")
+    noted = [_hits([piece], "story") for piece in found]
+    live = [Sql(f"{hit.text} WHERE NOT deleted", hit.values) for hit in noted]
+    candidates = Sql(" UNION ".join(hit.text for hit in live), tuple(v for hit in live for v in hit.values))
+    each = all_of(
+        [
+            _any_of([_in_columns([piece], "c.words", "c.tokens", "c.title || ' ' || c.text"), Sql(f"c.story IN ({hit.text})", hit.values)])
+            for piece, hit in zip(found, live, strict=True)
+        ]
+        if len(found) > 1
+        else []
+    )  # fmt: skip
+    return Sql(
+        f"a.id IN (SELECT c.id FROM article c WHERE {own.text} UNION "
+        f"SELECT c.id FROM article c WHERE c.story IN ({candidates.text}) AND ({each.text}))",
+        (*own.values, *candidates.values, *each.values),
+    )
+
+
+def _words(term: Term, words: str, tokens: str, raw: str) -> Sql:
+    found = pieces(term)
+    return _in_columns(found, words, tokens, raw) if found else TRUE
+
+
+def _claims(condition: Sql) -> Sql:
+    return Sql(f"a.id IN (SELECT c.article_id FROM claim c WHERE {condition.text})", condition.values)
+
+
+# ── terms ────────────────────────────────────────────────────────────────────────────────────
+def _article_term(term: Term) -> Sql:
+    """A term about an article, its claims, or any annotation of its story."""
+    field, value = term.field, term.value.strip()
+    match field:
+        case "text":
+            return _anywhere(term)
+        case "title":
+            return _words(term, "a.title_words", "a.title_tokens", "a.title")
+        case "actor":
+            return _words(term, "a.actor_words", "a.actor_tokens", "a.actor_names")
+        case "claim" if not term.phrase and value.lower() in CLAIM_TRAITS:
+            return _claims(_trait(value.lower()))
+        case "claim":
+            return _claims(_words(term, "c.content_words", "c.content_tokens", "c.content"))
+        case "said_by":
+            return _claims(_words(term, "c.source_words", "c.source_tokens", "c.attribution"))
+        case "denied":
+            asked = _words(
+                term, "(c.content_words || c.source_words)", "(c.content_tokens || c.source_tokens)",
+                "c.content || ' ' || c.attribution",
+            )  # fmt: skip
+            return _claims(Sql(f"c.polarity = 'deny' AND ({asked.text})", asked.values))
+        case "tag":
+            return Sql("a.story IN (SELECT story FROM tag_hits(%s))", (tag_key(value),))
+        case "kind":
+            return _of_kind(value)
+        case "has":
+            return _has(value)
+        case "is":
+            return _is(value)
+        case "grade":
+            return _grade(value, Sql(f"a.story IN ({_LIVE} AND credibility = %s)"))
+    return _about_source(term)
+
+
+def _about_source(term: Term) -> Sql:
+    value = term.value.strip()
+    match term.field:
+        case "site":
+            return Sql("strpos(a.site_key, %s) > 0", (site_key(value),))
+        case "id":
+            return Sql("a.id >= %s AND a.id < %s", (f"sha256:{value}", f"sha256:{value}g"))
+        case "newer":
+            return Sql("a.published >= %s", (value,))
+        case "older":
+            return Sql("a.published < %s", (value,))
+        case "date":
+            first, _, last = value.partition("/")
+            last = last or first
+            return Sql("a.published >= %s AND left(a.published, %s) <= %s", (first, len(last), last))
+    raise StoreError(f"the desk knows no field {term.field!r}")
+
+
+def _note_term(term: Term) -> Sql:
+    """A term about an annotation itself, or else about its article."""
+    value = term.value.strip()
+    match term.field:
+        case "text":
+            found = pieces(term)
+            hit = _hits(found, "uid")
+            return Sql(f"n.uid IN ({hit.text})", hit.values) if found else TRUE
+        case "tag":
+            return Sql("n.uid IN (SELECT uid FROM tag_hits(%s))", (tag_key(value),))
+        case "kind":
+            return Sql("n.kind = %s", (value,))
+        case "grade":
+            return _grade(value, Sql("n.credibility = %s"), _on_article)
+        case "is" if value in ANCHORS:
+            return Sql("n.anchor = %s", (value,))
+    return _on_article(_article_term(term))
+
+
+def _on_article(condition: Sql) -> Sql:
+    """A condition on the newest version of the annotation's article."""
+    return Sql(
+        f"n.story IN (SELECT a.story FROM article a WHERE a.latest AND ({condition.text}))", condition.values
+    )
+
+
+def _trait(value: str) -> Sql:
+    if value == "hedged":
+        return Sql("c.hedged")
+    if value in ("assert", "deny", "decline", "urge", "question"):
+        return Sql("c.polarity = %s", (value,))
+    return Sql("c.quotation = %s" if value in ("direct", "indirect", "mixed") else "c.source = %s", (value,))
+
+
+def _of_kind(value: str) -> Sql:
+    return Sql(f"a.story IN ({_LIVE} AND kind = %s)", (value,))
+
+
+_HAS = {
+    "annotation": Sql(f"a.story IN ({_LIVE})"),
+    "tag": Sql(f"a.story IN ({_LIVE} AND tag_keys <> '{{}}')"),
+    "brief": Sql("a.claims IS NOT NULL"),
+    "claim": Sql("a.claims > 0"),
+    "actor": Sql("a.actors > 0"),
+    "denial": _claims(Sql("c.polarity = 'deny'")),
+    "date": Sql("a.published IS NOT NULL"),
+    "url": Sql("a.url IS NOT NULL"),
+}
+
+
+def _has(value: str) -> Sql:
+    if value in KINDS:
+        return _of_kind(value)
+    if value in _HAS:
+        return _HAS[value]
+    raise StoreError(f"the desk knows no has:{value}")
+
+
+def _is(value: str) -> Sql:
+    if value in ANCHORS:
+        return Sql(f"a.story IN ({_LIVE} AND anchor = %s)", (value,))
+    if value in ("read", "starred", "later"):
+        return Sql(f"a.story IN (SELECT story FROM state WHERE {value})")
+    if value == "unread":
+        return Sql("a.story NOT IN (SELECT story FROM state WHERE read)")
+    raise StoreError(f"the desk knows no is:{value}")
+
+
+def _grade(
+    value: str, credible: Sql, about_article: Callable[[Sql], Sql] = lambda condition: condition
+) -> Sql:
+    parts = []
+    for character in value.upper():
+        if character in "ABCDEF":
+            reliable = Sql(
+                f"a.site_key IN (SELECT r.site FROM ({_GRADES}) r WHERE r.grade = %s)", (character,)
+            )
+            parts.append(about_article(reliable))
+        elif character in "123456":
+            parts.append(Sql(credible.text, (int(character),)))
+        else:
+            raise StoreError(f"the desk knows no grade {value!r}")
+    return all_of(parts)
