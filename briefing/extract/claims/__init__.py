@@ -17,7 +17,7 @@ from briefing.extract.claims.passive import passive_claim
 from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.relay import relayed_claim
-from briefing.extract.claims.repair import lift_coordinations, lift_participles, lower_coordinations
+from briefing.extract.claims.repair import mend
 from briefing.extract.claims.repeats import in_heading, without_repeats
 from briefing.extract.claims.settle import in_order, settle, unnested
 from briefing.extract.claims.tree import Range, plant
@@ -37,9 +37,7 @@ def find_claims(parsed: Parsed, actors: ActorLookup) -> list[Claim]:
 def set_scene(parsed: Parsed) -> Scene:
     """The article as the rules see it."""
     tree = plant(parsed.doc)
-    lift_coordinations(tree)
-    lift_participles(tree)
-    lower_coordinations(tree)
+    mend(tree)
     paragraphs = [(p.tokens.start, p.tokens.end) for p in parsed.paragraphs]
     quotations = find_quotations(tree, parsed.doc.text, paragraphs)
     inside, paragraph = [-1] * len(tree), [-1] * len(tree)

@@ -8,7 +8,7 @@ from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.parenthesis import before_cue, beside, resumed
 from briefing.extract.claims.place import after, before, block_of, quotation_at
-from briefing.extract.claims.source import SUBJECT, noun_phrase, subject_of
+from briefing.extract.claims.source import PASSIVE, SUBJECT, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree, minus
 from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue, noun_cue
@@ -29,6 +29,8 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         right = None  # the quotation fills the place of the complement
     if right is None and left is None and "that" in frames and not _holds_noun(tree, verb):
         right = _strayed(scene, verb)
+    if left is None and right is not None and _gapped(tree, verb, right):
+        return None
     pieces = [p for p in (left, right) if p is not None]
     if not pieces:
         return None
@@ -83,6 +85,8 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
     if tree.joins(k - 1):
         return False  # the second half of "re-count"
     condition = tree.dep[k] == "advcl" and "hypothetical" in verb.flags  # "would say the same if it sank"
+    if _asyndetic(tree, verb, k):
+        return True
     if tree.dep[k] != "ccomp" and (
         condition or not (tree.dep[k] in ("advcl", "xcomp") and _interrogative(tree, k))
     ):
@@ -95,6 +99,46 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
         )
     infinitive = tree.tag[k] == "VB" and tree.lower[tree.left[k]] == "to" and tree.child(k, "aux") is not None
     return "to" in verb.cue.frames or not infinitive
+
+
+def _gapped(tree: Tree, verb: CueVerb, right: Range) -> bool:
+    """Whether what follows the cue is the rest of a clause round it: "everything he says *is a lie*"."""
+    clause = tree.child(verb.i, "ccomp")
+    return (
+        clause is not None
+        and right[0] == tree.left[clause] == verb.words[1]
+        and tree.tag[clause] in ("VBZ", "VBD", "VBP")
+        and tree.child(clause, *SUBJECT, *PASSIVE, "aux", "auxpass") is None
+        and tree.is_verb(right[0])
+    )
+
+
+def _asyndetic(tree: Tree, verb: CueVerb, k: int) -> bool:
+    """Whether a finite clause that the parser calls adverbial has no subordinator: then it is the content.
+
+    "Said after the vote he would resign": finite adverbial clauses open with a subordinator or an inversion
+    (Quirk et al. 1985, 14.12 and 14.20), content clauses need none.
+    """
+    if (
+        tree.dep[k] != "advcl"
+        or "that" not in verb.cue.frames
+        or tree.child(verb.i, "ccomp", "dobj") is not None
+    ):
+        return False
+    subject = tree.child(k, *SUBJECT, *PASSIVE)
+    opens = [
+        tree.dep[c] == "mark" or (tree.tag[c] in ("WRB", "WDT", "WP", "IN") and tree.dep[c] != "prep")
+        for c in tree.kids[k]
+        if c < k
+    ]
+    finite = is_finite(tree, k) or any(tree.tag[c] == "MD" for c in tree.children(k, "aux"))
+    return (
+        finite
+        and subject is not None
+        and subject < k
+        and not any(opens)
+        and all(c > subject or c < k for c in tree.children(k, "aux"))
+    )
 
 
 def _quoted(scene: Scene, verb: CueVerb, block: Range, clause: bool) -> list[Range]:

@@ -4,7 +4,7 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import before, is_titled
 from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.source import noun_phrase, subject_of
-from briefing.extract.claims.tree import Range, joined, overlap
+from briefing.extract.claims.tree import Range, joined, minus, overlap
 from briefing.extract.claims.verbs import read_verb
 from briefing.extract.lexicon import cue
 
@@ -41,7 +41,9 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if holder is not None:
             last = holder if _speaks(holder) else last
             continue
-        if not _is_statement(scene, q) and not (_alone(scene, q) and scene.tree.words(q.tokens) > 1):
+        if not _is_statement(scene, q) and not (
+            _alone(scene, q) and scene.tree.words(q.tokens) > 1 and not _is_headline(scene, q)
+        ):
             continue
         last = _speaker(scene, order, q) or last
         about = _portrayed(scene, q)
@@ -135,6 +137,12 @@ def _is_statement(scene: Scene, q: Quotation) -> bool:
     if tree.words(q.tokens) < _SCARE or is_titled(tree, q.tokens):
         return False
     return any(tree.is_verb(i) or tree.tag[i] == "MD" for i in range(*q.tokens))
+
+
+def _is_headline(scene: Scene, q: Quotation) -> bool:
+    """Whether a quotation in title case is a paragraph of its own: a heading between the sections."""
+    rest = minus(scene.paragraphs[q.paragraph], q.tokens)
+    return is_titled(scene.tree, q.tokens) and not any(scene.tree.words(r) for r in rest)
 
 
 def _alone(scene: Scene, q: Quotation) -> bool:

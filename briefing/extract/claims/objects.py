@@ -102,6 +102,9 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
         if k > i and tree.lower[k] in verb.cue.preps and inner is not None and not is_time(tree, inner):
             group = (verb.words[0], k + 1) if k == verb.words[1] else verb.words
             return "preposition", group, (k + 1, tree.right[k] + 1)
+    pro_form = _pro_form(tree, verb)
+    if pro_form is not None:
+        return "object", verb.words, pro_form
     if "document" in frames and thing is not None and _of_document(tree, i):
         return "object", verb.words, tree.subtree(thing)
     if verb.cue.polarity == "deny" and len(tree.children(i, "dobj", "dative", "iobj")) > 1:
@@ -174,9 +177,33 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
             return "predication", verb.words, (verb.words[1], tree.right[thing] + 1)
         if thing is not None:  # the parser made one phrase of two: a quotation in it is the predicate
             start, end = tree.subtree(thing)
+            if any(_second_phrase(tree, k) for k in range(thing + 1, end)):
+                return "predication", verb.words, (verb.words[1], end)
             if any(scene.inside[k] >= 0 and scene.inside[k] != scene.inside[i] for k in range(start, end)):
                 return "predication", verb.words, (verb.words[1], end)
     return None
+
+
+def _pro_form(tree: Tree, verb: CueVerb) -> Range | None:
+    """A word that stands for a content said before: "said as much", "said the same of the mill"."""
+    if "that" not in verb.cue.frames:
+        return None
+    for k in tree.children(verb.i, "dobj", "advmod"):
+        if k < verb.i:
+            continue
+        start = tree.left[k]
+        if tree.lower[start : k + 1] == ["as", "much"] or tree.lower[k] == "otherwise":
+            return start, k + 1
+        same = tree.lower[k] == "same" or (tree.lower[k] == "thing" and "same" in tree.lower[start:k])
+        if tree.lower[start] == "the" and (same or tree.lower[k] in ("opposite", "reverse", "contrary")):
+            of = [c for c in tree.children(k, "prep") if tree.lower[c] in ("of", "about", "to")]
+            return start, tree.right[of[0]] + 1 if of else k + 1
+    return None
+
+
+def _second_phrase(tree: Tree, k: int) -> bool:
+    """Whether an article right behind a noun opens a second noun phrase: "called the demand *a* ploy"."""
+    return tree.lower[k] in ("a", "an") and tree.tag[k] == "DT" and tree.tag[k - 1].startswith(("NN", "PRP"))
 
 
 def _of_document(tree: Tree, i: int) -> bool:

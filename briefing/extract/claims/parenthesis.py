@@ -5,7 +5,7 @@ Parenthetical and inverted reporting clauses take what is left of their sentence
 
 from briefing.extract.claims.cut import cut_head, cut_tail
 from briefing.extract.claims.draft import Scene
-from briefing.extract.claims.place import after, before, is_mark, is_titled, quotation_before
+from briefing.extract.claims.place import after, before, is_mark, is_named_work, is_titled, quotation_before
 from briefing.extract.claims.source import PASSIVE, SUBJECT, Subject
 from briefing.extract.claims.tree import Range, Tree, root_of
 from briefing.extract.claims.verbs import CueVerb
@@ -94,6 +94,8 @@ def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> boo
     verbal = any(tree.is_verb(i) or tree.tag[i] == "MD" for i in range(*quotation.tokens))
     if right is not None and scene.inside[right[0]] < 0 and (not verbal or is_titled(tree, quotation.tokens)):
         return False
+    if is_named_work(scene, quotation):
+        return False  # the song “A Bridge of Salt,” she said
     root = root_of(tree, quotation.tokens)
     if (
         tree.dep[root] in ("pobj", "appos")

@@ -1,6 +1,7 @@
 """Places in a sentence: the block of a cue with its source, and what stands before and behind it."""
 
 from briefing.extract.claims.draft import Scene
+from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.source import Subject
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb
@@ -84,6 +85,17 @@ def quotation_before(scene: Scene, at: int) -> int | None:
 def is_time(tree: Tree, noun: int) -> bool:
     """Whether the object of a preposition says when: "on Friday", "on 3 May"."""
     return tree.tag[noun] == "CD" or tree.lower[noun] in words("times")
+
+
+def is_named_work(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a noun right before a quotation in title case says what it is the name of: "his book, “The Salt Road”"."""
+    tree = scene.tree
+    low = tree.sent[quotation.start][0]
+    noun = before(tree, quotation.start, low)
+    if noun is not None and tree.text[noun] == ",":
+        noun = before(tree, noun, low)
+    heading = scene.paragraph[quotation.start] in scene.headings
+    return not heading and noun is not None and tree.tag[noun] == "NN" and is_titled(tree, quotation.tokens)
 
 
 def is_titled(tree: Tree, piece: Range) -> bool:

@@ -5,11 +5,20 @@ alike in form (Quirk et al. 1985, 13.43 ff.), so a past "warned" cannot be coord
 reporting verb behind a content clause goes with the reporting verb before it.
 """
 
-from briefing.extract.claims.source import SUBJECT
+from briefing.extract.claims.source import PASSIVE, SUBJECT
 from briefing.extract.claims.tree import Tree
 from briefing.extract.lexicon import cue
 
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+
+
+def mend(tree: Tree) -> None:
+    """Every repair of this module, in place."""
+    read_perfects(tree)
+    lift_coordinations(tree)
+    lift_participles(tree)
+    lower_coordinations(tree)
+    lower_parallels(tree)
 
 
 def lift_coordinations(tree: Tree) -> None:
@@ -36,6 +45,26 @@ def lift_coordinations(tree: Tree) -> None:
             tree.hang(i, matrix)
 
 
+def read_perfects(tree: Tree) -> None:
+    """Make an active perfect of "she's called for a vote", which the parser takes for a passive.
+
+    "'s" is "has" where the participle has an object of its own or what only its active takes.
+    """
+    for i in range(len(tree)):
+        short = next((k for k in tree.children(i, "auxpass") if tree.lower[k] in ("'s", "’s")), None)
+        entry = cue(tree.lemma[i]) if short is not None else None
+        if short is None or entry is None:
+            continue
+        infinitive = (
+            "to" in entry.frames and "obj_to" not in entry.frames and tree.child(i, "xcomp") is not None
+        )
+        phrase = any(tree.lower[k] in entry.preps and k == i + 1 for k in tree.children(i, "prep"))
+        if infinitive or phrase or any(k > i for k in tree.children(i, "dobj", "ccomp")):
+            tree.dep[short] = "aux"
+            for k in tree.children(i, *PASSIVE):
+                tree.dep[k] = "nsubj"
+
+
 def lower_coordinations(tree: Tree) -> None:
     """Re-hang each bare or -ing form that is coordinated with a cue verb of another form on the verb's complement.
 
@@ -57,6 +86,29 @@ def lower_coordinations(tree: Tree) -> None:
         ]
         if like:
             tree.lower_to(i, like[-1])
+
+
+def lower_parallels(tree: Tree) -> None:
+    """Re-hang a clause whose pronoun subject repeats that of the content before it on the content.
+
+    "Brandt says she hopes to win, but she knows that it is hard": parallel subjects and tenses are coordinated with
+    each other, not the second with the report, whose subject is a noun. A further report stays where it is.
+    """
+    for i in range(len(tree)):
+        verb = tree.head[i]
+        if tree.dep[i] != "conj" or verb > i or not tree.is_verb(verb):
+            continue
+        outer, inner = cue(tree.lemma[verb]), cue(tree.lemma[i])
+        if outer is None or outer.evidence != "speech" or (inner is not None and inner.evidence == "speech"):
+            continue
+        mine, own = tree.child(verb, *SUBJECT), tree.child(i, *SUBJECT, *PASSIVE)
+        content = tree.child(verb, "ccomp")
+        if own is None or mine is None or content is None or not verb < content < i or tree.tag[own] != "PRP":
+            continue
+        other = tree.child(content, *SUBJECT, *PASSIVE)
+        same = other is not None and tree.lower[other] == tree.lower[own]
+        if same and tree.tag[mine] != "PRP" and _finite(tree, content) == _finite(tree, i):
+            tree.lower_to(i, content)
 
 
 def _form(tree: Tree, i: int) -> str:

@@ -63,11 +63,9 @@ def subject_of(tree: Tree, verb: int) -> Subject | None:
 def _subject(tree: Tree, verb: int) -> Subject | None:
     how = "own"
     for _ in range(_DEPTH):
-        own = tree.child(verb, *SUBJECT)
+        own = own_subject(tree, verb)
         if own is not None:
-            if tree.dep[own] == "expl" or (
-                tree.lower[own] == "it" and how == "own" and _extraposed(tree, verb)
-            ):
+            if tree.dep[own] == "expl" or (tree.lower[own] == "it" and _extraposed(tree, verb, how)):
                 return None
             return Subject(own, how)
         passive = tree.child(verb, *PASSIVE)
@@ -109,6 +107,19 @@ def _subject(tree: Tree, verb: int) -> Subject | None:
     return None
 
 
+def own_subject(tree: Tree, verb: int) -> int | None:
+    """The verb's own subject: of two that the parser gives it, the one between a comma and the verb ("These boats,
+    *Timm* said, were old").
+    """
+    found = tree.children(verb, *SUBJECT)
+    if len(found) > 1 and found[-1] < verb:
+        start = tree.left[found[-1]] - 1
+        start -= tree.lower[start] in ("as", "but")
+        if tree.text[start] == ",":
+            return found[-1]
+    return next(iter(found), None)
+
+
 def _noun_or_clause(tree: Tree, verb: int, noun: int) -> Subject | None:
     """The noun that a participle hangs on, if it can speak; else the subject of the clause round it.
 
@@ -140,9 +151,13 @@ def _object_control(tree: Tree, verb: int, above: int) -> int | None:
     return next((k for k in tree.children(above, "dobj", "dative") if k < verb), None)
 
 
-def _extraposed(tree: Tree, verb: int) -> bool:
-    """ "It" of "it seems that", "it says a lot that": no one's word. "It said that" keeps its "it"."""
-    return tree.lemma[verb] in ("seem", "appear", "happen", "emerge", "transpire", "turn")
+def _extraposed(tree: Tree, verb: int, how: str) -> bool:
+    """ "It" of "it seems that", "it is worth noting", "it goes without saying": no one's word. "It said that" keeps
+    its "it".
+    """
+    if how == "own":
+        return tree.lemma[verb] in ("seem", "appear", "happen", "emerge", "transpire", "turn")
+    return any(tree.lower[k] in ("worth", "without") for k in tree.children(verb, "acomp", "prep", "advmod"))
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:
@@ -186,8 +201,8 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
     dash = next(
         (
             k
-            for k in range(start, head)
-            if tree.text[k] in ("--", "—", "–", "-") and tree.text[start].isupper()
+            for k in range(start, max(head, end - 1) if tree.sent[head][0] == start else head)
+            if tree.text[k] in ("--", "—", "–", "-") and tree.text[start].isupper() and not tree.joins(k)
         ),
         None,
     )
