@@ -70,7 +70,7 @@ class Exchanging(Briefs, Shelf):
             only=only, style=style,
         )  # fmt: skip
         try:
-            _write_whole(path, pieces)
+            write_whole(path, pieces)
         except ExchangeError as error:
             raise ExchangeError(f"{path}: {error}") from None
         return losses
@@ -190,7 +190,7 @@ class Exchanging(Briefs, Shelf):
         return captured, texts, newest
 
 
-def _write_whole(path: Path, pieces: Iterable[str]) -> None:
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write beside the file and put it in its place when all is written; a device or a pipe is written to."""
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8", errors="replace", newline="") as out:

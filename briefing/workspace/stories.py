@@ -1,0 +1,210 @@
+"""A story: the articles of a query compared, what changed since the last look, and the report on it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from briefing.model.annotation import Annotation, Body, Correction, Link
+from briefing.store.protocol import NotFoundError
+from briefing.store.sources import site_key
+from briefing.workspace.briefs import Briefs
+from briefing.workspace.catalogue import Catalogue
+from briefing.workspace.hand import Hand
+from briefing.workspace.records import WorkspaceError
+from briefing.workspace.shelf import Shelf
+
+if TYPE_CHECKING:  # the room of comparing is loaded when a story is asked for
+    from briefing.compare.changes import Changes
+    from briefing.compare.story import Story
+    from briefing.model.facts import Facts
+    from briefing.model.report import Report
+    from briefing.store.looks import Looks
+
+MOST = 500  # articles of a story; more are no story but a library, and are asked for by a narrower query
+Form = Literal["plain", "markdown", "html", "json"]
+Progress = Callable[[int, int], None]
+
+
+class StoryView(msgspec.Struct, frozen=True):
+    """The articles of a query compared. `bare` are those without a brief, which are left out."""
+
+    query: str
+    story: "Story"
+    annotations: list[Annotation]
+    bare: list[str]
+    found: int  # articles that the query finds; the newest `MOST` are compared
+    last_look: str | None  # a moment of UTC
+    bottom_line: Annotation | None
+
+
+class Stories(Briefs, Catalogue, Hand, Shelf):
+    """The part of the workspace that compares."""
+
+    def story(self, query: str = "", progress: Progress | None = None) -> StoryView:
+        """The articles of a query compared (blocks; `progress` hears how many of how many are read).
+
+        Raises QueryError, or StoreError where the library cannot be read.
+        """
+        from briefing.compare.report import bottom_line_of
+        from briefing.compare.story import story_of
+
+        rows = self.home.library.select(self._filter(query), 0, MOST)
+        articles: list[Facts] = []
+        annotations: list[Annotation] = []
+        bare = []
+        for n, row in enumerate(rows):
+            if progress is not None:
+                progress(n, len(rows))
+            annotations += self.home.annotations.annotations(row.story)
+            facts = self._facts(row.article_id, row.added)
+            if facts is None:
+                bare.append(row.article_id)
+            else:
+                articles.append(facts)
+        story = story_of(articles, annotations, earlier=self._earlier(articles))
+        look = self._looks.last(query)
+        return StoryView(
+            query=query,
+            story=story,
+            annotations=annotations,
+            bare=bare,
+            found=len(rows) if len(rows) < MOST else self.count(query),
+            last_look=look.at if look else None,
+            bottom_line=bottom_line_of(annotations, story),
+        )
+
+    def _facts(self, article_id: str, added: str) -> "Facts | None":
+        """What comparing needs of an article; None where it has no brief."""
+        from briefing.compare.facts import facts_of
+
+        view = self.view(article_id)
+        if view.brief is None:
+            return None
+        return facts_of(
+            view.brief,
+            story=self.story_of(article_id),
+            outlet=view.article.site or "",
+            added=added,
+            published=view.published,
+            url=view.article.url,
+            annotations=view.annotations,
+        )
+
+    def _earlier(self, articles: Sequence["Facts"]) -> dict[str, "Facts"]:
+        """The version before of each article that has one with a brief, by story."""
+        found = {}
+        for facts in articles:
+            if facts.url is None:
+                continue
+            versions = [v for v, _ in self.versions(facts.article_id)]
+            at = versions.index(facts.article_id) if facts.article_id in versions else 0
+            try:
+                before = self._facts(versions[at - 1], "") if at else None
+            except NotFoundError:
+                before = None
+            if before is not None:
+                found[facts.story] = before
+        return found
+
+    # ── what changed ─────────────────────────────────────────────────────────────────────────
+    def changes_of(self, view: StoryView, since: str | None = None) -> "Changes | None":
+        """What is new since a moment, or since the last look; None where there was none."""
+        from briefing.compare.changes import changes
+
+        moment = since or view.last_look
+        if moment is None:
+            return None
+        return changes(view.story.articles, view.story.groups, moment, view.story.earlier)
+
+    def look(self, query: str) -> None:
+        """Keep that the story of this query was looked at now, durably."""
+        self._looks.look(query)
+
+    @property
+    def _looks(self) -> "Looks":
+        from briefing.store.looks import Looks
+
+        return Looks(self.home.place)
+
+    # ── the report ───────────────────────────────────────────────────────────────────────────
+    def report(self, view: StoryView, *, bottom_line: str = "", since: str | None = None) -> "Report":
+        """The report on a story. `bottom_line` goes before the note that is tagged so."""
+        from briefing.compare.report import Grade, report
+        from briefing.model.report import Line
+
+        grades = self.home.sources.grades()
+        outlets = {f.outlet for f in view.story.articles if f.outlet}
+        note = view.bottom_line
+        line = None
+        if bottom_line.strip():
+            line = Line(" ".join(bottom_line.split()), voice="analyst", marks=[self.settings.signature])
+        elif note is not None:
+            day = note.modified[:10]
+            line = Line(note.body.text, voice="analyst", marks=[f"{note.creator}, {day}"])
+        return report(
+            view.story,
+            view.query,
+            grades={o: Grade(grades[k]) for o in outlets if (k := site_key(o)) in grades},
+            bottom_line=line,
+            changes=self.changes_of(view, since),
+        )
+
+    def write_report(self, report: "Report", form: Form = "plain") -> str:
+        """The report as text in one of the forms."""
+        from briefing.exchange.report import write_json, write_plain
+        from briefing.exchange.report_html import write_html
+        from briefing.exchange.report_markdown import write_markdown
+
+        writers = {
+            "plain": write_plain, "markdown": write_markdown, "html": write_html, "json": write_json,
+        }  # fmt: skip
+        return writers[form](report)
+
+    def save_report(self, report: "Report", path: Path, form: Form) -> None:
+        """Write the report into a file: whole, or the file stays as it was. Raises OSError."""
+        from briefing.workspace.exchanging import write_whole
+
+        write_whole(path.resolve(), [self.write_report(report, form)])
+
+    def write_bottom_line(self, view: StoryView, text: str) -> Annotation:
+        """Keep the story's bottom line: in the note that is tagged so, else in a new one on the newest article.
+
+        Raises WorkspaceError where the story has no article, StoreError where it cannot be kept.
+        """
+        from briefing.compare.report import BOTTOM_LINE
+
+        if view.bottom_line is not None:
+            body = msgspec.structs.replace(view.bottom_line.body, text=text)
+            return self.edit(msgspec.structs.replace(view.bottom_line, body=body), label="bottom line edited")
+        if not view.story.articles:
+            raise WorkspaceError("a story without articles has no place for a bottom line")
+        return self.annotate(view.story.articles[-1].article_id, "note", body=Body(text, [BOTTOM_LINE]))
+
+    # ── the analyst's decisions ──────────────────────────────────────────────────────────────
+    def keep_apart(self, view: StoryView, one: str, other: str) -> Annotation:
+        """Decide that two items (references `<story>#<item>`) are not the same; they stay apart."""
+        from briefing.compare.decisions import MATCH
+
+        article_id, item = self._placed(view, one)
+        made = Correction(op="split", item=item, field=MATCH, value=other)
+        return self.annotate(article_id, "correction", ref=item, correction=made)
+
+    def put_together(self, view: StoryView, one: str, other: str) -> Annotation:
+        """Decide that two items are the same; they stay together."""
+        article_id, item = self._placed(view, one)
+        return self.annotate(article_id, "link", ref=item, links=[Link("same_as", other)])
+
+    def answer_gap(self, view: StoryView, answer: str, gap: str) -> Annotation:
+        """Decide that a claim (a reference) answers a gap (what `OpenQuestion.ref` says)."""
+        article_id, item = self._placed(view, answer)
+        return self.annotate(article_id, "link", ref=item, links=[Link("answers", gap)])
+
+    def _placed(self, view: StoryView, ref: str) -> tuple[str, str]:
+        """The article that a reference leads to, and the item. Raises WorkspaceError for another's."""
+        story, _, item = ref.partition("#")
+        for facts in view.story.articles:
+            if facts.story == story and item:
+                return facts.article_id, item
+        raise WorkspaceError(f"{ref} is no item of this story")
