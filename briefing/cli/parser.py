@@ -169,6 +169,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
+    _add_report(command("report", "report", "write a report on a story: the articles of a query, compared"))
+
     _add_feeds(
         command("feeds", "feeds", "subscribe to feeds, refresh them, and carry them in and out as OPML"),
         shared,
@@ -194,6 +196,32 @@ def build_parser() -> argparse.ArgumentParser:
     completions.add_argument("shell", choices=["bash", "zsh", "fish"])
     completions.set_defaults(build=build_parser)
     return parser
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    """What may stand behind `briefing report`."""
+    report.add_argument("query", nargs="*", metavar="QUERY", help="which articles; none: all of the library")
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="text (the default)")
+    form.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="Markdown")
+    form.add_argument("--html", dest="form", action="store_const", const="html", help="one HTML page")
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="one JSON object")
+    report.add_argument(
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="where it goes (standard output); replaced whole or not at all",
+    )
+    report.add_argument(
+        "--bottom-line", metavar="TEXT", default="", help="the bottom line, instead of the note tagged so"
+    )
+    report.add_argument(
+        "--since",
+        metavar="WHEN",
+        help="also what changed since a day or a moment of UTC, or since the last `look`",
+    )
+    report.add_argument("--no-briefs", action="store_true", help="leave out articles that have no brief yet")
+    report.set_defaults(form="plain")
 
 
 def _add_feeds(feeds: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

@@ -130,7 +130,10 @@ class Stories(Briefs, Catalogue, Hand, Shelf):
 
     # ── the report ───────────────────────────────────────────────────────────────────────────
     def report(self, view: StoryView, *, bottom_line: str = "", since: str | None = None) -> "Report":
-        """The report on a story. `bottom_line` goes before the note that is tagged so."""
+        """The report on a story, with what changed `since` a moment where one is given.
+
+        `bottom_line` goes before the note that is tagged so.
+        """
         from briefing.compare.report import Grade, report
         from briefing.model.report import Line
 
@@ -148,7 +151,7 @@ class Stories(Briefs, Catalogue, Hand, Shelf):
             view.query,
             grades={o: Grade(grades[k]) for o in outlets if (k := site_key(o)) in grades},
             bottom_line=line,
-            changes=self.changes_of(view, since),
+            changes=self.changes_of(view, since) if since else None,
         )
 
     def write_report(self, report: "Report", form: Form = "plain") -> str:
