@@ -2,6 +2,7 @@
 
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import is_time
+from briefing.extract.claims.relay import is_outlet
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, noun_cue, words
@@ -98,6 +99,9 @@ def _holder(tree: Tree, i: int, content: Range) -> tuple[list[Range], int]:
             noun = tree.child(k, "pobj")
             if noun is not None:
                 return noun_phrase(tree, noun, content), i
+    outlet = [k for k in tree.children(i, "compound", "nmod") if tree.tag[k] == "NNP" and is_outlet(tree, k)]
+    if outlet:  # "a New York Times report that": a medium's name before the noun is whose report it is
+        return noun_phrase(tree, outlet[-1], (i, i + 1), content), i
     above = tree.head[i]
     if tree.dep[i] == "dobj" and tree.is_verb(above) and tree.lemma[above] in words("light"):
         subject = subject_of(tree, above)

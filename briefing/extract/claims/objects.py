@@ -186,7 +186,7 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
 
 def _pro_form(tree: Tree, verb: CueVerb) -> Range | None:
     """A word that stands for a content said before: "said as much", "said the same of the mill"."""
-    if "that" not in verb.cue.frames:
+    if "that" not in verb.cue.frames or "hypothetical" in verb.flags:
         return None
     for k in tree.children(verb.i, "dobj", "advmod"):
         if k < verb.i:

@@ -95,7 +95,7 @@ def _subject(tree: Tree, verb: int) -> Subject | None:
             if tree.is_verb(top):
                 verb, how = top, "control"
             elif tree.tag[top].startswith(("NN", "PRP")):
-                return Subject(top, "noun")
+                return _doer(tree, top)
             else:
                 return None
         elif dep in ("acl", "relcl") and tree.tag[above].startswith(("NN", "PRP", "CD", "DT")):
@@ -105,6 +105,20 @@ def _subject(tree: Tree, verb: int) -> Subject | None:
         else:
             return None
     return None
+
+
+def _doer(tree: Tree, noun: int) -> Subject:
+    """Who does what a gerund behind a noun says: "his record on promoting", "were in the lead in advocating".
+
+    The possessor, else the subject of the clause whose object the noun is, else the noun itself.
+    """
+    owner = tree.child(noun, "poss")
+    if owner is not None:
+        return Subject(owner, "noun")
+    top = noun
+    while tree.dep[top] in ("pobj", "prep", "dobj") and tree.head[top] != top:
+        top = tree.head[top]
+    return (subject_of(tree, top) if tree.is_verb(top) else None) or Subject(noun, "noun")
 
 
 def own_subject(tree: Tree, verb: int) -> int | None:
@@ -134,7 +148,8 @@ def _noun_or_clause(tree: Tree, verb: int, noun: int) -> Subject | None:
     if tree.is_verb(top) and noun > top and tree.dep[verb] == "acl" and tree.tag[verb] == "VBG":
         comma = any(tree.text[k] == "," for k in range(noun + 1, verb))
         held = tree.lemma[noun] in _EVENTS or (tree.lemma[noun] in _MESSAGES and tree.dep[noun] == "dobj")
-        if comma or held:
+        to = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "to"  # the addressee: "wrote to her asking"
+        if comma or held or to:
             return subject_of(tree, top) or Subject(noun, "noun")
     return Subject(noun, "noun")
 
