@@ -59,5 +59,8 @@ def _expected(error: Exception) -> bool:
         "briefing.query",
         "briefing.workspace",
         "briefing.commands",
+        "briefing.compare",
+        "briefing.desk",
+        "briefing.exchange",
     )
     return any(cls.__module__.startswith(rooms) for cls in type(error).__mro__)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from briefing.cli import DONE, FAILED, USAGE, complain
+from briefing.cli.batch import pool_of
 from briefing.cli.brief import date_option
 from briefing.config import load_settings
 from briefing.model.annotation import Annotation, AnnotationKind, Body
@@ -46,7 +47,9 @@ def add(call: argparse.Namespace) -> int:
             if added.report:
                 print(f"briefing: {added.report}", file=sys.stderr)
         if not call.no_briefs:
-            for done, problem in workspace.make_briefs(fresh, call.jobs):
+            clustered = call.scheduler or call.workers
+            pool = pool_of(call, workspace.settings) if clustered else None
+            for done, problem in workspace.make_briefs(fresh, call.jobs, pool):
                 if problem:
                     failed = True
                     complain(problem)

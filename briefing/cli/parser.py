@@ -32,6 +32,15 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _spread(command: argparse.ArgumentParser) -> None:
+    """The options that say where briefs are made."""
+    command.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
+    command.add_argument(
+        "--workers", type=int, metavar="N", help="a Dask cluster of N workers on this machine"
+    )
+    command.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster: tcp://host:8786")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands (the man page and the completions read it too)."""
     shared = argparse.ArgumentParser(add_help=False)
@@ -80,7 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     show.add_argument("--published", metavar="DATE", help=_PUBLISHED)
     show.set_defaults(form="plain")
 
-    extract = command("extract", "brief", "make briefs of a JSON Lines file, one brief a line")
+    extract = command("extract", "batch", "make briefs of a JSON Lines file, one brief a line")
     extract.add_argument(
         "input",
         metavar="IN.jsonl",
@@ -89,7 +98,10 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--output", metavar="OUT.jsonl", default="-", help="where the briefs go (standard output)"
     )
-    extract.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
+    _spread(extract)
+    extract.add_argument(
+        "--resume", action="store_true", help="go on with what --output lacks, after an interruption"
+    )
 
     ingest = command("ingest", "brief", "print the article part of a brief, one article a line")
     ingest.add_argument("sources", metavar="SOURCE", nargs="+")
@@ -109,7 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--no-briefs", action="store_true", help="make the briefs later, when an article is opened"
     )
-    add.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
+    _spread(add)
 
     listing = command("list", "library", "list the articles of the library, newest first")
     listing.add_argument("query", nargs="*", metavar="QUERY", help="only those that match")

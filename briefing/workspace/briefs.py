@@ -14,6 +14,9 @@ from briefing.store.protocol import NotFoundError, StoreError
 from briefing.workspace.base import Base
 from briefing.workspace.records import ArticleView, WorkspaceError
 
+Pool = Callable[
+    [Iterable[Article]], Iterator[tuple[str, bytes | str]]
+]  # as briefing.extract.batch.extract_many
 _KEPT_AT_ONCE = 32  # briefs in one transaction of the library
 
 
@@ -79,9 +82,12 @@ class Briefs(Base):
         self._process.close()
 
     def make_briefs(
-        self, article_ids: Iterable[str], jobs: int | None = None
+        self, article_ids: Iterable[str], jobs: int | None = None, pool: Pool | None = None
     ) -> Iterator[tuple[int, str | None]]:
-        """Make the briefs that are not cached, on all cores: `(how many are done, a problem or None)`."""
+        """Make the briefs that are not cached, on all cores: `(how many are done, a problem or None)`.
+
+        `pool` makes them elsewhere, on a cluster.
+        """
         from briefing.extract.batch import extract_many
 
         missing: list[str] = []
@@ -98,7 +104,8 @@ class Briefs(Base):
         processes = jobs or self.settings.processes
         if len(missing) < 8:
             processes = 1
-        results = extract_many(map(self._dated, missing), self.settings.model, processes)
+        articles = map(self._dated, missing)
+        results = pool(articles) if pool else extract_many(articles, self.settings.model, processes)
         made: list[Brief] = []
         try:
             for article_id, (kind, value) in zip(missing, results, strict=True):

@@ -181,3 +181,29 @@ def test_another_language_is_read_and_says_so(tmp_path: Path, capsys: pytest.Cap
     assert brief["article"]["language"] == "de"
     assert brief["claims"] == brief["actors"] == []
     assert any(g["kind"] == "language" for g in brief["gaps"])
+
+
+def test_extract_goes_on_where_it_stopped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [
+        ARTICLE,
+        "The clerk said the office was closed.",
+        ARTICLE,
+        "",
+        "The ferry left at noon, they said.",
+    ]
+    lines = [json.dumps({"text": text}) for text in texts]
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join([*lines[:2], "{bad", *lines[2:]]) + "\n", encoding="utf-8")
+    call = ["extract", str(source), "--output", str(out), "--jobs", "1"]
+    assert main(call) == 1
+    whole = out.read_bytes()
+    for cut in (0, 1, whole.index(b"\n"), whole.index(b"\n") + 1, len(whole) - 1, len(whole)):
+        out.write_bytes(whole[:cut])
+        capsys.readouterr()
+        main([*call, "--resume"])
+        assert out.read_bytes() == whole, cut
+        assert "line 3:" in capsys.readouterr().err
+    out.write_bytes(whole.replace(b'"model":"', b'"model":"older-', 1))
+    main([*call, "--resume"])
+    assert out.read_bytes() == whole, "briefs of another model are made anew"
+    assert main(["extract", str(source), "--resume"]) == 2
