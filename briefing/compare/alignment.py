@@ -9,7 +9,7 @@ from briefing.compare.quantities import Quantity, agree, comparable
 from briefing.compare.stems import opposites
 from briefing.compare.words import Mentioned, Term, Wording
 
-WORD, LIGHT, ACTOR, NUMBER = 1.0, 0.3, 1.5, 1.0
+WORD, LIGHT, ACTOR, NUMBER, DAY = 1.0, 0.3, 1.5, 1.0, 1.0
 _RUN = 5  # words in a row that make a quotation known again
 
 
@@ -18,18 +18,19 @@ class Alignment(msgspec.Struct, frozen=True):
 
     words: list[tuple[Term, Term]]
     opposed: list[tuple[Term, Term]]  # words of which one denies the other
-    actors: list[tuple[Mentioned, Mentioned]]
+    actors: list[tuple[Mentioned, Mentioned]]  # the first place of each
     numbers: list[tuple[Quantity, Quantity]]  # that agree
     unequal: list[tuple[Quantity, Quantity]]  # of the same kind of thing, that cannot both be right
     only: tuple[list[Mentioned], list[Mentioned]]  # actors of one side alone
     alone: tuple[list[Term], list[Term]]  # words of one side alone
+    loose: tuple[int, int]  # numbers of one side alone
     score: float  # 0 to 1
     shared: float  # weight of what is shared
     run: int  # words in a row that both have
 
 
-def align(a: Wording, b: Wording) -> Alignment:
-    """The two side by side."""
+def align(a: Wording, b: Wording, days: int = 0) -> Alignment:
+    """The two side by side. `days` is how many days they have in common."""
     first, second = _distinct(a.terms), _distinct(b.terms)
     one = {m.actor: m for m in reversed(a.actors)}
     other = {m.actor: m for m in reversed(b.actors)}
@@ -46,11 +47,12 @@ def align(a: Wording, b: Wording) -> Alignment:
     alone = [t for t in rest[0] if t.stem not in known], [t for t in rest[1] if t.stem not in known]
     shared = (
         sum(min(_weight(x), _weight(y)) for x, y in pairs + opposed)
-        + ACTOR * (len(actors) + len(named))
+        + sum(map(_actor_weight, [*(x for x, _ in actors), *named]))
         + NUMBER * (len(numbers) + len(unequal))
+        + DAY * days
     )
     total = [
-        shared + sum(map(_weight, alone[n])) + ACTOR * len((left, right)[n]) + NUMBER * loose[n]
+        shared + sum(map(_weight, alone[n])) + sum(map(_actor_weight, (left, right)[n])) + NUMBER * loose[n]
         for n in (0, 1)
     ]
     least, both = min(total), sum(total)
@@ -58,7 +60,9 @@ def align(a: Wording, b: Wording) -> Alignment:
     score = (shared / least + 2 * shared / both) / 2 if least else 0.0
     if run >= _RUN:
         score = max(score, min(1.0, run / min(len(a.words), len(b.words))))
-    return Alignment(pairs, opposed, actors, numbers, unequal, (left, right), alone, score, shared, run)
+    return Alignment(
+        pairs, opposed, actors, numbers, unequal, (left, right), alone, loose, score, shared, run
+    )
 
 
 def _distinct(terms: Sequence[Term]) -> dict[str, Term]:
@@ -69,6 +73,10 @@ def _distinct(terms: Sequence[Term]) -> dict[str, Term]:
         if held.negated and not term.negated:
             found[term.stem] = msgspec.structs.replace(held, negated=False)
     return found
+
+
+def _actor_weight(mention: Mentioned) -> float:
+    return WORD if mention.kind == "place" or (mention.implied and mention.actor == "source") else ACTOR
 
 
 def _weight(term: Term) -> float:
@@ -91,7 +99,7 @@ def _actors(
 
 def _is_worded(mention: Mentioned, terms: dict[str, Term]) -> bool:
     """Whether the other claim has the actor's name, though not as an actor."""
-    telling = [s for s in mention.stems if s not in listed("common")]
+    telling = [s for s in mention.stems if s not in listed("common")] or mention.stems
     return bool(telling) and all(s in terms for s in telling)
 
 
@@ -99,10 +107,18 @@ def _opposed(one: Sequence[Term], other: Sequence[Term]) -> Iterator[tuple[Term,
     against = opposites()
     free = list(other)
     for term in one:
-        found = next((t for t in free if t.stem in against.get(term.stem, ())), None)
+        found = next(
+            (t for t in free if t.stem in against.get(term.stem, ()) or t.stem == _turned(term)), None
+        )
         if found is not None:
             free.remove(found)
             yield term, found
+
+
+def _turned(term: Term) -> str:
+    """ "after x" for "before x" and the other way round; "" for other terms."""
+    side, _, of = term.stem.partition(" ")
+    return {"before": f"after {of}", "after": f"before {of}"}.get(side, "") if of else ""
 
 
 def _numbers(

@@ -14,17 +14,26 @@ from typing import Literal
 import msgspec
 
 from briefing.compare.alignment import Alignment, align
-from briefing.compare.days import days_of, relation
-from briefing.compare.features import ClaimFeatures, features
+from briefing.compare.days import days_of, gap, length, relation
+from briefing.compare.features import ClaimFeatures, Dated, features
+from briefing.compare.words import Mentioned, Term
 from briefing.model.brief import Polarity
 
 __all__ = ["ClaimFeatures", "Match", "features", "match"]
 
 Relation = Literal["same", "contradicting", "related"]
 # Set on the half of tests/compare/data/pairs.jsonl that is for that; bench/compare_pairs.py measures both.
-SAME = 0.6  # score from which two claims state one thing
+SAME = 0.69  # score from which two claims state one thing
+CONTRARY = 0.75  # score from which they can contradict each other: what is not shared may be the difference
 RELATED = 0.3  # score from which they are of one subject
 LEAST = 2.5  # weight that is shared at the least
+LEAST_NEAR = 1.9  # between articles of one story, where few words say enough
+LEAST_RELATED = 1.0
+SUDDEN = 31  # days: of one event, reports give dates no farther apart
+_AGAIN = frozenset(["again", "another", "second", "further", "third", "once", "next", "repeat"])
+_CHANGED = frozenset(
+    ["rise", "climb", "grow", "now", "so", "reach", "fall", "update", "revise", "latest", "further", "more"]
+)
 
 _ACTS: dict[Polarity, str] = {
     "assert": "states", "deny": "states", "urge": "urges", "question": "asks", "decline": "declines",
@@ -40,29 +49,49 @@ class Match(msgspec.Struct, frozen=True):
     proposition: bool = False  # one thing is spoken of, whether asserted, denied, asked or declined
 
 
-def match(a: ClaimFeatures, b: ClaimFeatures) -> Match | None:
-    """How two claims stand to each other; None where too little speaks for one subject."""
-    found = align(a.wording, b.wording)
-    if found.score < RELATED or found.shared < LEAST or not _has_matter(found):
+def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) -> Match | None:
+    """How two claims stand to each other; None where too little speaks for one subject.
+
+    Between articles of one story fewer shared words are enough: that they are is read from the actors
+    that both name, or is given by `one_story`.
+    """
+    near = is_one_story(a, b) if one_story is None else one_story
+    days = _lie(a, b)
+    found = align(a.wording, b.wording, days=days == "together")
+    if found.score < RELATED or found.shared < (LEAST_RELATED if near else LEAST) or not _has_matter(found):
         return None
     score = round(found.score, 3)
     reasons = list(_common(found, a, b))
-    apart = list(_apart(found, a, b))
-    if apart or found.score < SAME:
+    apart = list(_apart(found, a, b, days))
+    if apart or found.score < SAME or found.shared < (LEAST_NEAR if near else LEAST):
         return Match("related", score, reasons + apart)
     contrary = list(_contrary(found, a, b))
     acts = {_ACTS[a.polarity], _ACTS[b.polarity]}
     if len(acts) > 1 or acts <= {"asks", "declines"}:
-        said = " and ".join(sorted(acts))
-        return Match(
-            "related",
-            score,
-            [*reasons, f"one {said}" if len(acts) == 1 else f"one {said.replace(' and ', ', the other ')}"],
-            True,
-        )
-    if len(contrary) % 2 or any(found.unequal):
-        return Match("contradicting", score, reasons + contrary, True)
+        return Match("related", score, [*reasons, "one " + ", the other ".join(sorted(acts))], True)
+    unequal = [f"different numbers: {x.words} / {y.words}" for x, y in found.unequal]
+    if days == "apart":
+        unequal.append("different days: " + " / ".join(d.words for c in (a, b) for d in c.dates))
+    if len(contrary) % 2 or unequal:
+        if found.score < CONTRARY:
+            return Match("related", score, reasons + contrary + unequal)
+        return Match("contradicting", score, reasons + contrary + unequal, True)
     return Match("same", score, reasons + contrary, True)
+
+
+def is_one_story(a: ClaimFeatures, b: ClaimFeatures) -> bool:
+    """Whether the articles name the same two actors among their first, or are one article."""
+    return a.story == b.story or len(set(a.context) & set(b.context)) >= 2
+
+
+def _lie(a: ClaimFeatures, b: ClaimFeatures) -> str:
+    """ "together" where a day of the one lies in a day of the other, "apart" where none does, else ""."""
+    if not a.dates or not b.dates:
+        return ""
+    found = {_days(x, y) for x in a.dates for y in b.dates}
+    if found & {"same", "within"}:
+        return "together"
+    return "apart" if found == {"apart"} else ""
 
 
 def _has_matter(found: Alignment) -> bool:
@@ -86,16 +115,16 @@ def _common(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[st
         yield f"{found.run} words in a row are the same"
 
 
-def _days(x: object, y: object) -> str:
-    one, other = (days_of(d.first, d.last) for d in (x, y))  # type: ignore[attr-defined]
+def _days(x: Dated, y: Dated) -> str:
+    one, other = days_of(x.first, x.last), days_of(y.first, y.last)
     return relation(one, other) if one and other else "overlap"
 
 
-def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[str]:
+def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures, days: str) -> Iterator[str]:
     """Why two claims that share much are of two things all the same."""
     left, right = found.only
     for one in left:
-        other = next((m for m in right if m.kind == one.kind), None)
+        other = next((m for m in right if _may_be_instead(one, m)), None)
         if other is not None:
             yield f"different actors: {one.name} / {other.name}"
             break
@@ -106,20 +135,63 @@ def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[str
         yield "one is a condition"
     if _swapped(found, a, b):
         yield "who does what to whom is the other way round"
-    if found.unequal and (loose := len(found.unequal)) and not found.words:
-        yield f"{loose} different numbers and no word in common"
+    if verbs := _other_verbs(found, a, b):
+        yield f"different verbs: {verbs}"
+    if all(found.loose):
+        yield "different numbers, and nothing says of what"
+    words = {w for t in (*found.alone[0], *found.alone[1]) for w in (t.stem, t.word)}
+    words |= {w for c in (a, b) for w in c.wording.words if w in _AGAIN}
+    if found.unequal and words & _CHANGED:
+        yield "figures of different times"
+    if days == "apart" and (words & _AGAIN or not _is_sudden(a, b)):
+        yield "at different times"
+
+
+def _may_be_instead(one: Mentioned, other: Mentioned) -> bool:
+    """Whether two actors are such that one stands where the other does."""
+    return one.kind == other.kind or one.implied or other.implied
+
+
+def _is_sudden(a: ClaimFeatures, b: ClaimFeatures) -> bool:
+    """Whether the dates are near enough, and exact enough, to be two reports of one event."""
+    pairs = [(days_of(x.first, x.last), days_of(y.first, y.last)) for x in a.dates for y in b.dates]
+    return any(x and y and gap(x, y) <= SUDDEN and length(x) == length(y) for x, y in pairs)
+
+
+def _other_verbs(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> str:
+    """The first verb of each, where neither stands in the other claim."""
+    verbs = [next((t for t in c.wording.terms if t.verb and not t.light), None) for c in (a, b)]
+    one, other = verbs
+    if one is None or other is None or one.stem == other.stem:
+        return ""
+    left, right = ({t.stem for t in side} for side in found.alone)
+    return f"{one.word} / {other.word}" if one.stem in left and other.stem in right else ""
 
 
 def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
-    """Whether two actors that both claims name stand in each other's place, the passive allowed for."""
-    for n, (x, y) in enumerate(found.actors):
-        for v, w in found.actors[n + 1 :]:
-            order = (x.at < v.at) == (y.at < w.at)
-            voice = (x.by or v.by) == (y.by or w.by)
-            between = [t for t, _ in found.words if not t.light and min(x.at, v.at) < t.at < max(x.at, v.at)]
-            if between and order != voice:
+    """Whether an actor that both claims name does in one what is done to it in the other.
+
+    Where something happens says nothing of who does it, so places are left out.
+    """
+    for x, y in found.actors:
+        if x.kind == "place":
+            continue
+        for v, w in found.words:
+            if v.light or not (v.verb and w.verb):
+                continue
+            if _does(_nearest(x, v, a), v) != _does(_nearest(y, w, b), w):
                 return True
     return False
+
+
+def _nearest(actor: Mentioned, verb: Term, claim: ClaimFeatures) -> Mentioned:
+    """The mention of the actor that is nearest to a verb."""
+    return min((m for m in claim.wording.actors if m.actor == actor.actor), key=lambda m: abs(m.at - verb.at))
+
+
+def _does(actor: Mentioned, verb: Term) -> bool:
+    """Whether the actor stands where the verb's subject does, the passive turned round."""
+    return actor.by or (actor.at < verb.at) != verb.passive
 
 
 def _contrary(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[str]:

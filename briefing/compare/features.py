@@ -1,18 +1,22 @@
 """What each claim of an article is matched by, small enough to keep for all."""
 
 import hashlib
+from collections.abc import Mapping
 from itertools import combinations
 
 import msgspec
 
 from briefing.compare.days import days_of
 from briefing.compare.decisions import reference
-from briefing.compare.names import SHORT, keys_of
-from briefing.compare.words import Wording, wording
+from briefing.compare.lexicon import listed
+from briefing.compare.names import SHORT, full, keys_of
+from briefing.compare.stems import opposites
+from briefing.compare.words import Source, Wording, wording
 from briefing.model.article import Span
 from briefing.model.brief import Certainty, Polarity, Quotation, SourceKind
 from briefing.model.facts import ClaimFact, EventFact, Facts
 
+_CONTEXT = 8  # actors of an article that say which story it is of
 _HEAVIEST = 6  # terms that make a claim's keys: at most 15 pairs
 
 
@@ -45,6 +49,7 @@ class ClaimFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
     dates: list[Dated] = []
     relayed: bool = False  # another's claim that the source relays
     answers: str | None = None
+    context: list[str] = []  # keys of the actors that say which story this is
     keys: list[str] = []
 
     @property
@@ -57,18 +62,29 @@ def features(facts: Facts) -> list[ClaimFeatures]:
     """What each claim of an article is matched by, in text order; claims without content words are left out."""
     keys = keys_of(facts)
     known = {a.id: a for a in facts.actors if a.id in keys}
+    context = _context(facts, keys)
     found = []
     for claim in facts.claims:
         dated = [e for e in facts.events if claim.span.covers(e.span) and e.expression in claim.words]
-        taken = wording(claim.words, claim.named, known, keys, [e.expression for e in dated])
-        if not taken.terms and not taken.quantities:
-            continue
-        found.append(_features(facts, claim, taken, dated, keys.get(claim.actor or "", [])))
+        speaks = known.get(claim.actor or "")
+        source = Source(
+            claim.source, claim.actor, speaks.kind if speaks else "other", keys.get(claim.actor or "", [])
+        )
+        taken = wording(claim.words, claim.named, known, keys, [e.expression for e in dated], source)
+        if listed("expecting") & set(claim.cue.casefold().split()) and taken.tense != "past":
+            taken = msgspec.structs.replace(taken, tense="future")
+        if taken.terms or taken.quantities:
+            found.append(_features(facts, claim, taken, dated, source.keys, context))
     return found
 
 
 def _features(
-    facts: Facts, claim: ClaimFact, taken: Wording, dated: list[EventFact], source: list[str]
+    facts: Facts,
+    claim: ClaimFact,
+    taken: Wording,
+    dated: list[EventFact],
+    source: list[str],
+    context: list[str],
 ) -> ClaimFeatures:
     return ClaimFeatures(
         article_id=facts.article_id,
@@ -91,8 +107,16 @@ def _features(
         ],
         relayed=bool(claim.through),
         answers=claim.answers,
+        context=context,
         keys=_keys(taken),
     )
+
+
+def _context(facts: Facts, keys: Mapping[str, list[str]]) -> list[str]:
+    """The names that say which story an article is of: its first people and bodies, states left out."""
+    ranked = sorted((a for a in facts.actors if a.id in keys), key=lambda a: (-a.salience, a.id))
+    names = [k for a in ranked for k in full(keys[a.id])[:1] if not k.startswith("state ")]
+    return list(dict.fromkeys(names))[:_CONTEXT]
 
 
 def _keys(taken: Wording) -> list[str]:
@@ -101,7 +125,12 @@ def _keys(taken: Wording) -> list[str]:
     (Choosing by a hash is consistent sampling: Broder 1997, "On the resemblance and containment of documents".)
     """
     names = {f"@{_identity(a.keys)}" for a in taken.actors if a.keys}
-    words = {t.stem for t in taken.terms if not t.light}
+    # A word and its opposite are one here, so that a claim meets its contrary.
+    words = {
+        min(t.stem, *opposites().get(t.stem, ())) if t.stem in opposites() else t.stem
+        for t in taken.terms
+        if not t.light
+    }
     numbers = {f"#{q.value:g}" for q in taken.quantities if q.value > 2}
     chosen = [*sorted(numbers, key=_hash)[:2], *sorted(names, key=_hash)[:2]]
     chosen += sorted(words, key=_hash)[: _HEAVIEST - len(chosen)]

@@ -19,6 +19,27 @@ from briefing.model.facts import ActorFact, Named
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?|[^\w\s]")
 _REACH = 8  # words that a negation governs at the most
+_OWN = frozenset(["i", "we", "he", "she", "it", "they"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_BEFORE_VERB = frozenset(
+    [
+        "to",
+        "not",
+        "n't",
+        "will",
+        "would",
+        "may",
+        "might",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "must",
+        "did",
+        "does",
+        "do",
+    ]
+)
 _PARTICLE = 2  # words that may stand between a verb and its particle
 
 
@@ -30,6 +51,8 @@ class Term(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     at: int
     light: bool = False
     negated: bool = False
+    verb: bool = False  # a verb by its form or by the word before it
+    passive: bool = False
 
 
 class Mentioned(msgspec.Struct, frozen=True, array_like=True):
@@ -42,6 +65,7 @@ class Mentioned(msgspec.Struct, frozen=True, array_like=True):
     at: int
     kind: ActorKind
     by: bool = False  # the agent of a passive: "was closed by the board"
+    implied: bool = False  # the source itself, whom a pronoun of the content stands for
 
 
 class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -53,8 +77,16 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     tense: str = ""  # "past", "future" or "", of the first clause
     possible: bool = False  # "may", "perhaps"
     hypothetical: bool = False  # begins with "if" or "whether"
-    passive: bool = False
     words: list[str] = []  # all words in lower case: what a quotation is recognised by
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Whose claim it is: the actor's id, kind and keys where it is one, and the words for it."""
+
+    words: str
+    actor: str | None = None
+    kind: ActorKind = "other"
+    keys: list[str] = []
 
 
 def wording(
@@ -63,53 +95,68 @@ def wording(
     known: Mapping[str, ActorFact],
     keys: Mapping[str, list[str]],
     dated: Iterable[str],
+    source: Source,
 ) -> Wording:
     """The terms of a claim's `words`.
 
-    `known` are the actors that have `keys`, by id; the words of others are words like any. `dated` are the time expressions in the words, whose
-    days are compared as days and not as words.
+    `known` are the actors that have `keys`, by id; the words of others are words like any. `dated` are
+    the time expressions in the words, whose days are compared as days and not as words.
     """
     tokens = list(_tokens(words))
     masked = _covered(words, dated)
-    places = {
-        n.start: n for n in sorted(named, key=lambda n: n.end) if n.actor in known
-    }  # the longest at a place
+    places = {n.start: n for n in sorted(named, key=lambda n: n.end)}  # the longest at a place
     actors: list[Mentioned] = []
     hidden: set[int] = set()  # tokens that are part of a name or a date
     for i, token in enumerate(tokens):
         if any(start <= token.start < end for start, end in masked):
             hidden.add(i)
         place = places.get(token.start)
-        if place and i not in hidden:
-            inside = [j for j in range(i, len(tokens)) if tokens[j].end <= place.end]
-            hidden.update(inside)
-            actor = known[place.actor]
-            found_keys = keys[actor.id]
-            actors.append(
-                Mentioned(
-                    actor.id,
-                    found_keys,
-                    actor.name,
-                    _name_stems(actor.name),
-                    i,
-                    actor.kind,
-                    _is_by(tokens, i),
-                )
+        actor = known.get(place.actor) if place else None
+        if place is None or i in hidden:
+            if place is None and i not in hidden and token.lower in _OWN and _is_free(tokens, i):
+                actors += _implied(source, i)
+            continue
+        if actor is None:
+            continue
+        hidden.update(j for j in range(i, len(tokens)) if tokens[j].end <= place.end)
+        actors.append(
+            Mentioned(
+                actor.id,
+                keys[actor.id],
+                actor.name,
+                _name_stems(actor.name),
+                i,
+                actor.kind,
+                _is_by(tokens, i),
             )
+        )
     found = quantities(tokens, hidden)
     counted = {i for q in found for i in range(q.at, q.at + q.length)}
     negated = _negated(tokens)
-    terms = list(_terms(tokens, hidden | counted, negated))
     return Wording(
-        terms=terms,
+        terms=[*_terms(tokens, hidden | counted, negated), *_bounded(tokens)],
         actors=actors,
         quantities=[msgspec.structs.replace(q, negated=q.at in negated) for q in found],
         tense=_tense(tokens, hidden),
         possible=any(t.lower in listed("possible") for t in tokens),
         hypothetical=any(t.lower in listed("hypothetical") for t in tokens[:2]),
-        passive=any(a.by for a in actors),
         words=[t.lower for t in tokens if t.lower[0].isalnum()],
     )
+
+
+def _is_free(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a pronoun begins the content, so that it speaks of the source."""
+    return all(t.lower in ("that", "“", '"', "'", "‘", "because") for t in tokens[:i])
+
+
+def _implied(source: Source, at: int) -> Iterator[Mentioned]:
+    """The source as an actor of its own claim: "The captain said he saw no light"."""
+    head = re.split(r"[,;(]| who | which ", source.words, maxsplit=1)[0]
+    stems = _name_stems(head)
+    if source.keys:
+        yield Mentioned(source.actor or "", source.keys, head, stems, at, source.kind, implied=True)
+    elif stems:
+        yield Mentioned("source", ["= " + " ".join(stems)], head, stems, at, "other", implied=True)
 
 
 def _tokens(words: str) -> Iterator[Token]:
@@ -187,7 +234,33 @@ def _terms(tokens: Sequence[Token], skipped: set[int], negated: set[int]) -> Ite
                 used.add(j)
                 break
         light = token.lower in listed("light") or own in _stems("light")
-        yield Term(own, token.lower, i, light, i in negated)
+        yield Term(own, token.lower, i, light, i in negated, _is_verb(tokens, i), _is_passive(tokens, i))
+
+
+def _bounded(tokens: Sequence[Token]) -> Iterator[Term]:
+    """ "before" and "after" with what they are before or after: said of one thing, they deny each other."""
+    for i, token in enumerate(tokens):
+        if token.lower in ("before", "after"):
+            behind = [
+                t for t in tokens[i + 1 : i + 5] if t.lower[0].isalpha() and t.lower not in listed("function")
+            ]
+            if behind:
+                yield Term(
+                    f"{token.lower} {stem(behind[0].lower)}", f"{token.lower} {behind[0].text}", i, light=True
+                )
+
+
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    if is_past(tokens[i].lower):
+        return i == 0 or tokens[i - 1].lower not in ("a", "an", "the")
+    return i > 0 and tokens[i - 1].lower in _BEFORE_VERB
+
+
+def _is_passive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a past form stands behind a form of "be", at most an adverb between: "was quickly closed"."""
+    if not is_past(tokens[i].lower):
+        return False
+    return any(t.lower in _BE for t in tokens[max(0, i - 3) : i])
 
 
 @functools.cache
