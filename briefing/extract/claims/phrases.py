@@ -114,12 +114,17 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
     while last and _shares_subject(tree, head):
         head = tree.head[head]
     start, end = low, high
-    if (tree.dep[head] == "relcl" and tree.left[head] < i) or (
-        tree.head[head] != head and tree.dep[head] == "conj"
-    ):
+    if tree.dep[head] == "relcl" and tree.left[head] < i:
+        start = max(start, tree.left[head])
+    elif tree.head[head] != head and tree.dep[head] == "conj" and _attributed(tree, low, tree.left[head]):
         start = max(start, tree.left[head])
     for k in tree.children(head, "conj"):
-        if k > phrase[1] and (tree.is_verb(k)) and tree.left[k] > phrase[0]:
+        if (
+            k > phrase[1]
+            and tree.is_verb(k)
+            and tree.left[k] > phrase[0]
+            and _attributed(tree, tree.left[k], high)
+        ):
             end = min(end, tree.left[k])
     if prior is None:
         content = [(phrase[1], end)]
@@ -127,7 +132,11 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
         rest = after(tree, phrase[1], end)
         if rest is not None and tree.text[rest] in (".", ";", "?", "!"):
             content = [(start, i)]
-        elif rest is not None and tree.text[rest] == "," and _continues(scene, i, rest + 1, end):
+        elif (
+            rest is not None
+            and tree.text[rest] == ","
+            and (_continues(scene, i, rest + 1, end) or _coordinates(tree, rest + 1, end))
+        ):
             content = [(start, i), (rest + 1, end)]
         elif rest is not None and tree.text[rest] != ",":
             content = [(start, i), (rest, end)]
@@ -144,6 +153,25 @@ def _shares_subject(tree: Tree, head: int) -> bool:
         and tree.is_verb(tree.head[head])
         and tree.head[head] != head
         and tree.child(head, *SUBJECT, *PASSIVE) is None
+    )
+
+
+def _attributed(tree: Tree, start: int, end: int) -> bool:
+    """Whether somebody else is named for these words: a verb of saying or a further "according to"."""
+    for k in range(start, end):
+        entry = lexicon.cue(tree.lemma[k]) if tree.is_verb(k) else None
+        if tree.lower[k] == "according" or (entry is not None and entry.evidence in ("speech", "hearsay")):
+            return True
+    return False
+
+
+def _coordinates(tree: Tree, start: int, end: int) -> bool:
+    """Whether a further clause with a subject and no source of its own follows: "…, according to X, and the rest …"."""
+    if tree.lower[start] not in ("and", "but", "while") or _attributed(tree, start, end):
+        return False
+    return any(
+        tree.is_verb(k) and any(start < s < k for s in tree.children(k, *SUBJECT, *PASSIVE))
+        for k in range(start, end)
     )
 
 

@@ -148,7 +148,9 @@ def _noun_or_clause(tree: Tree, verb: int, noun: int) -> Subject | None:
     if tree.is_verb(top) and noun > top and tree.dep[verb] == "acl" and tree.tag[verb] == "VBG":
         comma = any(tree.text[k] == "," for k in range(noun + 1, verb))
         held = tree.lemma[noun] in _EVENTS or (tree.lemma[noun] in _MESSAGES and tree.dep[noun] == "dobj")
-        to = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "to"  # the addressee: "wrote to her asking"
+        to = (
+            tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "to"
+        )  # the addressee: "wrote to her asking"
         if comma or held or to:
             return subject_of(tree, top) or Subject(noun, "noun")
     return Subject(noun, "noun")
