@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from briefing.compare.changes import Changes
+from briefing.compare.profiles import unnamed
 from briefing.compare.sections import Writer, counted
-from briefing.compare.speakers import unnamed
 from briefing.compare.story import Story
 from briefing.model.annotation import Annotation
 from briefing.model.report import Line, Report, Source
@@ -72,7 +72,7 @@ def sourcing(story: Story) -> str:
         counted(len(articles), "article"),
         counted(outlets, "outlet"),
         counted(len(story.origins), "independent origin"),
-        f"{len(story.speakers)} named and {counted(unnamed(articles), 'unnamed speaker')}",
+        f"{sum(bool(p.said) for p in story.profiles)} named and {counted(unnamed(articles), 'unnamed speaker')}",
     ]
     days = sorted(f.published[:10] for f in articles if f.published)
     undated = len(articles) - len(days)

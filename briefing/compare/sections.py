@@ -6,7 +6,7 @@ from briefing.compare.changes import Changes
 from briefing.compare.features import ClaimFeatures
 from briefing.compare.gaps import KINDS, OpenQuestion
 from briefing.compare.groups import ClaimGroup, Member
-from briefing.compare.speakers import Speaker
+from briefing.compare.profiles import Profile
 from briefing.compare.story import Story
 from briefing.compare.timeline import Line as Event
 from briefing.compare.zoom import in_words, spoken
@@ -104,13 +104,14 @@ class Writer:
     # ── who says what ────────────────────────────────────────────────────────────────────────
     def speakers(self) -> Section:
         """The named sources."""
-        lines = [self.speaker(s) for s in self.story.speakers[:_SPEAKERS]]
+        speaking = [p for p in self.story.profiles if p.said]
+        lines = [self.speaker(p) for p in speaking[:_SPEAKERS]]
         return Section(
             "speakers", "Who says what", lines, "No named source speaks.",
-            max(0, len(self.story.speakers) - _SPEAKERS), "one source over articles is inferred from its names",
+            max(0, len(speaking) - _SPEAKERS), "one source over articles is inferred from its names",
         )  # fmt: skip
 
-    def speaker(self, found: Speaker) -> Line:
+    def speaker(self, found: Profile) -> Line:
         """A named source with some of what it said: denials and refusals before assertions."""
         counts = ", ".join(
             f"{word} {n}"
@@ -134,7 +135,7 @@ class Writer:
         more = len(found.said) - len(chosen)
         return Line(
             found.name, label="",
-            marks=[*found.roles[:1], counts, counted(found.articles, "article"), *[f"{more} more"] * bool(more)],
+            marks=[*[r.words for r in found.roles[-1:]], counts, counted(found.speaks_in, "article"), *[f"{more} more"] * bool(more)],
             cites=self.cite(found.said[0].article_id, found.said[0].claim.span), under=under,
         )  # fmt: skip
 

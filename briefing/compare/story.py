@@ -10,7 +10,7 @@ from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.gaps import OpenQuestion, gaps
 from briefing.compare.groups import ClaimGroup, Matched, group, speaker
 from briefing.compare.origins import Link, Occurrence, Origin, claim_origins, links, origins
-from briefing.compare.speakers import Speaker, speakers
+from briefing.compare.profiles import Profile, profiles
 from briefing.compare.timeline import Timeline, merged
 from briefing.model.annotation import Annotation, Assess
 from briefing.model.facts import ClaimFact, Facts
@@ -25,7 +25,7 @@ class Story(msgspec.Struct, frozen=True):
     groups: list[ClaimGroup]
     rests: dict[str, list[Origin]]
     origins: list[Origin]
-    speakers: list[Speaker]
+    profiles: list[Profile]
     timeline: Timeline
     gaps: list[OpenQuestion]
     assessed: dict[str, Assess]  # by the claim's reference
@@ -73,7 +73,7 @@ def story_of(
         groups=groups,
         rests={g.key: _rests(g, by_id, shared) for g in groups},
         origins=ties,
-        speakers=speakers(kept, decisions),
+        profiles=profiles(kept, decisions),
         timeline=merged(kept, decisions),
         gaps=gaps(kept, _replies(groups, by_id), annotations),
         assessed=_assessed(annotations),
