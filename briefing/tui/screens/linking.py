@@ -207,6 +207,5 @@ class LinkedScreen(BaseScreen):
             if search.words:
                 words = f"/{search.words[:20]} {search.number(self.text.caret.offset)}/{search.count}"
         else:
-            items = self.lists[self.pane]
-            words = f"{self.pane} {items.cursor + 1}/{len(items.rows)}" if len(items.rows) else self.pane
+            words = f"{self.pane} {self.lists[self.pane].standing()}".rstrip()
         self.status.place(words, self.footer_keys())

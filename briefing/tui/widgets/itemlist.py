@@ -166,11 +166,16 @@ class ItemList(LineWidget, can_focus=True):
     def _render_heading(self, cells: int) -> Strip:
         note = self.rows.note()
         if len(self.rows) > self.page and self.has_focus and note.isdigit():
-            note = f"{self.cursor + 1}/{note}"
+            note = self.standing()
         right = [(f" {note} ", "dim")] if note else []
         role = "heading-on" if self.has_focus else "heading"
         left = [("▎" if self.has_focus else " ", "actor"), (self.rows.heading, role)]
         return self.strip(between([*left, (" ", "")], right, cells), cells)
+
+    def standing(self) -> str:
+        """Which of the items the hand is on, `3/12`; headings are none. "" where there are none."""
+        items = [n for n in range(len(self.rows)) if self.rows.key(n) is not None]
+        return f"{sum(n <= self.cursor for n in items)}/{len(items)}" if items else ""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the view, and the hand with it where it must."""
