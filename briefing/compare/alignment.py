@@ -46,7 +46,7 @@ def align(a: Wording, b: Wording, days: int = 0) -> Alignment:
     known = {t.stem for pair in opposed for t in pair} | taken
     alone = [t for t in rest[0] if t.stem not in known], [t for t in rest[1] if t.stem not in known]
     shared = (
-        sum(min(_weight(x), _weight(y)) for x, y in pairs + opposed)
+        sum(max(_weight(x), _weight(y)) for x, y in pairs + opposed)
         + sum(map(_actor_weight, [*(x for x, _ in actors), *named]))
         + NUMBER * (len(numbers) + len(unequal))
         + DAY * days

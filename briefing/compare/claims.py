@@ -8,7 +8,7 @@ Then what would make them different things is looked for, each with its reason i
 inference from wording; the analyst's decisions go before it (`briefing.compare.groups`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -16,6 +16,8 @@ import msgspec
 from briefing.compare.alignment import Alignment, align
 from briefing.compare.days import days_of, gap, length, relation
 from briefing.compare.features import ClaimFeatures, Dated, features
+from briefing.compare.lexicon import listed
+from briefing.compare.quantities import Quantity, comparable
 from briefing.compare.words import Mentioned, Term
 from briefing.model.brief import Polarity
 
@@ -29,7 +31,9 @@ RELATED = 0.3  # score from which they are of one subject
 LEAST = 2.5  # weight that is shared at the least
 LEAST_NEAR = 1.9  # between articles of one story, where few words say enough
 LEAST_RELATED = 1.0
+REPEATED = 1.0  # less is enough where one speaker says it again
 SUDDEN = 31  # days: of one event, reports give dates no farther apart
+_CALLS = frozenset(["call", "calls", "called", "calling"])
 _AGAIN = frozenset(["again", "another", "second", "further", "third", "once", "next", "repeat"])
 _CHANGED = frozenset(
     ["rise", "climb", "grow", "now", "so", "reach", "fall", "update", "revise", "latest", "further", "more"]
@@ -55,6 +59,10 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
     Between articles of one story fewer shared words are enough: that they are is read from the actors
     that both name, or is given by `one_story`.
     """
+    if a.article_id == b.article_id and a.span.overlaps(b.span):
+        return None  # one is a part of the other
+    if a.article_id == b.article_id and (a.claim == b.answers or b.claim == a.answers):
+        return Match("contradicting", 1.0, ["in the article the one answers the other"], True)
     near = is_one_story(a, b) if one_story is None else one_story
     days = _lie(a, b)
     found = align(a.wording, b.wording, days=days == "together")
@@ -62,11 +70,14 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
         return None
     score = round(found.score, 3)
     reasons = list(_common(found, a, b))
+    if corrected := list(_corrected(found, a, b)):
+        return Match("contradicting", score, reasons + corrected, True)
     apart = list(_apart(found, a, b, days))
-    if apart or found.score < SAME or found.shared < (LEAST_NEAR if near else LEAST):
+    least = (LEAST_NEAR if near else LEAST) - (REPEATED if _is_one_speaker(a, b) else 0)
+    if apart or found.score < SAME or found.shared < least:
         return Match("related", score, reasons + apart)
     contrary = list(_contrary(found, a, b))
-    acts = {_ACTS[a.polarity], _ACTS[b.polarity]}
+    acts = {act(a), act(b)}
     if len(acts) > 1 or acts <= {"asks", "declines"}:
         return Match("related", score, [*reasons, "one " + ", the other ".join(sorted(acts))], True)
     unequal = [f"different numbers: {x.words} / {y.words}" for x, y in found.unequal]
@@ -77,6 +88,37 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
             return Match("related", score, reasons + contrary + unequal)
         return Match("contradicting", score, reasons + contrary + unequal, True)
     return Match("same", score, reasons + contrary, True)
+
+
+def act(claim: ClaimFeatures) -> str:
+    """What the source does: states (or denies), urges (or no longer does), asks, or declines to say."""
+    cue = set(claim.cue.casefold().split())
+    if claim.polarity == "deny" and (
+        cue & listed("urging") or (cue & _CALLS and cue & {"for", "on", "upon"})
+    ):
+        return "urges"
+    return _ACTS[claim.polarity]
+
+
+def _is_one_speaker(a: ClaimFeatures, b: ClaimFeatures) -> bool:
+    return bool(set(a.source_keys) & set(b.source_keys))
+
+
+def _corrected(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[str]:
+    """A figure of the one that the other says is wrong: "32 bolts, not 24"."""
+    if sum(not x.light for x, _ in found.words) < 2:
+        return
+    for one, other in ((a, b), (b, a)):
+        wrong = [q for q in one.wording.quantities if q.negated]
+        right = [q for q in one.wording.quantities if not q.negated]
+        held = [q for q in other.wording.quantities if not q.negated]
+        for figure in wrong:
+            if right and any(figure.value == q.value and _may_count_one(right, q) for q in held):
+                yield f"one says that {figure.words} is wrong: {right[0].words}"
+
+
+def _may_count_one(quantities: Iterable[Quantity], other: Quantity) -> bool:
+    return any(comparable(q, other) for q in quantities)
 
 
 def is_one_story(a: ClaimFeatures, b: ClaimFeatures) -> bool:
@@ -135,6 +177,8 @@ def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures, days: str) -> I
         yield "one is a condition"
     if _swapped(found, a, b):
         yield "who does what to whom is the other way round"
+    if found.opposed and _is_bare(found):
+        yield "opposite words, but of what is not said"
     if verbs := _other_verbs(found, a, b):
         yield f"different verbs: {verbs}"
     if all(found.loose):
@@ -160,12 +204,19 @@ def _is_sudden(a: ClaimFeatures, b: ClaimFeatures) -> bool:
 
 def _other_verbs(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> str:
     """The first verb of each, where neither stands in the other claim."""
-    verbs = [next((t for t in c.wording.terms if t.verb and not t.light), None) for c in (a, b)]
+    verbs = [next((t for t in c.wording.terms if t.verb), None) for c in (a, b)]
     one, other = verbs
     if one is None or other is None or one.stem == other.stem:
         return ""
     left, right = ({t.stem for t in side} for side in found.alone)
     return f"{one.word} / {other.word}" if one.stem in left and other.stem in right else ""
+
+
+def _is_bare(found: Alignment) -> bool:
+    """Whether no word of the matter is shared, and some stand on one side alone."""
+    return not any(not x.light for x, _ in found.words) and any(
+        not t.light for side in found.alone for t in side
+    )
 
 
 def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
@@ -201,5 +252,9 @@ def _contrary(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[
     pairs = [*found.words, *found.opposed]
     if any(x.negated != y.negated for x, y in pairs if not x.light):
         yield "one is negated"
+    if not any(not x.light for x, _ in found.words) and any(
+        not t.light for side in found.alone for t in side
+    ):
+        return  # opposite words, but of what is not said
     for x, y in found.opposed:
         yield f"opposite words: {x.word} / {y.word}"

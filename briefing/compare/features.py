@@ -1,7 +1,7 @@
 """What each claim of an article is matched by, small enough to keep for all."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -63,18 +63,24 @@ def features(facts: Facts) -> list[ClaimFeatures]:
     keys = keys_of(facts)
     known = {a.id: a for a in facts.actors if a.id in keys}
     context = _context(facts, keys)
+    answered = {c.answers for c in facts.claims}
     found = []
     for claim in facts.claims:
         dated = [e for e in facts.events if claim.span.covers(e.span) and e.expression in claim.words]
         speaks = known.get(claim.actor or "")
         source = Source(
-            claim.source, claim.actor, speaks.kind if speaks else "other", keys.get(claim.actor or "", [])
+            claim.source,
+            claim.cue,
+            claim.actor,
+            speaks.kind if speaks else "other",
+            keys.get(claim.actor or "", []),
         )
         taken = wording(claim.words, claim.named, known, keys, [e.expression for e in dated], source)
         if listed("expecting") & set(claim.cue.casefold().split()) and taken.tense != "past":
             taken = msgspec.structs.replace(taken, tense="future")
+        answers = [c for c in (claim.answers, claim.id if claim.id in answered else None) if c]
         if taken.terms or taken.quantities:
-            found.append(_features(facts, claim, taken, dated, source.keys, context))
+            found.append(_features(facts, claim, taken, dated, source.keys, context, answers))
     return found
 
 
@@ -85,6 +91,7 @@ def _features(
     dated: list[EventFact],
     source: list[str],
     context: list[str],
+    answers: list[str],
 ) -> ClaimFeatures:
     return ClaimFeatures(
         article_id=facts.article_id,
@@ -108,7 +115,7 @@ def _features(
         relayed=bool(claim.through),
         answers=claim.answers,
         context=context,
-        keys=_keys(taken),
+        keys=_keys(taken, source, answers),
     )
 
 
@@ -119,28 +126,29 @@ def _context(facts: Facts, keys: Mapping[str, list[str]]) -> list[str]:
     return list(dict.fromkeys(names))[:_CONTEXT]
 
 
-def _keys(taken: Wording) -> list[str]:
+def _keys(taken: Wording, source: Sequence[str], answers: Iterable[str]) -> list[str]:
     """Pairs of the terms that say most. Which of many is decided by a hash, so that two claims choose alike.
 
     (Choosing by a hash is consistent sampling: Broder 1997, "On the resemblance and containment of documents".)
+    What one speaker says again is met by the speaker and one term, a denial by what it answers.
     """
-    names = {f"@{_identity(a.keys)}" for a in taken.actors if a.keys}
+    names = {f"@{identity(a.keys)}" for a in taken.actors if a.keys}
     # A word and its opposite are one here, so that a claim meets its contrary.
-    words = {
-        min(t.stem, *opposites().get(t.stem, ())) if t.stem in opposites() else t.stem
-        for t in taken.terms
-        if not t.light
-    }
+    words = {min(t.stem, *opposites().get(t.stem, (t.stem,))) for t in taken.terms if not t.light}
     numbers = {f"#{q.value:g}" for q in taken.quantities if q.value > 2}
     chosen = [*sorted(numbers, key=_hash)[:2], *sorted(names, key=_hash)[:2]]
     chosen += sorted(words, key=_hash)[: _HEAVIEST - len(chosen)]
-    return [f"{a}+{b}" for a, b in combinations(sorted(chosen), 2)]
+    pairs = [f"{a}+{b}" for a, b in combinations(sorted(chosen), 2)]
+    if source:
+        own = sorted({t.stem for t in taken.terms}, key=lambda t: (t not in words, _hash(t)))
+        pairs += [f"{identity(source)}: {term}" for term in own[:_HEAVIEST]]
+    return pairs + [f"answer {claim}" for claim in answers]
 
 
 def _hash(term: str) -> bytes:
     return hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _identity(keys: list[str]) -> str:
+def identity(keys: Sequence[str]) -> str:
     """The key to name an actor by: the first full one, else the first."""
     return next((k for k in keys if not k.startswith(SHORT)), keys[0])

@@ -8,15 +8,18 @@ the claims it is connected with alone: whoever keeps groups may make those anew 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Literal
 
 import msgspec
 
-from briefing.compare.claims import ClaimFeatures, Match
+from briefing.compare.claims import ClaimFeatures, Match, act
 from briefing.compare.decisions import NONE, Decisions, pair
+from briefing.compare.names import fold
 
 Side = Literal["asserts", "denies", "declines", "asks", "urges"]
 GroupStatus = Literal["uncontested", "contested", "denied", "corroborated", "corrected", "declined"]
+_PRONOUNS = frozenset(["i", "he", "she", "it", "they", "we", "who", "which", "one", "some", "others"])
 _LINKED = 0.5  # share of the pairs between two groups that must match
 _ORDER: dict[str, int] = {
     "contested": 0, "corrected": 1, "denied": 2, "corroborated": 3, "uncontested": 4, "declined": 5,
@@ -170,12 +173,32 @@ def _group(
 
 
 def speaker(claim: ClaimFeatures) -> str:
-    """Who speaks, the same for the same actor in other articles; "" for nobody."""
+    """Who speaks, the same for the same actor in other articles; "" for nobody, or for a bare pronoun."""
     if claim.source_keys:
         return claim.source_keys[0]
-    if claim.source_kind == "unattributed":
+    words = claim.source.casefold()
+    if claim.source_kind == "unattributed" or words in _PRONOUNS:
         return ""
-    return f"{claim.article_id} {claim.source.casefold()}"  # unnamed: of this article alone
+    return f"{claim.article_id} {words}"  # unnamed: of this article alone
+
+
+def _independent(members: Iterable[Member], origins: Mapping[str, str]) -> bool:
+    """Whether two speakers who are known, and not each other's outlet, say it in reports of two origins.
+
+    Sources without a name may be one person, or the one that is named elsewhere: they do not count.
+    """
+    found = list(members)
+    outlets = {fold(m.claim.outlet) for m in found}
+    known = [m for m in found if m.claim.source_keys and not outlets & set(m.claim.source_keys)]
+    return any(
+        not set(a.claim.source_keys) & set(b.claim.source_keys) and origin(a, origins) != origin(b, origins)
+        for a, b in combinations(known, 2)
+    )
+
+
+def origin(member: Member, origins: Mapping[str, str]) -> str:
+    """Where the article has its words from, as far as that is known."""
+    return origins.get(member.claim.article_id, member.claim.article_id)
 
 
 def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Match]) -> list[Member]:
@@ -183,7 +206,7 @@ def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Matc
 
     The best match with a claim that has a side decides; the first assertion, else the first claim, begins.
     """
-    stating = [c for c in claims if c.polarity in ("assert", "deny")]
+    stating = [c for c in claims if act(c) in ("states", "urges")]
     sides: dict[str, bool] = {}
     rest = list(stating)
     while rest:
@@ -197,16 +220,16 @@ def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Matc
             _, _, claim, other, how = max(links, key=lambda x: x[:2])
             sides[claim.ref] = sides[other] == (how.relation == "same")
         else:
-            claim = next((c for c in rest if c.polarity == "assert"), rest[0])
-            sides[claim.ref] = claim.polarity == "assert" or bool(sides)
+            claim = next((c for c in rest if c.polarity != "deny"), rest[0])
+            sides[claim.ref] = claim.polarity != "deny"
         rest.remove(claim)
     return [Member(c, _side(c, sides), _corrects(c)) for c in claims]
 
 
 def _side(claim: ClaimFeatures, sides: Mapping[str, bool]) -> Side:
     if claim.ref in sides:
-        return "asserts" if sides[claim.ref] else "denies"
-    return "declines" if claim.polarity == "decline" else "asks" if claim.polarity == "question" else "urges"
+        return "denies" if not sides[claim.ref] else "urges" if act(claim) == "urges" else "asserts"
+    return "declines" if claim.polarity == "decline" else "asks"
 
 
 def _corrects(claim: ClaimFeatures) -> bool:
@@ -221,16 +244,16 @@ def _reversals(members: Sequence[Member]) -> Iterable[Reversal]:
     held: dict[str, Member] = {}
     for member in members:
         who = speaker(member.claim)
-        if not who or member.side not in ("asserts", "denies"):
+        if not who or member.side not in ("asserts", "denies", "urges"):
             continue
         before = held.get(who)
-        if before is not None and before.side != member.side:
+        if before is not None and "denies" in {before.side, member.side} and before.side != member.side:
             yield Reversal(member.claim.source, before, member)
         held[who] = member
 
 
 def _status(members: Sequence[Member], origins: Mapping[str, str]) -> GroupStatus:
-    asserting = [m for m in members if m.side == "asserts"]
+    asserting = [m for m in members if m.side in ("asserts", "urges")]
     denying = [m for m in members if m.side == "denies"]
     if any(m.corrects for m in denying) and asserting:
         return "corrected"
@@ -240,9 +263,7 @@ def _status(members: Sequence[Member], origins: Mapping[str, str]) -> GroupStatu
         return "denied"
     if not asserting:
         return "declined" if any(m.side == "declines" for m in members) else "uncontested"
-    named = {s for m in asserting if (s := speaker(m.claim))}
-    sources = {origins.get(m.claim.article_id, m.claim.article_id) for m in asserting}
-    return "corroborated" if len(named) > 1 and len(sources) > 1 else "uncontested"
+    return "corroborated" if _independent(asserting, origins) else "uncontested"
 
 
 def _rank(found: ClaimGroup) -> tuple[int, int, str, str]:

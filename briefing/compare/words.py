@@ -21,6 +21,22 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[.’'-][^\W\d
 _REACH = 8  # words that a negation governs at the most
 _OWN = frozenset(["i", "we", "he", "she", "it", "they"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_FINITE = _BE | {
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "may",
+    "might",
+    "can",
+    "could",
+    "should",
+    "must",
+    "did",
+    "does",
+    "do",
+}
 _BEFORE_VERB = frozenset(
     [
         "to",
@@ -81,9 +97,10 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Whose claim it is: the actor's id, kind and keys where it is one, and the words for it."""
+    """Whose claim it is, by what verb: the actor's id, kind and keys where it is one, and the words for it."""
 
     words: str
+    cue: str = ""
     actor: str | None = None
     kind: ActorKind = "other"
     keys: list[str] = []
@@ -133,8 +150,13 @@ def wording(
     found = quantities(tokens, hidden)
     counted = {i for q in found for i in range(q.at, q.at + q.length)}
     negated = _negated(tokens)
+    terms = [*_terms(tokens, hidden | counted, negated), *_bounded(tokens)]
+    if not any(t.verb for t in terms) and not any(t.lower in _FINITE for t in tokens):
+        terms += _predicate(source.cue, len(tokens))
+    if all(t.light for t in terms):  # then the light words are all there is: "he was not told"
+        terms = [msgspec.structs.replace(t, light=False) for t in terms]
     return Wording(
-        terms=[*_terms(tokens, hidden | counted, negated), *_bounded(tokens)],
+        terms=terms,
         actors=actors,
         quantities=[msgspec.structs.replace(q, negated=q.at in negated) for q in found],
         tense=_tense(tokens, hidden),
@@ -147,6 +169,13 @@ def wording(
 def _is_free(tokens: Sequence[Token], i: int) -> bool:
     """Whether a pronoun begins the content, so that it speaks of the source."""
     return all(t.lower in ("that", "“", '"', "'", "‘", "because") for t in tokens[:i])
+
+
+def _predicate(cue: str, at: int) -> Iterator[Term]:
+    """The cue as the verb of a content that has none: "blamed a valve", "played down the danger"."""
+    for term in _terms(list(_tokens(cue)), set(), set()):
+        if not term.light:
+            yield Term(term.stem, term.word, at, verb=True)
 
 
 def _implied(source: Source, at: int) -> Iterator[Mentioned]:
@@ -253,7 +282,8 @@ def _bounded(tokens: Sequence[Token]) -> Iterator[Term]:
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     if is_past(tokens[i].lower):
         return i == 0 or tokens[i - 1].lower not in ("a", "an", "the")
-    return i > 0 and tokens[i - 1].lower in _BEFORE_VERB
+    before = tokens[i - 1].lower if i else ""
+    return before in _BEFORE_VERB or (before in _BE and tokens[i].lower.endswith("ing"))
 
 
 def _is_passive(tokens: Sequence[Token], i: int) -> bool:
