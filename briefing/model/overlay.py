@@ -9,7 +9,9 @@ What `Correction` holds:
 =======  ==========================================================================================
 rename   item: actor · value: the new name
 merge    item: the actor that stays · value: the actor that goes into it (a reference)
-split    item: actor · value: {"name", "kind"?, "mentions": [[start, end], …]} — these leave it
+split    item: actor · value: {"name", "kind"?, "mentions": [[start, end], …]} — these leave it;
+         field match, item any · value: `<story>#<item>` — not one with that item of another article,
+         which `briefing.compare.decisions` reads and this brief knows nothing of
 set      item: actor (field kind, reading, parent), claim (field source, polarity, evidence,
          quotation, content, cue, answers), date (field value, status, kind, event) · value: the new one
 reject   item: any — it is not there
@@ -103,6 +105,8 @@ def overlay(brief: Brief, annotations: Sequence[Annotation]) -> Overlay:
         assert annotation.correction
         if annotation.correction.item == "article":
             continue  # the publication date: whoever asks for the brief has taken it into account
+        if annotation.correction.op == "split" and annotation.correction.field == "match":
+            continue  # between articles: nothing of this brief changes
         try:
             touched = _apply(draft, annotation, annotation.correction, brief.article.id)
         except (KeyError, TypeError, ValueError, AttributeError, msgspec.ValidationError):
