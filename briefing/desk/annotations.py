@@ -38,6 +38,12 @@ class DeskAnnotations(PagedAnnotations):
         rows = self._server.read(lambda db: db.execute(sql, (article_id,)).fetchall())
         return [records.annotation_of(*row) for row in rows]
 
+    def everything(self, article_id: str) -> list[Annotation]:
+        """The article's annotations, those in the trash too, by creation."""
+        sql = f"{_DOCUMENTS} ORDER BY created, uid"
+        rows = self._server.read(lambda db: db.execute(sql, (article_id,)).fetchall())
+        return [records.annotation_of(*row) for row in rows]
+
     def get(self, article_id: str, uid: str) -> Annotation:
         """See the protocol."""
         sql = f"{_DOCUMENTS} AND uid = %s"

@@ -1,5 +1,7 @@
 """Canonical texts at the desk, write-once, with what the catalogue and the search need of them."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from briefing.desk.dates import redate
@@ -62,6 +64,12 @@ class DeskArticles:
             )
         plain = {**msgspec.json.decode(document), "text": text}
         return Kept(msgspec.convert(plain, Article), added, source)
+
+    def missing(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that the desk does not have."""
+        wanted = list(ids)
+        sql = "SELECT id FROM article WHERE id = ANY (%s)"
+        return set(wanted) - self._server.read(lambda db: {row[0] for row in db.execute(sql, (wanted,))})
 
     def ids(self) -> list[str]:
         """Ids of all kept articles, sorted."""

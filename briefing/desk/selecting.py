@@ -140,7 +140,9 @@ def _rarity(db: Connection, piece: Piece, size: float) -> float:
 
 def _with_snippets(db: Connection, rows: list[CatalogueRow], pieces: Sequence[Piece]) -> list[CatalogueRow]:
     shown, noted = [r.article_id for r in rows], [r.story for r in rows if r.notes]
-    texts = {row[0]: row[1] for row in db.execute("SELECT id, text FROM article WHERE id = ANY (%s)", (shown,))}
+    texts = {
+        row[0]: row[1] for row in db.execute("SELECT id, text FROM article WHERE id = ANY (%s)", (shown,))
+    }
     written = {
         row[0]: row[1]
         for row in db.execute(
@@ -150,7 +152,9 @@ def _with_snippets(db: Connection, rows: list[CatalogueRow], pieces: Sequence[Pi
         )
     }
     return [
-        msgspec.structs.replace(r, snippet=snippet([texts.get(r.article_id, ""), r.title, written.get(r.story, "")], pieces))
+        msgspec.structs.replace(
+            r, snippet=snippet([texts.get(r.article_id, ""), r.title, written.get(r.story, "")], pieces)
+        )
         for r in rows
     ]
 

@@ -102,10 +102,10 @@ class Server:
                 raise
             raise UnconfirmedError(f"{error}; it may or may not have been saved: save again") from error
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until the desk tells of a change, at most so long; whether it did, or may have.
+    def heard(self, seconds: float = 0.0) -> bool:
+        """Whether the server has told of a change since this was asked last, or may have; waits so long for one.
 
-        Nothing else can use the connection meanwhile: who waits has a Server of its own.
+        Costs no round trip. Nothing else can use the connection while it waits.
         """
 
         def work(connection: Connection) -> bool:
@@ -113,9 +113,13 @@ class Server:
                 connection.execute(f"LISTEN {CHANNEL}")
                 self._deaf = False
                 return True
-            return bool(list(connection.notifies(timeout=seconds, stop_after=1)))
+            return bool(list(connection.notifies(timeout=seconds, stop_after=1 if seconds else None)))
 
         return self.read(work)
+
+    def ping(self) -> None:
+        """Raise GoneError unless the server answers."""
+        self.read(lambda connection: connection.execute("SELECT"))
 
     # ── connections ──────────────────────────────────────────────────────────────────────────
     def _run(self, work: Callable[[Connection], T]) -> T:

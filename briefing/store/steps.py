@@ -49,7 +49,7 @@ def insert(
         there = page.annotations.get(annotation.uid) or new.get(annotation.uid)
         if there is None:
             new[annotation.uid] = there = msgspec.structs.replace(annotation, rev=1)
-        elif not _same(there, annotation):
+        elif not same(there, annotation):
             raise RefusedError(f"annotation {annotation.uid}: there is another one with this uid")
         result.append(there)
     return _step(page, hand, "insert", label, [], list(new.values())), result
@@ -62,7 +62,7 @@ def edit(
     before, after, result, conflicts = [], [], [], []
     for annotation, uid in zip(annotations, new_uids, strict=True):
         current = _of(page, annotation.uid)
-        if _same(current, annotation):
+        if same(current, annotation):
             result.append(current)
         elif current.rev == annotation.rev:
             edited = msgspec.structs.replace(annotation, rev=current.rev + 1, modified=hand.at)
@@ -70,13 +70,13 @@ def edit(
             after.append(edited)
             result.append(edited)
         else:
-            kept = _beside(annotation, uid, hand)
+            kept = beside(annotation, uid, hand)
             after.append(kept)
             conflicts.append(Conflict(theirs=current, kept=kept))
     return _step(page, hand, "edit", label, before, after), result, conflicts
 
 
-def _beside(annotation: Annotation, uid: str, hand: Hand) -> Annotation:
+def beside(annotation: Annotation, uid: str, hand: Hand) -> Annotation:
     """The caller's version of an annotation that another has changed, as an annotation of its own."""
     provenance = annotation.provenance or Provenance()
     return msgspec.structs.replace(
@@ -212,7 +212,8 @@ def _of(page: Page, uid: str) -> Annotation:
         raise NotFoundError(f"annotation {uid}: there is none in this article") from None
 
 
-def _same(one: Annotation, other: Annotation) -> bool:
+def same(one: Annotation, other: Annotation) -> bool:
+    """Whether two states of an annotation say the same, however often and when they were saved."""
     return all(
         getattr(one, name) == getattr(other, name)
         for name in Annotation.__struct_fields__

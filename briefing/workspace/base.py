@@ -1,11 +1,17 @@
 """What all parts of the workspace stand on: the opened home and the extraction process."""
 
 import threading
+from typing import TYPE_CHECKING
 
 from briefing.config import Settings
 from briefing.extract.client import ExtractionProcess
 from briefing.model.article import Article
-from briefing.store.home import Home, open_home
+from briefing.store.home import open_home
+from briefing.workspace.records import WorkspaceError
+
+if TYPE_CHECKING:
+    from briefing.desk.home import DeskHome
+    from briefing.store.parts import Stores
 
 
 class Base:
@@ -16,16 +22,36 @@ class Base:
         self._process = ExtractionProcess(settings.model)
         self._token: str | None = None
         self._opening = threading.Lock()
-        self._opened: Home | None = None
+        self._opened: Stores | None = None
         self._homes: dict[str, str] = {}
 
     @property
-    def home(self) -> Home:
-        """The stores. Raises NewerFormatError or StoreError where the folder cannot be used."""
+    def home(self) -> "Stores":
+        """The stores: of the home folder, or of the desk that the settings name.
+
+        Raises NewerFormatError or StoreError where they cannot be used, WorkspaceError where psycopg is missing.
+        """
         with self._opening:
             if self._opened is None:
-                self._opened = open_home(self.settings.home, creator=self.settings.signature)
+                signature = self.settings.signature
+                self._opened = (
+                    self._open_desk()
+                    if self.settings.desk
+                    else open_home(self.settings.home, creator=signature)
+                )
             return self._opened
+
+    def _open_desk(self) -> "DeskHome":
+        try:
+            from briefing.desk.home import open_desk
+        except ImportError as error:
+            raise WorkspaceError(f"a desk needs psycopg: pip install 'briefing[desk]' ({error})") from error
+        return open_desk(self.settings.desk, self.settings.home, creator=self.settings.signature)
+
+    @property
+    def away(self) -> str | None:
+        """Why the desk is not there, so that everything is done on this machine; None where nothing is amiss."""
+        return getattr(self._opened, "away", None)
 
     def close(self) -> None:
         """Stop the extraction process and close the library."""
