@@ -23,6 +23,8 @@ BANDS = PLACES // ROWS
 SHINGLE = 5  # words: shorter ones meet in unrelated texts, longer ones break at every edit
 LEAST = 20  # shingles; of a shorter text, similarity says little
 _MASK = (1 << 64) - 1
+_FACTOR = 0x100000001B3  # the multiplier of 64-bit FNV (RFC 9923)
+_LEAVING = pow(_FACTOR, SHINGLE - 1, 1 << 64)
 _WORD = re.compile(r"\w+")
 
 
@@ -86,11 +88,16 @@ def _shingles(text: str) -> set[int]:
     """The hashes of all runs of five words, case and punctuation aside."""
     words = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in _words(text)]
     found = set()
-    for start in range(len(words) - SHINGLE + 1):
-        run = 0
-        for word in words[start : start + SHINGLE]:
-            run = (run * 0x100000001B3 + word) & _MASK  # the multiplier of 64-bit FNV (RFC 9923)
-        found.add(_mixed(run))
+    run = 0
+    for at, word in enumerate(words):
+        # A rolling hash (Karp and Rabin 1987): the word that leaves the run is taken out, the next comes in.
+        if at >= SHINGLE:
+            run -= words[at - SHINGLE] * _LEAVING
+        run = (run * _FACTOR + word) & _MASK
+        if at >= SHINGLE - 1:
+            value = ((run ^ run >> 30) * 0xBF58476D1CE4E5B9) & _MASK  # `_mixed`, here without a call
+            value = ((value ^ value >> 27) * 0x94D049BB133111EB) & _MASK
+            found.add(value ^ value >> 31)
     return found
 
 

@@ -46,7 +46,7 @@ def test_row_numbers_sort_as_dates_do():
 
 
 def test_an_answer_does_not_wait_for_thousands(library, monkeypatch):
-    monkeypatch.setattr("briefing.store.library.library.PATIENCE", 0.05)
+    monkeypatch.setattr("briefing.store.library.following.PATIENCE", 0.05)
     assert library.count() == 3
     library.look_again()
     started, done = threading.Event(), threading.Event()

@@ -272,13 +272,20 @@ def _has(value: str) -> Sql:
     raise StoreError(f"the library knows no has:{value}")
 
 
+# Whoever has read a story has read its copies.
+_READ = (
+    "(a.read OR (a.shown = 0 AND EXISTS (SELECT 1 FROM copy JOIN article l ON l.story = copy.lead"
+    " WHERE copy.story = a.story AND l.read)))"
+)
+
+
 def _is(value: str) -> Sql:
     if value in ANCHORS:
         return Sql("a.story IN (SELECT story FROM annotation WHERE anchor = ? AND NOT deleted)", (value,))
-    if value in ("read", "starred", "later"):
+    if value in ("starred", "later"):
         return Sql(f"a.{value}")
-    if value == "unread":
-        return Sql("NOT a.read")
+    if value in ("read", "unread"):
+        return Sql(_READ if value == "read" else f"NOT {_READ}")
     raise StoreError(f"the library knows no is:{value}")
 
 

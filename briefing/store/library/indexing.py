@@ -20,14 +20,18 @@ TITLE_LENGTH = 120  # of the first line, where an article has no title
 
 
 # ── articles ─────────────────────────────────────────────────────────────────────────────────
+def is_here(db: sqlite3.Connection, identity: str) -> bool:
+    """Whether a text is indexed."""
+    return db.execute("SELECT 1 FROM article WHERE id = ?", (identity,)).fetchone() is not None
+
+
 def put_article(db: sqlite3.Connection, kept: Kept) -> None:
     """Index a text. One that is there already is left alone: texts are write-once."""
     article = kept.article
-    if db.execute("SELECT 1 FROM article WHERE id = ?", (article.id,)).fetchone():
+    if is_here(db, article.id):
         return
     title = article.title or one_line(article.text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
     row = _free(db, row_number(article.published, kept.added))
-    bands, signature = copies.band_words(article)
     db.execute(
         "INSERT INTO article (rowid, id, story, title, site, site_key, stated, published, added, language, url)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -35,11 +39,10 @@ def put_article(db: sqlite3.Connection, kept: Kept) -> None:
          article.published, kept.added, article.language, article.url),
     )  # fmt: skip
     db.execute(
-        "INSERT INTO words (rowid, title, text, notes, actors, bands) VALUES (?, ?, ?, '', '', ?)",
-        (row, title, article.text, bands),
+        "INSERT INTO words (rowid, title, text, notes, actors) VALUES (?, ?, ?, '', '')",
+        (row, title, article.text),
     )
-    if signature is not None:
-        copies.put_likenesses(db, article.id, bands, signature)
+    copies.put_likenesses(db, article)
     newest = db.execute(
         "SELECT data FROM brief WHERE article_id = ? ORDER BY rowid DESC LIMIT 1", (article.id,)
     ).fetchone()
@@ -115,8 +118,8 @@ def _redate(db: sqlite3.Connection, row: int, published: str | None, added: str)
     new = _free(db, row_number(published, added))
     db.execute("UPDATE article SET rowid = ?, published = ? WHERE rowid = ?", (new, published, row))
     db.execute(
-        "INSERT INTO words (rowid, title, text, notes, actors, bands) "
-        "SELECT ?, title, text, notes, actors, bands FROM words WHERE rowid = ?",
+        "INSERT INTO words (rowid, title, text, notes, actors) "
+        "SELECT ?, title, text, notes, actors FROM words WHERE rowid = ?",
         (new, row),
     )
     db.execute("DELETE FROM words WHERE rowid = ?", (row,))

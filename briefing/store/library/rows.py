@@ -30,6 +30,19 @@ class CatalogueRow(msgspec.Struct, frozen=True):
     notes: int  # annotations that are not in the trash
     state: ReadingState
     snippet: Snippet | None = None
+    lead: str | None = None  # id of the story that this one is a copy of
+    outlets: list[str] = []  # those that carry the story, the row's own first; none where there is no copy
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """An article whose text is nearly that of another story. `similarity`: estimated Jaccard, 0 to 1."""
+
+    article_id: str
+    other: str
+    title: str
+    site: str | None
+    published: str | None
+    similarity: float
 
 
 class NoteRow(msgspec.Struct, frozen=True):

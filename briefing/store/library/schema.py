@@ -8,7 +8,7 @@ import hashlib
 import re
 from datetime import UTC, date, datetime
 
-VERSION = "1"
+VERSION = "2"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,7 +16,8 @@ CREATE TABLE article (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     story TEXT NOT NULL,
-    latest INTEGER NOT NULL DEFAULT 1,
+    latest INTEGER NOT NULL DEFAULT 1, -- of the versions of its story
+    shown INTEGER NOT NULL DEFAULT 1,  -- the latest, and no copy of another story: what an unfiltered list shows
     title TEXT NOT NULL,
     site TEXT,
     site_key TEXT NOT NULL,
@@ -34,8 +35,16 @@ CREATE TABLE article (
     position INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX article_latest ON article (latest);
+CREATE INDEX article_shown ON article (shown);
 CREATE INDEX article_story ON article (story);
 CREATE VIRTUAL TABLE words USING fts5(title, text, notes, actors, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE signature (number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, data BLOB NOT NULL);
+CREATE TABLE band (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE likeness (
+    one TEXT NOT NULL, other TEXT NOT NULL, similarity REAL NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE copy (story TEXT PRIMARY KEY, lead TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX copy_lead ON copy (lead);
 CREATE TABLE brief (
     article_id TEXT NOT NULL, version TEXT NOT NULL, model TEXT NOT NULL, published TEXT NOT NULL,
     digest BLOB NOT NULL, data BLOB NOT NULL,

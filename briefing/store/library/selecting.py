@@ -14,7 +14,7 @@ from briefing.store.library.rows import CatalogueRow, NoteRow, Snippet
 from briefing.store.protocol import ReadingState
 
 RANKED = 1000  # hits up to which they are ranked: BM25 over a common word of 100,000 articles takes 150 ms
-WEIGHTS = "8.0, 1.0, 4.0, 4.0, 0.0"  # of title, text, notes, actors, bands in BM25
+WEIGHTS = "8.0, 1.0, 4.0, 4.0"  # of title, text, notes, actors in BM25
 SNIPPET_TOKENS = 24
 _BEGIN, _END = "\x02", "\x03"  # no text holds them: the door turns them into pictures
 _COLUMNS = (

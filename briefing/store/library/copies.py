@@ -1,0 +1,161 @@
+"""Syndicated copies: stories of nearly the same words from another address or outlet, shown as one.
+
+Candidates share a band of their MinHash signatures (briefing.model.minhash); the signatures then tell
+how alike two texts are. A copy is listed under the
+story that was published first, its lead. Nothing is taken out of the library: a search that finds the
+copy and not its lead shows the copy. All of it depends on the texts, their dates and addresses alone,
+not on the order in which they came.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from briefing.model.article import Article
+from briefing.model.minhash import bands, body_text, pack, signature, similarity, unpack
+from briefing.store.library.rows import Likeness
+
+ALIKE = 0.7  # estimated Jaccard similarity of the sets of five-word runs
+KEYS = 16  # bands kept of a signature: copies of .7 meet in one with probability .988, of .8 with .9997
+WITHIN = 7  # days between two publications: later, the same words are a new bulletin, not a copy
+
+
+def put_likenesses(db: sqlite3.Connection, article: Article) -> None:
+    """Keep an article's signature and which others it is like, and list it as a copy where it is one.
+
+    A text too short for a signature is like none.
+    """
+    found = signature(body_text(article))
+    if found is None or db.execute("SELECT 1 FROM signature WHERE article_id = ?", (article.id,)).fetchone():
+        return
+    keys = bands(found)[:KEYS]
+    near = db.execute(
+        "SELECT s.article_id, s.data FROM signature s WHERE s.number IN "
+        f"(SELECT number FROM band WHERE key IN ({', '.join(map(str, keys))}))"
+    ).fetchall()
+    number = db.execute(
+        "INSERT INTO signature (article_id, data) VALUES (?, ?)", (article.id, pack(found))
+    ).lastrowid
+    db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in sorted(keys)])
+    alike = [
+        (other, share) for other, theirs in near if (share := similarity(found, unpack(theirs))) >= ALIKE
+    ]
+    for other, share in alike:
+        db.executemany(
+            "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)",
+            [(article.id, other, share), (other, article.id, share)],
+        )
+    if alike:
+        arrange(db, [article.id])
+
+
+def remove_likenesses(db: sqlite3.Connection, identity: str) -> None:
+    """Forget what an article is like; those that it joined are arranged without it."""
+    kept = db.execute("SELECT number, data FROM signature WHERE article_id = ?", (identity,)).fetchone()
+    if kept is None:
+        return
+    others = [row[0] for row in db.execute("SELECT other FROM likeness WHERE one = ?", (identity,))]
+    db.execute("DELETE FROM likeness WHERE one = ? OR other = ?", (identity, identity))
+    db.executemany(
+        "DELETE FROM band WHERE key = ? AND number = ?", [(k, kept[0]) for k in bands(unpack(kept[1]))[:KEYS]]
+    )
+    db.execute("DELETE FROM signature WHERE number = ?", (kept[0],))
+    arrange(db, others)
+
+
+def arrange(db: sqlite3.Connection, articles: Iterable[str]) -> None:
+    """Decide anew which story leads and which are its copies, for all that is alike with these articles."""
+    pairs = _connected(db, given := list(articles))
+    rows = {i: row for i in {*given, *(p[0] for p in pairs)} if (row := _row(db, i)) is not None}
+    lead = {row.story: row.story for row in rows.values()}
+
+    def top(story: str) -> str:
+        while lead[story] != story:
+            story = lead[story]
+        return story
+
+    age = {row.story: (row.published or row.added, row.added, row.story) for row in rows.values()}
+    for one, other in pairs:
+        if one in rows and other in rows and _are_copies(rows[one], rows[other]):
+            first, second = sorted((top(rows[one].story), top(rows[other].story)), key=age.__getitem__)
+            lead[second] = first
+    for story in lead:
+        db.execute("DELETE FROM copy WHERE story = ?", (story,))
+        if top(story) != story:
+            db.execute("INSERT INTO copy VALUES (?, ?)", (story, top(story)))
+        show(db, story)
+
+
+def show(db: sqlite3.Connection, story: str) -> None:
+    """Show the story's newest version in unfiltered lists, unless it is a copy."""
+    db.execute(
+        "UPDATE article SET shown = (latest AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.story = article.story))"
+        " WHERE story = ?",
+        (story,),
+    )
+
+
+def likest(db: sqlite3.Connection, articles: Iterable[str]) -> list[Likeness]:
+    """What each of these articles is most like among those of other stories, most like first."""
+    found = []
+    for identity in articles:
+        row = db.execute(
+            "SELECT l.one, b.id, b.title, b.site, b.published, l.similarity FROM likeness l "
+            "JOIN article a ON a.id = l.one JOIN article b ON b.id = l.other "
+            "WHERE l.one = ? AND a.story <> b.story ORDER BY l.similarity DESC, b.rowid LIMIT 1",
+            (identity,),
+        ).fetchone()
+        if row:
+            found.append(Likeness(*row))
+    return found
+
+
+class _Row:
+    """What decides whether an article is a copy."""
+
+    def __init__(self, story: str, site: str, url: str | None, published: str | None, added: str) -> None:
+        self.story, self.site, self.url = story, site, url
+        self.published, self.added = published, added
+
+
+def _row(db: sqlite3.Connection, identity: str) -> _Row | None:
+    """None for an article that is not here, or that a newer version has taken the place of."""
+    row = db.execute(
+        "SELECT story, site_key, url, published, added FROM article WHERE id = ? AND latest", (identity,)
+    ).fetchone()
+    return _Row(*row) if row else None
+
+
+def _connected(db: sqlite3.Connection, articles: Iterable[str]) -> list[tuple[str, str]]:
+    """Every pair of alike articles that these are connected with, in a fixed order."""
+    pairs: set[tuple[str, str]] = set()
+    seen: set[str] = set()
+    ahead = list(articles)
+    while ahead:
+        one = ahead.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        for (other,) in db.execute("SELECT other FROM likeness WHERE one = ?", (one,)):
+            pairs |= {(one, other), (other, one)}
+            ahead.append(other)
+    return sorted(pairs)
+
+
+def _are_copies(one: _Row, other: _Row) -> bool:
+    """Whether alike texts are copies: another address or another outlet, published within days."""
+    if one.story == other.story:
+        return False
+    addresses = bool(one.url and other.url and one.url != other.url)
+    outlets = bool(one.site and other.site and one.site != other.site)
+    if not addresses and not outlets:
+        return False
+    days = [_day(r.published) for r in (one, other)]
+    return None in days or abs((days[0] or 0) - (days[1] or 0)) <= WITHIN
+
+
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,222 @@
+"""The library keeping up with the files: which of them changed, and taking those in."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+
+from briefing.store.articles import FileArticles
+from briefing.store.files import FileAnnotations
+from briefing.store.library import indexing
+from briefing.store.library.database import Database
+from briefing.store.place import Place
+from briefing.store.protocol import NotFoundError, StoreError
+from briefing.store.sources import Sources
+from briefing.store.stories import Stories
+
+BATCH = 64  # articles a transaction: short enough for another window to get its turn
+PATIENCE = 1.0  # seconds that an answer waits for another thread's catching up
+GLANCE = 0.25  # seconds for which the files are not looked at again, unless this process wrote them
+
+Step = Callable[[sqlite3.Connection], None]
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+class Follower:
+    """The part of the library that reads the files."""
+
+    def __init__(
+        self,
+        place: Place,
+        articles: FileArticles,
+        annotations: FileAnnotations,
+        stories: Stories,
+        sources: Sources,
+    ) -> None:
+        self.database = Database(place)
+        self._articles, self._annotations = articles, annotations
+        self._stories, self._sources = stories, sources
+        self._tokens: dict[str, str] | None = None  # of the last look; None: as the file remembers
+        self._opened = 0
+        self._looked = -GLANCE
+        self._written: list[Step] = []  # what this process wrote since the last look
+        self._catching_up = threading.RLock()
+        annotations.committed = lambda identity: self._wrote(partial(self._take_page, identity=identity))
+        articles.saved = lambda identity: self._wrote(partial(self._take_article, identity=identity))
+        stories.added = lambda article_id: self.look_again()
+        sources.rated = lambda site: self.look_again()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def look_again(self) -> None:
+        """The files have changed: look at them before the next answer."""
+        self._looked = -GLANCE
+
+    def _wrote(self, step: Step) -> None:
+        """This process wrote a file: take it in before the next answer."""
+        self._written.append(step)
+
+    # ── keeping up with the files ────────────────────────────────────────────────────────────
+    def catch_up(self, progress: Progress | None = None, *, force: bool = False) -> int:
+        """Index what changed since the index last looked; gives how many files that were.
+
+        An empty index takes everything in, in the order of adding, with `progress(done, total)`
+        after each batch. What was taken in stays, should the program end in between.
+        """
+        # While another thread takes in thousands, the rest of the house reads what is there already.
+        if not self._catching_up.acquire(timeout=-1 if force else PATIENCE):
+            return 0
+        try:
+            own, self._written = self._written, []
+            if not force and time.monotonic() - self._looked < GLANCE:
+                return self._take_own(own)
+            began = time.monotonic()
+            before = self._remembered()
+            after, work = self._due(before)
+            steps = list(work)
+            done = 0
+            waiting = iter(steps)
+            while batch := list(islice(waiting, BATCH)):
+                done += len(batch)
+                # The last batch and what it brings the index up to are one transaction: syncing costs most.
+                if done == len(steps):
+                    batch.append(partial(self._remember, tokens=after))
+                self.database.write(partial(_take, batch))
+                if progress:
+                    progress(done, len(steps))
+            if not steps and not before:
+                self.database.write(partial(self._remember, tokens=after))
+            if self.database.opened != self._opened:
+                # The file fell to pieces on the way: what it said of the past is gone too.
+                return done + self.catch_up(progress, force=True)
+            self._tokens = after
+            self._looked = began
+            return done
+        finally:
+            self._catching_up.release()
+
+    def _take_own(self, steps: list[Step]) -> int:
+        """Take in what this process wrote. The next look finds the same files, and nothing new in them."""
+        if steps:
+            self.database.write(partial(_take, steps))
+        if self.database.opened != self._opened:
+            return self.catch_up(force=True)
+        return len(steps)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index anew from the files; cached briefs are taken over. Gives how many files."""
+        with self._catching_up:
+            self.database.discard()
+            return self.catch_up(progress, force=True)
+
+    def forget(self, article_id: str) -> None:
+        """Take an article whose text is gone out of the index."""
+        self.database.write(lambda db: indexing.remove_article(db, article_id))
+
+    def sound(self) -> str | None:
+        """None where the file's structures are whole, else what is wrong with them. Reads all of it."""
+        return self.database.sound()
+
+    def problems(self) -> list[str]:
+        """Files that could not be indexed, in words."""
+        self.catch_up()
+        return self.database.read(
+            lambda db: [r[0] for r in db.execute("SELECT text FROM problem ORDER BY path")]
+        )
+
+    def _remembered(self) -> dict[str, str]:
+        rows = self.database.read(
+            lambda db: db.execute("SELECT key, value FROM meta WHERE key LIKE 'token %'").fetchall()
+        )
+        if self.database.opened != self._opened:
+            # Another file than the one that the tokens in memory speak of.
+            self._opened, self._tokens = self.database.opened, None
+        return dict(rows) if self._tokens is None else self._tokens
+
+    def _remember(self, db: sqlite3.Connection, tokens: dict[str, str]) -> None:
+        """Note what the index is up to; not in a file made anew on the way, which lacks what came before."""
+        if self.database.opened == self._opened:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", tokens.items())
+
+    def _due(self, before: dict[str, str]) -> tuple[dict[str, str], Iterator[Step]]:
+        """New tokens, and the steps that bring the index up to them."""
+        token = {name: before.get(f"token {name}") for name in ("articles", "stories", "annotations")}
+        new_articles, articles = self._articles.scan(token["articles"])
+        new_stories, stories = self._stories.scan(token["stories"])
+        new_annotations, pages = self._annotations.scan(token["annotations"])
+        if token["articles"] is None:
+            articles = self._articles.by_age()
+        if token["stories"] is None:
+            stories = self._stories.names()
+        if token["annotations"] is None:
+            pages = self._annotations.articles_with_annotations()
+        ratings = (self._sources.digest() or b"").decode()
+        after = {
+            "token articles": new_articles, "token stories": new_stories, "token annotations": new_annotations,
+            "token ratings": ratings,
+        }  # fmt: skip
+
+        def steps() -> Iterator[Step]:
+            for article in articles:
+                yield partial(self._take_article, identity=article)
+            for story in stories:
+                yield partial(self._take_story, name=story)
+            for page in pages:
+                yield partial(self._take_page, identity=page)
+            if ratings != before.get("token ratings", ""):
+                yield self._take_ratings
+
+        return after, steps()
+
+    def _take_article(self, db: sqlite3.Connection, identity: str) -> None:
+        if indexing.is_here(db, identity):
+            return  # texts are write-once
+        with _noting(db, f"articles {identity}"), suppress(NotFoundError):
+            indexing.put_article(db, self._articles.kept(identity))
+
+    def _take_story(self, db: sqlite3.Connection, name: str) -> None:
+        with _noting(db, f"stories {name}"):
+            story = self._stories.named(name)
+            if story is not None:
+                indexing.put_story(db, story)
+
+    def _take_page(self, db: sqlite3.Connection, identity: str) -> None:
+        with _noting(db, f"annotations {identity}"):
+            page = self._annotations.peek(identity)
+            if page.generation != indexing.indexed_generation(db, identity):
+                indexing.put_page(db, identity, page)
+            if page.damage is not None:
+                aside = page.damage.quarantined or "nowhere"
+                raise StoreError(f"{page.damage.path}: {page.damage.reason}; set aside as {aside}")
+
+    def _take_ratings(self, db: sqlite3.Connection) -> None:
+        with _noting(db, "sources"):
+            grades = self._sources.grades()
+            db.execute("DELETE FROM rating")
+            db.executemany("INSERT INTO rating VALUES (?, ?)", grades.items())
+
+
+class _noting:  # noqa: N801  (a context manager, used like a function)
+    """A file that cannot be read is noted as a problem, and the rest goes on."""
+
+    def __init__(self, db: sqlite3.Connection, path: str) -> None:
+        self.database, self._path = db, path
+
+    def __enter__(self) -> None:
+        self.database.execute("DELETE FROM problem WHERE path = ?", (self._path,))
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, StoreError):
+            return False
+        self.database.execute("INSERT INTO problem VALUES (?, ?)", (self._path, str(error)))
+        return True
+
+
+def _take(steps: list[Step], db: sqlite3.Connection) -> None:
+    for step in steps:
+        step(db)
