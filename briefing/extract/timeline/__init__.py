@@ -6,9 +6,9 @@ so that a date set later by hand is one more run. The conventions stand in docs/
 
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
-from briefing.extract.timeline.clause import event_of, status_of
+from briefing.extract.timeline.clause import Event, event_of, status_of
 from briefing.extract.timeline.context import Context
-from briefing.extract.timeline.dateline import anchor_of, dateline_date, is_publication_line
+from briefing.extract.timeline.dateline import anchor_of, dateline_date, publication_part
 from briefing.extract.timeline.form import on_the_calendar, precision_of
 from briefing.extract.timeline.read import Found, read_all
 from briefing.model.article import Span
@@ -47,9 +47,11 @@ def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str])
         if first and first > today
         else None
     )
+    part = publication_part(parsed, found.start, context.anchor)
     kind: TimelineKind = "said" if event and event.said else "happened"
-    if is_publication_line(parsed, found.start, found.end):
-        kind = "published"
+    if part is not None and part[0] <= found.start and found.end <= part[1]:
+        kind, event = "published", None
+    clause = _clause(event, found, part, parsed) if event else None
     identity = item_id("date", parsed.text[found.start : found.end], found.start)
     return TimelineEntry(
         id=identity if identity not in taken else distinct(identity, taken),
@@ -60,13 +62,26 @@ def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str])
         from_=first,
         to=last,
         anchored=reading.anchored,
-        event=event.span if event else None,
-        actors=actors.ids([event.span if event else Span(found.start, found.end)]),
+        event=clause,
+        actors=actors.ids([clause or Span(found.start, found.end)]),
         status="past" if kind == "published" else status_of(event, before),
         kind=kind,
         basis=reading.basis,
         precision=precision_of(reading),
     )
+
+
+def _clause(event: Event, found: Found, part: tuple[int, int] | None, parsed: Parsed) -> Span:
+    """The event's clause within the expression's paragraph, without the dateline in front of it."""
+    start, end = event.span.start, event.span.end
+    for paragraph in parsed.paragraphs:
+        block = paragraph.block
+        if block.start <= found.start < block.end:
+            start, end = max(start, block.start), min(end, block.end)
+    if part is not None and part[1] <= found.start:
+        start = max(start, part[1])
+    words = parsed.text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 def on_the_calendar_day(context: Context) -> str | None:

@@ -108,10 +108,19 @@ class Context:
         above = span.root.head
         return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
 
+    def counts(self) -> bool:
+        """Whether a number stands before a plural that no article makes certain: `1709 pupils`."""
+        span = self.span
+        if span is None or span.root.dep_ != "nummod" or span.root.head.tag_ not in ("NNS", "NNPS"):
+            return False
+        return not any(c.dep_ in ("det", "poss") for c in span.root.head.children)
+
     def before_noun(self) -> bool:
         """Whether the expression stands before the noun that it belongs to, as in `a Monday meeting`."""
         span = self.span
-        return span is not None and span.root.head.i > span.root.i and span.root.head.pos_ in ("NOUN", "PROPN")
+        return (
+            span is not None and span.root.head.i > span.root.i and span.root.head.pos_ in ("NOUN", "PROPN")
+        )
 
     def is_subject(self) -> bool:
         """Whether the expression is the subject of its verb."""
@@ -242,7 +251,8 @@ class Context:
 
     def current(self, unit: str) -> Point | None:
         """The piece of calendar that `the year` means: the publication's, in a story the one it is at."""
-        if self.free and (told := self.last(unit)):
+        present = self.today is not None and (self.foretells or self.tense == "present")
+        if self.free and not present and (told := self.last(unit)):
             return to_unit(told, unit)  # type: ignore[arg-type]
         return self.now(unit)
 
@@ -251,9 +261,29 @@ class Context:
         """The day that `the next two days` and `the past week` start from or lead to."""
         return self.last_day() if self.narrative else self.today
 
+    def moment_for(self, words: str) -> Point | None:
+        """`moment`, unless a past verb says that what is `next` has been: "he sat there the next 30 hours"."""
+        past = self.tense in ("past", "pluperfect")
+        return None if past and not self.narrative and "next" in words.casefold() else self.moment
+
     def last_day(self) -> Point | None:
         """The last day that the text has named."""
         return self.last("day", exact=True)
+
+    def clock_day(self) -> Point | None:
+        """The day that a bare clock time is of: the one told last, in news not far before."""
+        told = self.told
+        days = [m for m in told.mentions[-20:] if m.point.unit == "day" and not m.passing]
+        if not days or self.elsewhere:
+            return None
+        return days[-1].point if self.narrative or told.paragraph - days[-1].paragraph <= 1 else None
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the story is at a piece of an old year that is coarser than a day."""
+        here = self.told.nearby()
+        old = here is not None and here.unit != "day" and self.long_ago(here)
+        return old and here is not None and (self.today is None or here.year < self.today.year)
 
     def carried_year(self) -> Point | None:
         """The date whose year a month without a year takes over, in history prose and backgrounders."""

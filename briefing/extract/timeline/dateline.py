@@ -21,6 +21,9 @@ _DATELINE = re.compile(
 )
 # A first or last line that is a date and nothing else.
 _LINE = re.compile(rf"\s*(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?{_DATE}\s*\.?\s*", re.IGNORECASE)
+# The date in front of the first sentence, or behind a title that no full stop ends.
+_FULL = re.compile(rf"{_DATE}(?=[ .]+[A-ZÀ-Þ“\"])")
+_FULL_AT_END = re.compile(rf"(?<=[\w”\"'’] ){_DATE}\s*$")
 _ISO_LINE = re.compile(r"\s*(?:(?:Published|Posted|Date)(?: on)?:? )?(\d{4})-(\d\d)-(\d\d)\s*", re.IGNORECASE)
 _PLACE_ONLY = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ]{3,}(?:[ .'-][A-ZÀ-Þ]+)*(?:, [A-ZÀ-Þ][\w.’']+(?: [A-ZÀ-Þ][\w.’']+)?)?)\s*(?:\([^()\n]{1,40}\))?\s*[-–—]{1,2}"
@@ -141,25 +144,31 @@ def _southern(parsed: Parsed) -> bool:
     return False
 
 
-def is_publication_line(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether the characters `[start, end)` stand in a dateline or in a line that is nothing but a date."""
-    for paragraph in [*parsed.paragraphs[:8], *parsed.paragraphs[-1:]]:
+def publication_part(parsed: Parsed, start: int, anchor: Anchor) -> tuple[int, int] | None:
+    """The characters that say when the text was published, in the paragraph that holds `start`.
+
+    A dateline (a place alone too), a line that is nothing but a date, or the publication's full date at either end of one
+    of the first paragraphs ("Ferry sinks off Norrvik Monday, 3 May 2031"). None where there is none.
+    """
+    paragraphs = parsed.paragraphs
+    for number, paragraph in enumerate([*paragraphs[:8], *paragraphs[-1:]]):
         block = paragraph.block
-        if block.start <= start and end <= block.end:
-            text = parsed.text[block.start : min(block.end, block.start + 200)]
-            match = _DATELINE.match(text) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
-            return match is not None and end <= block.start + match.end()
-    return False
+        if not block.start <= start < block.end:
+            continue
+        text = parsed.text[block.start : block.end]
+        head = text[:200]
+        match = _DATELINE.match(head) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
+        if match is None and number < 4:
+            match = _PLACE_ONLY.match(head)
+        if match is not None:
+            return block.start, block.start + match.end()
+        for found in (_FULL.match(head), _FULL_AT_END.search(text[-60:])) if number < 4 else ():
+            if found is not None and _day_of(found) == anchor.day:
+                shift = block.start if found.re is _FULL else block.start + max(0, len(text) - 60)
+                return shift + found.start(), shift + found.end()
+    return None
 
 
-def after_dateline(parsed: Parsed, start: int) -> int:
-    """`start`, or the end of the dateline that it stands in: what follows is the first clause."""
-    for paragraph in parsed.paragraphs[:4]:
-        block = paragraph.block
-        if block.start <= start < block.end:
-            text = parsed.text[block.start : min(block.end, block.start + 200)]
-            match = _DATELINE.match(text) or _PLACE_ONLY.match(text)
-            if match is not None and start < block.start + match.end():
-                rest = text[match.end() :]
-                return block.start + match.end() + len(rest) - len(rest.lstrip())
-    return start
+def _day_of(found: re.Match[str]) -> Point:
+    month = month_number(found["month"] or found["month2"])
+    return Point("day", int(found["year"] or 0), month, int(found["day"] or found["day2"]))

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
 _DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_year", "century", "decade"})
 # History prose: at least so many old years, and twice as many of them as words that speak from today.
 _OLD_YEARS = 4
+_PAST_SHARE = 0.6
 # Languages and hosts whose readers write the day first (Unicode CLDR, short date formats).
 _DAY_FIRST = word_set(
     """
@@ -182,7 +183,16 @@ def _is_narrative(paragraphs: list[list[Candidate]], context: Context) -> bool:
                 year = _YEAR.search(candidate.match[0])
                 far = year is None or today is None or int(year[1]) < today.year - 1
                 old += far and (year is not None or candidate.rule.name in ("era_year", "century", "decade"))
-    return old >= _OLD_YEARS and old > 2 * deictic
+    return old >= _OLD_YEARS and old > 2 * deictic and _in_the_past(context.parsed.doc)
+
+
+def _in_the_past(doc: "Doc") -> bool:
+    """Whether most finite verbs stand in the past tense, as in a story."""
+    tags = doc.to_array("TAG")
+    names = doc.vocab.strings
+    past = int((tags == names["VBD"]).sum())
+    present = int((tags == names["VBZ"]).sum()) + int((tags == names["VBP"]).sum())
+    return past >= _PAST_SHARE * (past + present)
 
 
 def _day_first(paragraphs: list[list[Candidate]], context: Context) -> bool | None:

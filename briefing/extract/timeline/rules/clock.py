@@ -2,7 +2,7 @@
 
 import re
 
-from briefing.extract.timeline.calendar import Point, timex
+from briefing.extract.timeline.calendar import Point, shift, timex
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import cardinal
 from briefing.extract.timeline.rule import Reading, Rules, timed
@@ -21,7 +21,7 @@ _CLOCK = (
 )
 _ZONE = rf"(?:,? ?(?P<zone>{ZONE}))?"
 _IN_THE = r"(?: (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night)))?"
-_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night)(?: {PART})?)"
+_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night|[Tt]he (?:next|following|same) day|[Tt]hat day)(?: {PART})?)"
 
 
 @RULES.add(rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?", "clock")
@@ -30,7 +30,9 @@ def clock(m: re.Match[str], ctx: Context) -> Reading | None:
     read = _minutes(m)
     if read is None or (m["h2"] and not _is_clock(m)):
         return None
-    return _at(read, m, _day_named(m["day"], ctx), bool(m["day"]), ctx)
+    alone = not m["day"] and m[0].strip() == m.string.strip()
+    # A line that is nothing but a time says when the text was made.
+    return _at(read, m, ctx.today if alone else _day_named(m["day"], ctx), alone or bool(m["day"]), ctx)
 
 
 @RULES.add(rf"{_DAY}(?:,? at| by|,)? (?P<clock>{_CLOCK}){_IN_THE}{_ZONE}", "clock")
@@ -42,7 +44,9 @@ def day_clock(m: re.Match[str], ctx: Context) -> Reading | None:
 
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _PARTS = "morning mornings afternoon evening night nights lunchtime midday dawn dusk"
-_PART_OF = rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s| hours)? (?:of|on) (?:the )?"
+_PART_OF = (
+    rf"(?:the |The )?(?:(?:early|late) (?:hours of the )?)?(?P<part>{PART})(?:s| hours)? (?:of|on) (?:the )?"
+)
 
 
 @RULES.add(
@@ -120,9 +124,15 @@ def _is_clock(m: re.Match[str]) -> bool:
     )  # fmt: skip
 
 
+_TOLD_DAY = re.compile(r"(?:the|that) ?(next|following|same)? ?day", re.IGNORECASE)
+
+
 def _day_named(words: str | None, ctx: Context) -> Point | None:
     if not words:
         return None
+    if match := _TOLD_DAY.match(words):
+        here = ctx.last_day() or ctx.today
+        return here and shift(here, "day", int(match[1] in ("next", "following")))
     for rule in (*dates.RULES, *days.RULES):
         if rule.name in ("bare_month", "month_year"):
             continue
@@ -139,8 +149,8 @@ def _at(minutes: int, m: re.Match[str], day: Point | None, named: bool, ctx: Con
     zone = zone_minutes(m["zone"])
     basis: Basis = "relative"
     if not named:
-        told = ctx.last_day()
-        day, basis = told or ctx.today, "carried" if told else "publication"
+        told = ctx.clock_day()
+        day, basis = told or (None if ctx.elsewhere else ctx.today), "carried" if told else "publication"
     hours, rest = divmod(minutes, 60)
     suffix = "Z" if m["zone"] and zone == 0 else ""
     time = f"T{hours:02d}:{rest:02d}{suffix}"

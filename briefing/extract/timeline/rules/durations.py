@@ -34,7 +34,8 @@ def counted(m: re.Match[str], ctx: Context) -> Reading | None:
     if _is_age(m):
         return None
     whole = int(count) if count is not None and count == int(count) else None
-    return from_today(period(unit, count), m["which"] or "", unit_name(m["unit"]), whole, ctx.moment)
+    which = m["which"] or ""
+    return from_today(period(unit, count), which, unit_name(m["unit"]), whole, ctx.moment_for(which))
 
 
 @RULES.add(
@@ -101,7 +102,7 @@ def compound(m: re.Match[str], ctx: Context) -> Reading | None:
 def between(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two to three weeks`, `12 to 18 months`: the lower number, or more."""
     low = cardinal(m["low"])
-    return None if low is None else period(PERIOD[unit_name(m["unit"])], low)
+    return None if low is None or _is_age(m) else period(PERIOD[unit_name(m["unit"])], low)
 
 
 @RULES.add(rf"(?P<a>[Aa]n?|[Oo]ne) (?P<unit>{UNIT_ONE}) or two", "unit", needs="or")
@@ -186,7 +187,7 @@ _OF_A_DATE = re.compile(
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"(?:[$£€¥]? ?\d(?:[\d,.]*\d)?|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"
-    r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: \w+)? $",
+    r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: (?!or\b|and\b|to\b|in\b|of\b|for\b|within\b)\w+)? $",
     re.IGNORECASE,
 )
 
@@ -213,4 +214,4 @@ def _measured(m: re.Match[str]) -> bool:
 
 def _is_age(m: re.Match[str]) -> bool:
     """`aged five years`, `is 12 years old`: an age, no time."""
-    return bool(re.search(r"\b(?:aged|age of|age) $", m.string[max(0, m.start() - 8) : m.start()]))
+    return bool(re.search(r"\b(?:aged|ages|age of|age) $", m.string[max(0, m.start() - 8) : m.start()]))

@@ -6,13 +6,21 @@ from briefing.extract.timeline.calendar import Point, Unit, shift, step, to_unit
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.periods import period
 from briefing.extract.timeline.rule import Reading, Rules, dated
-from briefing.extract.timeline.words import MONTH, PERIOD, UNITS, month_number, unit_name
+from briefing.extract.timeline.words import (
+    MONTH,
+    PERIOD,
+    UNITS,
+    WEEKDAY,
+    month_number,
+    unit_name,
+    weekday_number,
+)
 
 RULES = Rules()
 
 
 @RULES.add(
-    r"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)",
+    rf"(?P<where>[Tt]he (?:beginning|start|end|middle|close|turn|eve|outset|rest|remainder|first half|second half|latter half|last half|first part|latter part|early part) of )(?P<the>the |this |that |last |next )(?:calendar |financial |fiscal )?(?P<unit>day|week|month|quarter|year|decade|century|millennium|season)(?:,? (?:on )?(?P<name>{WEEKDAY}))?",
     "unit",
     needs="of",
 )
@@ -22,8 +30,10 @@ def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     here = ctx.last(unit) if which == "that" else ctx.current(unit)
     here = here and step(here, unit, {"last": -1, "next": 1}.get(which, 0))
     where = m["where"].casefold()
-    if unit == "season":
+    if unit == "season" or (m["name"] and unit != "day"):
         return None
+    if m["name"]:
+        here = ctx.weekday(weekday_number(m["name"]))
     if "half" in where and unit == "year":
         return dated(
             here and here._replace(unit="half", month=1 if "first" in where else 7), "half", unknown="XXXX-HX"

@@ -48,6 +48,9 @@ def adverb(m: re.Match[str], ctx: Context) -> Reading | None:
         return None
     if word[0].isupper() and re.search(r"[A-Z][\w.&’']* $", m.string[max(0, m.start() - 20) : m.start()]):
         return None
+    if word[0].isupper() and ctx.span is not None and ctx.span.root.pos_ == "PROPN":
+        # A person called Daily.
+        return None
     if word.casefold() == "quarterly" and _RESULTS.match(m.string, m.end()):
         # "Quarterly results" are those of one quarter.
         return None

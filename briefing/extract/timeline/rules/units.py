@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from briefing.extract.timeline.calendar import RANK, Point, Unit, shift, step, timex, to_unit
 from briefing.extract.timeline.context import Context
@@ -71,7 +72,7 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<which>[Tt]he (?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) (?:(?:fiscal|financial|calendar) )?{_CALENDAR}(?! of)",
+    rf"(?P<which>[Tt]he (?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) (?:(?:fiscal|financial|calendar) )?{_CALENDAR}(?P<half> and a half)?(?! of)",
     "unit",
 )  # fmt: skip
 def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -83,7 +84,7 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
         return None
     if word == "past":
         # The twelve months before today are no year of the calendar.
-        return _up_to_today(m["unit"], ctx)
+        return _up_to_today(m["unit"], ctx, bool(m["half"]))
     last = ctx.last(unit)
     if word in ("that", "same"):
         here = last or ctx.today
@@ -106,8 +107,10 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(here and step(here, unit, count), unit, "carried")
 
 
-def _up_to_today(unit: str, ctx: Context) -> Reading:
+def _up_to_today(unit: str, ctx: Context, half: bool = False) -> Reading:
     name = unit_name(unit)
+    if half:
+        return from_today(period(PERIOD[name], Fraction(3, 2)), "past", name, None, ctx.moment)
     return from_today(period(PERIOD[name], 1), "past", name, 1, ctx.moment)
 
 
@@ -167,6 +170,9 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     """`three days later`, `a year earlier`: from the last date of the text, at the unit's granularity."""
     name = unit_name(m["unit"])
     count = amount(m["count"]) if m["count"] else None
+    if re.match(r" than\b", m.string[m.end() :]):
+        # "Two weeks earlier than planned": how much, not when.
+        return period(PERIOD[name], count)
     back = m["side"] in ("earlier", "before", "previously", "prior")
     if m["side"] == "on" and not re.match(r"[,.;]", m.string[m.end() :]):
         return None

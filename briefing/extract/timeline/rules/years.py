@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 # After these a number of four figures is a year, whatever follows: "until 1955 troops stayed".
 _FRAME = re.compile(r"\b(?:in|since|until|till|during) $", re.IGNORECASE)
+_TO_A_YEAR = re.compile(r" ?[-–—] ?(?:1[5-9]|20)\d\d(?![\d,.])")
 _COUNTED = re.compile(
     r"(?:[ -](?:people|persons?|men|women|children|troops|soldiers|members|employees|workers|jobs|homes|houses|miles?|km|kilometers|kilometres|metres|meters|"
     r"feet|foot|inches|yards|acres|hectares|points?|percent|per ?cent|dollars|euros|pounds|yen|shares?|votes|seats|tons|tonnes|barrels|gallons|liters|"
@@ -41,12 +42,16 @@ def year(m: re.Match[str], ctx: Context) -> Reading | None:
     number = int(m["year"])
     before, after = m.string[max(0, m.start() - 24) : m.start()], m.string[m.end() : m.end() + 20]
     if m[0][0] not in "Tt":
-        if _LABEL.search(before) or (_COUNTED.match(after) and not _FRAME.search(before)):
+        if (_LABEL.search(before) and not _TO_A_YEAR.match(after)) or (
+            _COUNTED.match(after) and not _FRAME.search(before)
+        ):
             return None
         if ctx.is_object() and not _PREPOSITION.search(before):
             # "He read 1984": a year is no thing that one reads.
             return None
-        strong = bool(_PREPOSITION.search(before))
+        if number < 1900 and ctx.counts():
+            return None
+        strong = bool(_PREPOSITION.search(before) or _TO_A_YEAR.match(after))
         if not strong and number < 1900:
             # An old year in brackets or between commas, as in "(born 1756)" or ", 1756,".
             strong = bool(re.search(r"(?:\(|[,;] |\b(?:born|died|b\.|d\.) )$", before)) and bool(
