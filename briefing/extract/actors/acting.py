@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import acts, called, conjunct_head, head_of, is_thing
-from briefing.extract.actors.kinds import head_noun, placed
+from briefing.extract.actors.kinds import head_noun, is_centre, placed
 from briefing.extract.actors.locate import is_vessel
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.table import table
@@ -110,10 +110,14 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
     if any(k in known.seat_of for k in entity.keys):
         return _SURE
     head = head_noun(entity)
-    proper = entity.longest.key in vocabulary.organizations or (
-        head is not None
-        and head not in words().weak_organizations
-        and head in vocabulary.organizations | vocabulary.company_suffixes
+    proper = (
+        entity.longest.key in vocabulary.organizations
+        or is_centre(entity.longest.parts)
+        or (
+            head is not None
+            and head not in words().weak_organizations
+            and head in vocabulary.organizations | vocabulary.company_suffixes
+        )
     )
     against = sum(is_thing(doc, n, proper) for n in names)
     if (

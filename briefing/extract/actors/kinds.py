@@ -1,6 +1,7 @@
 """What kind of actor a name is: person, organisation, place or group."""
 
 import collections
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
@@ -23,6 +24,9 @@ _OF_LABEL: dict[str, ActorKind] = {
 def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     """The kind of an entity: by table, by the words of its name, else by the votes of its mentions."""
     known, vocabulary = table(), words()
+    parts = entity.longest.parts
+    if len(parts) > 1 and parts[0] in vocabulary.body_fronts:
+        return "organization"
     if entity.person:
         if _only_located(doc, entity):
             return "place"
@@ -43,8 +47,12 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     head = head_noun(entity)
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
         return "organization"
+    if is_centre(parts):
+        return "organization"
     both = head in vocabulary.organizations
     if head in vocabulary.places and (not both or any(placed(doc, n) for n in entity.names)):
+        return "place"
+    if len(parts) == 2 and parts[0] in vocabulary.place_fronts and not entity.longest.honorific:
         return "place"
     if _given_name(doc, entity):
         return "person"
@@ -87,7 +95,7 @@ def _given_name(doc: "Doc", entity: Entity) -> bool:
         return False
     if parts[0] not in words().male_names | words().female_names or parts[-1] in words().things:
         return False
-    return not any(n.start and doc[n.start - 1].lower_ == "the" for n in entity.names if len(n.parts) > 1)
+    return not all(n.start and doc[n.start - 1].lower_ == "the" for n in entity.names)
 
 
 def _behind_role(doc: "Doc", name: Name) -> bool:
@@ -121,7 +129,15 @@ def _called_body(doc: "Doc", entity: Entity) -> bool:
     """A single word that the text calls a firm ("the ferry firm Vantrel", "Vantrel, a company") and nobody a person."""
     if len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in entity.names):
         return False
-    return any(noun in words().organizations - words().roles for n in entity.names for noun in called(doc, n))
+    bodies = words().organizations | words().outlets
+    return any(noun in bodies - words().roles for n in entity.names for noun in called(doc, n))
+
+
+def is_centre(parts: list[str]) -> bool:
+    """ "the Centre for Tides", "the Tamar School District": bodies that are called as places are."""
+    if parts[-1] == "district" and len(parts) > 2:
+        return parts[-2] in words().organizations
+    return any(a in ("center", "centre") and b == "for" for a, b in pairwise(parts))
 
 
 def head_noun(entity: Entity) -> str | None:

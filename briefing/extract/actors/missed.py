@@ -59,6 +59,21 @@ def _listed(doc: "Doc", taken: set[int], skip: Container[int]) -> Iterator[Name]
             if fold(doc[token.i : end].text) in keys:
                 yield make(doc, token.i, end, "ORG")
                 break
+        else:
+            if _known_word(doc, token):
+                yield make(doc, token.i, token.i + 1, "ORG")
+
+
+def _known_word(doc: "Doc", token: "Token") -> bool:
+    """Whether a single word that the table knows stands by itself, and in no entity that is longer."""
+    form = table().form_of.get(fold(token.text))
+    if form is None or form.kind != "organization" or token.pos_ != "PROPN" or len(token) < 3:
+        return False
+    beside = (doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc))
+    if any(t.pos_ == "PROPN" and t.lower_ != "the" for t in beside):
+        return False
+    inside = token.ent_iob_ == "I" or (token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I")
+    return token.ent_type_ == "" or not inside
 
 
 def _short_form(doc: "Doc", start: int, end: int, taken: set[int]) -> bool:

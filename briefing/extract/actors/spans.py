@@ -120,7 +120,10 @@ def pieces(doc: "Doc", start: int, end: int, label: str) -> Iterator[tuple[int, 
             label == "ORG" and word == "the" and i > at and doc[i - 1].pos_ not in ("ADP", "CCONJ", "DET")
         )
         aside = aside or article or _two_bodies(doc, at, i, end, label)
-        if (person or conjoined or aside) and i > at:
+        if label == "ORG" and i > at and _behind_firm(doc, at, i):
+            yield at, i
+            at = i
+        elif (person or conjoined or aside) and i > at:
             yield at, i
             at = i + 1
         elif i == at and (person or aside):
@@ -136,6 +139,13 @@ def _two_bodies(doc: "Doc", start: int, i: int, end: int, label: str) -> bool:
     before = doc[i - 1].lower_
     listed = before in words().organizations or before in words().company_suffixes
     return listed and not any(t.lower_ in ("of", "for", "on") for t in doc[start:i])
+
+
+def _behind_firm(doc: "Doc", start: int, i: int) -> bool:
+    """Whether a firm's legal form closes a name before the person behind it: "Acme LLC Ann Lee"."""
+    if i - start < 2 or doc[i - 1].lower_ not in words().legal_forms or not doc[i].text.istitle():
+        return False
+    return fold(doc[i].text) in words().male_names | words().female_names
 
 
 def _spaced(doc: "Doc", i: int) -> bool:

@@ -24,6 +24,7 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         or doc[end - 1].is_space
         or (not any(c.isalnum() for c in doc[end - 1].text) and doc[end - 1].text != ".")
         or doc[end - 1].lower_ in ("the", "of", "and", "'s", "’s")
+        or (doc[end - 1].tag_ in ("IN", "TO") and doc[end - 1].is_lower)
     ):
         end -= 1
     if (
@@ -38,6 +39,9 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         start += 1
     if start >= end:
         return None
+    if label == "ORG" and start and doc[start - 1].lower_ in vocabulary.legal_forms:
+        # What stands behind "LLC" in one span is somebody of the firm (spans.pieces).
+        label = "PERSON"
     if label == "PERSON":
         start = _behind_small(doc, start, end)
         bracketed = start > 0 and doc[start - 1].text == "(" and doc[start].text.isupper()

@@ -19,9 +19,13 @@ class Words:
     family: frozenset[str]
     organizations: frozenset[str]
     company_suffixes: frozenset[str]
+    legal_forms: frozenset[str]
     papers: frozenset[str]
     firm_ends: frozenset[str]
     places: frozenset[str]
+    body_fronts: frozenset[str]
+    place_fronts: frozenset[str]
+    outlets: frozenset[str]
     things: frozenset[str]
     vessels: frozenset[str]
     vessel_verbs: frozenset[str]
@@ -63,6 +67,7 @@ def words() -> Words:
     data = {**_table("words.toml"), **_table("given_names.toml")}
     classes = [line.split() for line in data.pop("synonyms")]
     sets = {name: frozenset(text.split()) for name, text in data.items()}
+    sets["organizations"] |= sets["body_fronts"]
     return Words(
         **sets,
         synonyms={word: line[0] for line in classes for word in line},
