@@ -152,7 +152,8 @@ def _group(
     origins: Mapping[str, str],
 ) -> ClaimGroup:
     members = _sided(claims, found)
-    inside = [p for p in found if p[0] in (refs := {c.ref for c in claims}) and p[1] in refs]
+    refs = {c.ref for c in claims}
+    inside = [p for p in combinations(sorted(refs), 2) if p in found and found[p].proposition]
     reasons = [r for p in sorted(inside, key=lambda p: -found[p].score) for r in found[p].reasons]
     decided = any(p[0] in refs and p[1] in refs for p in decisions.together) or any(
         p[0] in refs or p[1] in refs for p in decisions.apart
