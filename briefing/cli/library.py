@@ -20,6 +20,8 @@ from briefing.workspace import Workspace
 def _workspace(call: argparse.Namespace) -> Iterator[Workspace]:
     with contextlib.closing(Workspace(load_settings(call.home))) as workspace:
         yield workspace
+        if workspace.away:
+            complain(f"{workspace.away}; read and kept on this machine until it is back")
 
 
 def _print_json(record: object) -> None:

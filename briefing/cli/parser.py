@@ -48,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--home",
         metavar="DIR",
         default=argparse.SUPPRESS,
-        help="the data folder, instead of BRIEFING_HOME or the platform's own",
+        help="the data folder, or a desk as postgresql://…, instead of BRIEFING_HOME or the platform's own",
     )
     parser = argparse.ArgumentParser(
         prog="briefing",
@@ -188,6 +188,11 @@ def build_parser() -> argparse.ArgumentParser:
         shared,
     )
 
+    _add_desk(
+        command("desk", "desk", "set up a shared desk on PostgreSQL, look at it, bring notes there and back"),
+        shared,
+    )
+
     check = command("check", "keep", "check every file of the store and say what was found")
     check.add_argument(
         "--repair", action="store_true", help="set damaged files aside, fall back, rebuild what is derived"
@@ -234,6 +239,28 @@ def _add_report(report: argparse.ArgumentParser) -> None:
     )
     report.add_argument("--no-briefs", action="store_true", help="leave out articles that have no brief yet")
     report.set_defaults(form="plain")
+
+
+def _add_desk(desk: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The commands behind `briefing desk`."""
+    actions = desk.add_subparsers(metavar="ACTION", required=True, dest="action")
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared]
+        )
+        made.add_argument(
+            "--desk", metavar="ADDRESS", help="postgresql://… without a password (`desk` in config.toml)"
+        )
+        return made
+
+    action("init", "make roles, schema and tables in an empty database")
+    action("migrate", "bring the tables to what this briefing needs")
+    action("status", "print server, role, sizes, and whether the desk can be worked at")
+    push = action("push", "bring articles and notes of the data folder to the desk")
+    push.add_argument("query", nargs="*", metavar="QUERY", help="only of articles that match")
+    pull = action("pull", "bring notes of the desk to the articles of the data folder")
+    pull.add_argument("query", nargs="*", metavar="QUERY", help="and the desk's articles that match")
 
 
 def _add_feeds(feeds: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:

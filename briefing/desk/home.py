@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from briefing.desk.address import checked
 from briefing.desk.copying import Copier
 from briefing.desk.ledger import Away, Touched
 from briefing.desk.server import GoneError
@@ -245,7 +246,12 @@ def _touched(part: str, method: str, arguments: Sequence[Any]) -> list[Touched]:
     return []
 
 
+def folder_of(address: str, home: Path) -> Path:
+    """The folder under `home` that lies beside the desk at `address`."""
+    return home / FOLDER / hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
 def open_desk(address: str, home: Path, *, creator: str) -> DeskHome:
     """The desk at `address`, with a folder of its own under `home`. Raises AddressError or StoreError."""
-    name = hashlib.sha256(address.encode()).hexdigest()[:16]
-    return DeskHome(address, home / FOLDER / name, creator=creator)
+    checked(address)
+    return DeskHome(address, folder_of(address, home), creator=creator)
