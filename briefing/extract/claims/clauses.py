@@ -84,6 +84,12 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
     """Whether a child is a content clause; a bare infinitive is none unless the cue's grammar says so."""
     if tree.joins(k - 1):
         return False  # the second half of "re-count"
+    if (
+        tree.tag[k] == "VBN"
+        and tree.child(k, "aux", "auxpass") is None
+        and tree.text[tree.left[k] - 1] == ","
+    ):
+        return False  # ", a request not always met": an absolute construction of the writer's
     condition = tree.dep[k] == "advcl" and "hypothetical" in verb.flags  # "would say the same if it sank"
     if _asyndetic(tree, verb, k):
         return True

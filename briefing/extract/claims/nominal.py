@@ -80,6 +80,17 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
         ):
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
     above = tree.head[i]
+    for k in tree.children(
+        above, "advcl", "xcomp"
+    ):  # "sounded a call *for the town to wait*", hung on the verb
+        opens = tree.left[k]
+        if (
+            opens == i + 1
+            and tree.lower[opens] == "for"
+            and "for" in entry.preps
+            and tree.child(k, "aux") is not None
+        ):
+            return "noun-preposition", (i + 2, tree.right[k] + 1), i + 2
     if (
         tree.dep[i] in ("nsubj", "nsubjpass") and above > i and "that" in entry.frames
     ):  # "reports emerged that"

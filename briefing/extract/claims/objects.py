@@ -88,6 +88,9 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
         )
         if gerund is not None:
             return "gerund", verb.words, tree.subtree(gerund)
+        doing = _doing(tree, i, thing)
+        if thing is not None and doing is not None:
+            return "gerund", verb.words, (tree.left[thing], tree.right[doing] + 1)
     for k in tree.children(i, "advcl", "xcomp", "ccomp"):
         opens = tree.left[k]
         if (
@@ -106,7 +109,8 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     if pro_form is not None:
         return "object", verb.words, pro_form
     if "document" in frames and thing is not None and _of_document(tree, i):
-        return "object", verb.words, tree.subtree(thing)
+        doing = _doing(tree, i, thing)
+        return "object", verb.words, (tree.left[thing], tree.right[thing if doing is None else doing] + 1)
     if verb.cue.polarity == "deny" and len(tree.children(i, "dobj", "dative", "iobj")) > 1:
         return None  # "denied the boys entry" withholds a thing
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
@@ -134,6 +138,9 @@ def _appeal(tree: Tree, verb: CueVerb, infinitive: int | None) -> tuple[str, Ran
         return None
     for k in tree.children(verb.i, "prep", "prt"):
         noun = tree.child(k, "pobj")
+        raised = tree.child(infinitive, "nsubj") if infinitive is not None else None
+        if noun is None and raised is not None and tree.left[raised] == k + 1:
+            noun = raised  # "called on people to wait", read as one clause
         if k == verb.words[1] and tree.lower[k] in ("on", "upon", "to", "for") and noun is not None:
             end = tree.right[k] + 1
             if infinitive is not None and infinitive > k:
@@ -184,6 +191,15 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
     return None
 
 
+def _doing(tree: Tree, verb: int, thing: int | None) -> int | None:
+    """The participle right behind an object whose doing it names: "recalled the boy *talking* of it"."""
+    if thing is None:
+        return None
+    behind = [*tree.children(verb, "advcl", "xcomp"), *tree.children(thing, "acl")]
+    ends = {tree.right[thing] + 1, thing + 1}
+    return next((k for k in behind if tree.tag[k] == "VBG" and tree.left[k] == k and k in ends), None)
+
+
 def _pro_form(tree: Tree, verb: CueVerb) -> Range | None:
     """A word that stands for a content said before: "said as much", "said the same of the mill"."""
     if "that" not in verb.cue.frames or "hypothetical" in verb.flags:
@@ -194,6 +210,9 @@ def _pro_form(tree: Tree, verb: CueVerb) -> Range | None:
         start = tree.left[k]
         if tree.lower[start : k + 1] == ["as", "much"] or tree.lower[k] == "otherwise":
             return start, k + 1
+        topic = tree.lower[k + 1] in ("about", "on") and tree.right[k + 1] > k + 1
+        if tree.lower[k] in ("much", "little", "nothing", "more") and topic:
+            return start, tree.right[k + 1] + 1
         same = tree.lower[k] == "same" or (tree.lower[k] == "thing" and "same" in tree.lower[start:k])
         if tree.lower[start] == "the" and (same or tree.lower[k] in ("opposite", "reverse", "contrary")):
             of = [c for c in tree.children(k, "prep") if tree.lower[c] in ("of", "about", "to")]

@@ -62,6 +62,8 @@ def before_cue(
     if tree.dep[verb.i] == "parataxis" and right is None and tree.head[verb.i] != verb.i:
         start, end = tree.subtree(tree.head[verb.i])
         return (max(start, low), _concession(scene, block[1], min(end, high))), "parenthesis"
+    if right is None and _final(tree, verb, subject, block, following):
+        return (_skip_conjunction(tree, cut_head(scene, low, block[0]), prior), prior), "inverted"
     if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
         start = cut_head(scene, max(low, tree.left[verb.i]), block[0])
         return (_skip_conjunction(tree, start, tree.left[left_clause]), block[0]), "inverted"
@@ -86,6 +88,23 @@ def before_cue(
         if closes and tree.head[verb.i] == verb.i and (fragment or not _fronted(tree, verb, low, prior)):
             return (_skip_conjunction(tree, low, prior), prior), "inverted"
     return None, ""
+
+
+def _final(tree: Tree, verb: CueVerb, subject: Subject, block: Range, following: int | None) -> bool:
+    """Whether the parser coordinates a reporting clause that ends its sentence behind a mere comma with what it reports.
+
+    ", Brandt told the council." has no conjunction of its own; all that stands before it is content (Quirk et al. 1985,
+    14.29).
+    """
+    start = next((k for k in range(*block) if not tree.is_punct(k)), block[0])
+    return (
+        tree.dep[verb.i] == "conj"
+        and tree.head[verb.i] < block[0]
+        and subject.how == "own"
+        and tree.dep[start] != "cc"
+        and (following is None or tree.text[following] in ".!?")
+        and verb.cue.evidence == "speech"
+    )
 
 
 def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> bool:

@@ -114,9 +114,9 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
     while last and _shares_subject(tree, head):
         head = tree.head[head]
     start, end = low, high
-    if tree.dep[head] == "relcl" and tree.left[head] < i:
-        start = max(start, tree.left[head])
-    elif tree.head[head] != head and tree.dep[head] == "conj" and _attributed(tree, low, tree.left[head]):
+    if (tree.dep[head] == "relcl" and tree.left[head] < i) or (
+        tree.head[head] != head and tree.dep[head] == "conj" and _attributed(tree, low, tree.left[head])
+    ):
         start = max(start, tree.left[head])
     for k in tree.children(head, "conj"):
         if (

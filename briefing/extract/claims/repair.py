@@ -16,7 +16,9 @@ def mend(tree: Tree) -> None:
     """Every repair of this module, in place."""
     read_perfects(tree)
     lift_coordinations(tree)
+    lift_bare_forms(tree)
     lift_participles(tree)
+    lower_complements(tree)
     lower_coordinations(tree)
     lower_parallels(tree)
 
@@ -40,9 +42,27 @@ def lift_coordinations(tree: Tree) -> None:
         if matrix is None or matrix > below:
             continue
         own = tree.child(i, *SUBJECT) is not None
-        apart = _finite(tree, below) != _finite(tree, i) or (not own and tree.lemma[below] == "be")
+        state = tree.lemma[below] == "be" or tree.child(below, "auxpass") is not None
+        apart = _finite(tree, below) != _finite(tree, i) or (not own and state)
         if apart or (own and _comma(tree, below, i)):
             tree.hang(i, matrix)
+
+
+def lift_bare_forms(tree: Tree) -> None:
+    """Re-hang each bare reporting verb that is coordinated with a participle on the bare verb above it.
+
+    "To accuse the clerk of being late and urge him to go": "urge" goes with "accuse", not with "being late".
+    """
+    for i in range(len(tree)):
+        if tree.dep[i] != "conj" or tree.tag[i] != "VB" or tree.child(i, "aux", *SUBJECT) is not None:
+            continue
+        above = tree.head[i]
+        if cue(tree.lemma[i]) is None or not tree.tag[above] in ("VBG", "VBN"):
+            continue
+        while tree.head[above] != above and tree.tag[above] != "VB":
+            above = tree.head[above]
+        if tree.tag[above] == "VB" and above < i and cue(tree.lemma[above]) is not None:
+            tree.hang(i, above)
 
 
 def read_perfects(tree: Tree) -> None:
@@ -63,6 +83,25 @@ def read_perfects(tree: Tree) -> None:
             tree.dep[short] = "aux"
             for k in tree.children(i, *PASSIVE):
                 tree.dep[k] = "nsubj"
+
+
+def lower_complements(tree: Tree) -> None:
+    """Re-hang a that-clause from a verb that takes none on the reporting infinitive or gerund before it.
+
+    "Continues to insist, most recently in May, that it leaks": what insists holds the clause.
+    """
+    for i in range(len(tree)):
+        verb = tree.head[i]
+        if tree.dep[i] != "ccomp" or not tree.is_verb(verb) or verb > i or tree.lower[tree.left[i]] != "that":
+            continue
+        entry = cue(tree.lemma[verb])
+        if entry is not None and "that" in entry.frames:
+            continue
+        for k in tree.children(verb, "xcomp"):
+            inner = cue(tree.lemma[k])
+            if verb < k < i and inner is not None and "that" in inner.frames:
+                tree.lower_to(i, k)
+                break
 
 
 def lower_coordinations(tree: Tree) -> None:
