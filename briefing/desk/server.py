@@ -129,7 +129,8 @@ class Server:
                 try:
                     return work(self._open())
                 except psycopg.Error as error:
-                    broken = self._connection is None or self._connection.closed
+                    lost = self._connection is None or self._connection.closed
+                    broken = lost and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
                     self._roll_back()
                     if attempt == TRIES or not (broken or isinstance(error, _PASSING)):
                         raise (GoneError(_gone(error)) if broken else worded(error)) from error

@@ -1,0 +1,227 @@
+"""Addresses, set-up, connections that break, servers that are older or newer than the program."""
+
+import subprocess
+import sys
+
+import psycopg
+import pytest
+from make_records import FERRY, A, article, note
+
+from briefing.cli import main
+from briefing.desk import schema
+from briefing.desk.address import AddressError, checked
+from briefing.desk.schema import begin, migrations
+from briefing.desk.server import GoneError, Server, operator
+from briefing.desk.stores import DeskStores
+from briefing.model.annotation import Body, Provenance
+from briefing.store.protocol import NewerFormatError, RefusedError, StoreError
+
+PASSWORD = "marigold-77"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"postgresql://ana:{PASSWORD}@db.example/desk", f"postgres://db.example/desk?password={PASSWORD}",
+        f"postgresql://db.example/desk?user=ana&PASSWORD={PASSWORD}", f"postgresql:///desk?sslpassword={PASSWORD}",
+        f"postgresql://[ana:{PASSWORD}@db.example/desk", f"host=db.example password={PASSWORD}",
+    ],
+)  # fmt: skip
+def test_a_password_in_an_address_is_refused_and_never_repeated(address, tmp_path, capsys):
+    with pytest.raises(AddressError) as error:
+        checked(address)
+    assert PASSWORD not in str(error.value)
+    (tmp_path / "config.toml").write_text(f'desk = "{address}"\n', encoding="utf-8")
+    for call in (["desk", "status", "--desk", address], ["list", "--home", str(tmp_path)]):
+        assert main(call) == 1
+        told = capsys.readouterr()
+        assert PASSWORD not in told.out + told.err
+        assert told.err
+
+
+def test_addresses_without_one_are_taken():
+    for address in (
+        "postgresql:///desk",
+        "postgres://ana@a.example,b.example:5433/desk?sslmode=verify-full&service=x",
+    ):
+        assert checked(address) == address
+
+
+def test_a_password_of_the_passfile_stands_in_no_message(cluster, tmp_path, monkeypatch):
+    passfile = tmp_path / "pass"
+    passfile.write_text(f"*:*:*:*:{PASSWORD}\n", encoding="utf-8")
+    passfile.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(passfile))
+    for address in (
+        cluster.address(user="nobody_here"),
+        cluster.address("no_such_database"),
+        "postgresql://127.0.0.1:1/x",
+    ):
+        with pytest.raises(StoreError) as error:
+            DeskStores(address, creator="ana").library.count()
+        assert PASSWORD not in str(error.value)
+    assert DeskStores(cluster.address(user="ana"), creator="ana").library.count() == 0
+
+
+def test_a_database_that_is_no_desk_says_so(cluster):
+    with pytest.raises(StoreError, match="desk init"):
+        DeskStores(cluster.address("postgres"), creator="ana").library.count()
+
+
+def test_setting_up_twice_does_nothing_the_second_time(cluster):
+    cluster.superuser("CREATE DATABASE second", "postgres")
+    try:
+        with operator(cluster.address("second")) as db:
+            assert begin(db) == ["schema briefing made", "migration 1 (desk) applied"]
+            assert begin(db) == []
+            assert schema.migrate(db) == []
+        assert DeskStores(cluster.address("second", "ana"), creator="ana").identity()
+    finally:
+        cluster.superuser("DROP DATABASE second", "postgres")
+
+
+def test_an_encoding_that_cannot_hold_every_text_is_refused(cluster):
+    cluster.superuser("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0", "postgres")
+    try:
+        with operator(cluster.address("latin")) as db, pytest.raises(StoreError, match="UTF8"):
+            begin(db)
+    finally:
+        cluster.superuser("DROP DATABASE latin", "postgres")
+
+
+def test_a_newer_desk_is_not_touched_and_an_older_one_waits_for_its_operator(cluster):
+    last = migrations()[-1].number
+    for change, error, words in [
+        (
+            f"INSERT INTO briefing.migration (number, name) VALUES ({last + 1}, 'later')",
+            NewerFormatError,
+            "newer",
+        ),
+        (f"UPDATE briefing.migration SET number = 0 WHERE number = {last}", StoreError, "desk migrate"),
+    ]:
+        cluster.superuser(change)
+        try:
+            with pytest.raises(error, match=words):
+                DeskStores(cluster.address(user="ana"), creator="ana").library.count()
+            assert main(["desk", "status", "--desk", cluster.address(user="ana")]) == 1
+        finally:
+            cluster.superuser(
+                f"DELETE FROM briefing.migration WHERE number > {last}; UPDATE briefing.migration SET number = {last} WHERE number = 0"
+            )
+
+
+def test_migrations_are_numbered_without_gaps():
+    assert [m.number for m in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+def test_a_broken_connection_is_made_anew_and_nothing_is_done_twice(cluster, sit):
+    ana = sit("ana")
+    ana.annotations.insert([note("one")])
+    cluster.superuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ana'")
+    ana.annotations.insert([note("two")])
+    assert [a.body.text for a in ana.annotations.annotations(A)] == ["one", "two"]
+    assert len(ana.annotations.history(A)) == 2
+
+
+def test_a_commit_whose_end_is_not_known_is_found_out(cluster, sit, monkeypatch):
+    """The connection breaks after the server has committed and before the client hears of it."""
+    ana = sit("ana")
+    ana.annotations.insert([note("before")])
+    real, broken = psycopg.Connection.execute, []
+
+    def execute(self, query, *rest, **more):
+        result = real(self, query, *rest, **more)
+        if query == "COMMIT" and not broken:
+            broken.append(1)
+            self.close()
+            raise psycopg.OperationalError("the line went dead")
+        return result
+
+    monkeypatch.setattr(psycopg.Connection, "execute", execute)
+    (kept,) = ana.annotations.insert([note("once")])
+    assert broken
+    assert [a.uid for a in ana.annotations.annotations(A)][1:] == [kept.uid]
+    assert len(ana.annotations.history(A)) == 2
+
+
+def test_undo_whose_end_is_not_known_is_not_done_again(sit, monkeypatch):
+    ana = sit("ana")
+    for text in ("one", "two", "three"):
+        ana.annotations.insert([note(text)])
+    real = psycopg.Connection.execute
+
+    def execute(self, query, *rest, **more):
+        result = real(self, query, *rest, **more)
+        if query == "COMMIT":
+            self.close()
+            raise psycopg.OperationalError("the line went dead")
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(psycopg.Connection, "execute", execute)
+        with pytest.raises(StoreError, match="may or may not"):
+            ana.annotations.undo(A)
+    assert [a.body.text for a in ana.annotations.annotations(A)] == ["one", "two"]
+
+
+def test_no_server_is_said_within_seconds():
+    with pytest.raises(GoneError, match="does not answer"):
+        Server("postgresql://127.0.0.1:1/desk").ping()
+
+
+def test_what_json_and_text_columns_would_change_comes_back_to_the_letter(sit):
+    raw = {"nul": "a\0b", "big": 1e300, "int-like": 1e16, "deep": [{"z": 1, "a": -0.0}], "empty": {}}
+    ana = sit("ana")
+    (kept,) = ana.annotations.insert([note("x", provenance=Provenance("import", None, "w3c", raw))])
+    back = sit("bo").annotations.get(A, kept.uid)
+    assert back == kept
+    assert repr(back.provenance.raw) == repr(raw)
+    assert repr(sit("bo").annotations.history(A)[0].after[0].provenance.raw) == repr(raw)
+    (edited,) = ana.annotations.edit(
+        [kept.__class__(**{**{f: getattr(kept, f) for f in kept.__struct_fields__}, "body": Body("y")})]
+    )
+    assert repr(ana.annotations.get(A, edited.uid).provenance.raw) == repr(raw)
+
+
+def test_what_the_server_cannot_hold_is_refused_in_words(sit):
+    ana = sit("ana")
+    with pytest.raises(RefusedError, match="desk"):
+        ana.articles.save(article("a text with \0 in it"))
+    with pytest.raises(RefusedError):
+        ana.annotations.insert([note("x", uid="".join(chr(33 + n * n * 7 % 90) for n in range(9000)))])
+    long = "w" * 5000
+    (kept,) = ana.annotations.insert([note(long, body=Body(long, ["t" * 5000]))])
+    assert ana.annotations.annotations(A) == [kept]
+
+
+def test_a_text_with_more_words_than_a_vector_holds_is_kept(sit):
+    ana = sit("ana")
+    text = " ".join(f"word{n}number{n}" for n in range(70_000))
+    ana.articles.save(article(text, title="long"))
+    assert ana.articles.load(article(text).id).text == text
+    assert ana.library.count() == 1
+
+
+def test_the_shell_works_at_a_desk(cluster, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path / "home"))
+    source = tmp_path / "a.txt"
+    source.write_text(FERRY.text, encoding="utf-8")
+    desk = ["--home", cluster.address(user="ana")]
+    assert main(["add", str(source), "--no-briefs", *desk]) == 0
+    assert main(["note", str(source), "--quote", "midnight", "--body", "whose clock?", *desk]) == 0
+    capsys.readouterr()
+    for call, words in [
+        (["list"], "ferries"), (["search", "northport"], "Northport"), (["notes", "clock"], "whose clock?"),
+        (["export", "--format", "jsonl"], "whose clock?"), (["desk", "status"], "you are ana: analyst"),
+        (["desk", "init"], "nothing to do"), (["desk", "migrate"], "nothing to do"), (["check"], "0 serious"),
+        (["backup", str(tmp_path / "b.tar.gz")], None),
+    ]:  # fmt: skip
+        status = main([*call, *desk])
+        told = capsys.readouterr()
+        assert (words is None) == (status == 1), call
+        assert (words or "") in told.out
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, briefing.workspace, briefing.cli.library; print('psycopg' in sys.modules)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "False"
