@@ -19,6 +19,7 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_NAMED = frozenset({"hurricane", "cyclone", "typhoon", "storm"})  # what has a first name and is nobody
 _STRONG = 2.0  # points of evidence.acts: it speaks, or a person is its founder or spokesman
 _SURE = 99.0  # decided without weighing
 _EVEN = 0.1  # signs on both sides, or several mentions: in doubt an actor
@@ -60,7 +61,7 @@ def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
     name = entity.longest
     before = doc[name.start - 1] if name.start else None
     things = words().things - words().roles
-    titled = before is not None and before.tag_ == "NN" and before.lower_ in things
+    titled = before is not None and before.tag_ in ("NN", "NNP") and before.lower_ in things
     return (
         any(t.lower_ in things for t in doc[name.start : name.end - 1])
         or not any(c.isupper() for c in name.text.split()[-1])
@@ -103,10 +104,11 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
         return -_SURE
     if all(len(n.parts) == 1 and doc[n.start].is_sent_start for n in names) and _in_lower_case(doc, names[0]):
         return -_SURE
-    if entity.kind == "person" and (
-        len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names)
-    ):
-        return -_SURE if _thing_in_person(doc, entity) else _SURE
+    if entity.kind == "person":
+        if len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in names):
+            return -_SURE if _thing_in_person(doc, entity) else _SURE
+        if any(n.start and doc[n.start - 1].lower_ in _NAMED for n in names):
+            return -_SURE
     if any(k in known.seat_of for k in entity.keys):
         return _SURE
     head = head_noun(entity)

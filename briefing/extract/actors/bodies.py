@@ -112,13 +112,15 @@ def _same_body(short: Entity, long: Entity) -> bool:
     """Whether one name is another form of the other."""
     if short.identity and long.identity:
         return False
-    return any(_form_of(a, b) for a in short.names[:3] for b in long.names[:3] if a.key != b.key) or bool(
-        short.keys & long.keys
-    )
+    # What the table knows by its letters ("US") is no other body's initials ("University of Sheffield").
+    initials = short.identity is None
+    return any(
+        _form_of(a, b, initials) for a in short.names[:3] for b in long.names[:3] if a.key != b.key
+    ) or bool(short.keys & long.keys)
 
 
-def _form_of(short: Name, long: Name) -> bool:
-    if is_acronym(short.text, long.text):
+def _form_of(short: Name, long: Name, initials: bool) -> bool:
+    if initials and is_acronym(short.text, long.text):
         return True
     if set(short.parts).isdisjoint(long.parts):
         return False

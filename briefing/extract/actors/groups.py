@@ -19,6 +19,7 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_MANY = frozenset({"police", "people", "staff", "clergy", "public", "crowd", "audience", "crew", "youth"})
 _LONGEST = 14  # tokens: a longer label is a sentence, not a name for someone
 
 
@@ -49,10 +50,10 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
             continue
         if token.pos_ not in ("NOUN", "ADJ", "PROPN") or token.i in taken:
             continue
-        if is_generic(token):
+        if is_generic(token) or (token.lower_ == "people" and not any(token.children)):
             continue
         lemma = token.lemma_.lower()
-        plural = token.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "staff", "clergy")
+        plural = token.tag_ in ("NNS", "NNPS") or lemma in _MANY
         state_body = lemma in words().state_bodies or token.lower_ in words().state_bodies
         known = lemma in vocabulary.people or lemma in vocabulary.roles
         parent = _owner(token, taken) if lemma in words().units else None

@@ -1,6 +1,7 @@
 """What kind of actor a name is: person, organisation, place or group."""
 
 import collections
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from briefing.model.brief import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|gov|edu|int|info|tv|io|[a-z]{2}|co\.[a-z]{2})", re.IGNORECASE)
 _OF_LABEL: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
@@ -27,7 +29,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     parts = entity.longest.parts
     if len(parts) > 1 and parts[0] in vocabulary.body_fronts:
         return "organization"
-    if entity.person:
+    if entity.person and not _DOMAIN.fullmatch(entity.longest.text):
         if _only_located(doc, entity):
             return "place"
         return "organization" if _plural_body(doc, entity) or _called_body(doc, entity) else "person"
@@ -44,6 +46,10 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         _behind_role(doc, n) or _in_office(doc, n) for n in entity.names
     ):
         return "person"
+    if _DOMAIN.fullmatch(entity.longest.text):
+        return "organization"
+    if len(parts) == 1 and parts[0] in vocabulary.organizations - vocabulary.places - vocabulary.roles:
+        return "organization"
     head = head_noun(entity)
     if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
         return "organization"

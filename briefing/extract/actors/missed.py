@@ -67,7 +67,11 @@ def _listed(doc: "Doc", taken: set[int], skip: Container[int]) -> Iterator[Name]
 def _known_word(doc: "Doc", token: "Token") -> bool:
     """Whether a single word that the table knows stands by itself, and in no entity that is longer."""
     form = table().form_of.get(fold(token.text))
-    if form is None or form.kind != "organization" or token.pos_ != "PROPN" or len(token) < 3:
+    if form is None or form.kind != "organization" or len(token) < 3:
+        return False
+    before = doc[token.i - 1] if token.i else None
+    article = before is not None and before.text == "The" and not before.is_sent_start
+    if token.pos_ != "PROPN" and not article:
         return False
     beside = (doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc))
     if any(t.pos_ == "PROPN" and t.lower_ != "the" for t in beside):

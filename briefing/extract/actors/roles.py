@@ -17,6 +17,7 @@ from briefing.model.article import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_VAGUE = frozenset({"place", "area", "region", "site", "locality"})  # "Tamar is a place where …" says nothing
 _ITS_OWN = frozenset({"mine", "ours", "yours", "his", "hers", "theirs"})  # "a rival of hers"
 Role = tuple[int, int, int]  # start, end, head, as token numbers; the article in front is left out
 
@@ -45,6 +46,9 @@ def bare(doc: "Doc", role: Role) -> Role:
         or (doc[end - 1].lower_ in words().honorifics and doc[end - 1].text.istitle())
     ):
         end -= 1
+    if sum((t.text == "(") - (t.text == ")") for t in doc[start:end]) > 0:
+        # "… Officer (TCO": the phrase ends where the bracket opens.
+        end = max(head + 1, max(t.i for t in doc[start:end] if t.text == "("))
     if end - head > 2 and doc[end - 1].lower_ in _ITS_OWN and doc[end - 2].lower_ == "of":
         end -= 2
     return start, end, head
@@ -83,7 +87,7 @@ def _suits(noun: "Token", entity: Entity) -> bool:
         )
     if entity.kind == "organization":
         return lemma in vocabulary.organizations or lemma in vocabulary.roles
-    return lemma in vocabulary.places and noun.tag_ in ("NN", "NNS")
+    return lemma in vocabulary.places - _VAGUE and noun.tag_ in ("NN", "NNS")
 
 
 def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> Iterator[Role]:
@@ -224,6 +228,7 @@ def _prefix(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) ->
                 token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM", "CCONJ")
                 and token.lower_ not in ("-", "'s", "co")
             )
+            or (token.tag_ == "NN" and token.head.i < start - 1)
             or (token.pos_ == "CCONJ" and not (start > 1 and _title(doc[start - 2], entity)))
         ):
             break

@@ -64,6 +64,9 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
     if start >= end or not any(c.isalnum() for c in doc[start:end].text):
         return None
     name = make(doc, start, end, label)
+    if label != "PERSON" and name.key in table().adjective_of and name.key not in table().state_of:
+        # "Kuwaiti" is no place, whatever the tagger says.
+        label = name.label = "NORP"
     name.honorific, name.role = honorific, role
     if not honorific and not role and start > 0:
         previous = doc[start - 1]
@@ -144,22 +147,30 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
             or word in ("minister", "president")
         ):
             cut = i + 1
+    if cut == start and end - start > 2 and _believer(doc[start].lower_, doc[start + 1].lower_):
+        cut += 1
     while cut < end and doc[cut].is_punct:
         cut += 1
     return cut if cut < end else start
 
 
+def _believer(word: str, following: str) -> bool:
+    """Whether a first word says what the person behind it believes in: "Socialist Ann Lee"."""
+    given = words().male_names | words().female_names
+    return word.endswith(("ist", "crat", "ite")) and word not in given and following in given
+
+
+_OFFICES = frozenset({"secretary", "minister", "undersecretary", "under-secretary", "commissioner"})
+
+
 def is_portfolio(doc: "Doc", start: int, end: int) -> bool:
-    """The "State" of "Secretary of State", the "Education" of "Minister for Education"."""
-    if start < 2 or doc[start - 1].lower_ not in ("of", "for") or table().identity(fold(doc[start:end].text)):
+    """The "State" of "Secretary of State", the "Media Relations" of "director of Media Relations"."""
+    if start < 2 or doc[start - 1].lower_ not in ("of", "for", "in"):
         return False
-    return doc[start - 2].lower_ in (
-        "secretary",
-        "minister",
-        "undersecretary",
-        "under-secretary",
-        "commissioner",
-    )
+    if table().identity(fold(doc[start:end].text)):
+        return False
+    before = doc[start - 2].lower_
+    return before in _OFFICES or (before in words().roles and doc[end - 1].lower_ in words().fields)
 
 
 def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:

@@ -26,6 +26,7 @@ class Words:
     body_fronts: frozenset[str]
     place_fronts: frozenset[str]
     outlets: frozenset[str]
+    fields: frozenset[str]
     things: frozenset[str]
     vessels: frozenset[str]
     vessel_verbs: frozenset[str]
