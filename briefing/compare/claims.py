@@ -28,10 +28,13 @@ Relation = Literal["same", "contradicting", "related"]
 SAME = 0.69  # score from which two claims state one thing
 CONTRARY = 0.75  # score from which they can contradict each other: what is not shared may be the difference
 RELATED = 0.3  # score from which they are of one subject
-LEAST = 2.5  # weight that is shared at the least
-LEAST_NEAR = 1.9  # between articles of one story, where few words say enough
+# Weight that is shared at the least: between articles of one story few words say enough, of one time more are
+# needed, and years apart the same few words are said of many things.
+LEAST_NEAR, LEAST, LEAST_FAR = 1.9, 3.0, 4.5
 LEAST_RELATED = 1.0
-REPEATED = 1.0  # less is enough where one speaker says it again
+STORY = 92  # days that a story runs on, between two reports of it
+ALONE = 0.8  # score from which one word in common is enough, beside actors and days
+REPEATED = 0.8  # score from which one word is enough where one speaker says it again
 SUDDEN = 31  # days: of one event, reports give dates no farther apart
 _CALLS = frozenset(["call", "calls", "called", "calling"])
 _AGAIN = frozenset(["again", "another", "second", "further", "third", "once", "next", "repeat"])
@@ -66,14 +69,16 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
     near = is_one_story(a, b) if one_story is None else one_story
     days = _lie(a, b)
     found = align(a.wording, b.wording, days=days == "together")
-    if found.score < RELATED or found.shared < (LEAST_RELATED if near else LEAST) or not _has_matter(found):
+    least = LEAST_NEAR if near else LEAST if _is_one_time(a, b) else LEAST_FAR
+    if found.score < RELATED or found.shared < (LEAST_RELATED if near else least) or not _has_matter(found):
         return None
     score = round(found.score, 3)
     reasons = list(_common(found, a, b))
     if corrected := list(_corrected(found, a, b)):
         return Match("contradicting", score, reasons + corrected, True)
     apart = list(_apart(found, a, b, days))
-    least = (LEAST_NEAR if near else LEAST) - (REPEATED if _is_one_speaker(a, b) else 0)
+    if near and found.score >= REPEATED and _is_one_speaker(a, b):
+        least = LEAST_RELATED
     if apart or found.score < SAME or found.shared < least:
         return Match("related", score, reasons + apart)
     contrary = list(_contrary(found, a, b))
@@ -122,8 +127,16 @@ def _may_count_one(quantities: Iterable[Quantity], other: Quantity) -> bool:
 
 
 def is_one_story(a: ClaimFeatures, b: ClaimFeatures) -> bool:
-    """Whether the articles name the same two actors among their first, or are one article."""
-    return a.story == b.story or len(set(a.context) & set(b.context)) >= 2
+    """Whether they are of one article, or of two of one time that name two actors both among their first."""
+    if a.story == b.story:
+        return True
+    return len(set(a.context) & set(b.context)) >= 2 and _is_one_time(a, b)
+
+
+def _is_one_time(a: ClaimFeatures, b: ClaimFeatures) -> bool:
+    """Whether a story that both could be of may run from one to the other; where a date is missing, it may."""
+    one, other = days_of(a.published, a.published), days_of(b.published, b.published)
+    return one is None or other is None or gap(one, other) <= STORY
 
 
 def _lie(a: ClaimFeatures, b: ClaimFeatures) -> str:
@@ -185,6 +198,13 @@ def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures, days: str) -> I
         yield "different numbers, and nothing says of what"
     words = {w for t in (*found.alone[0], *found.alone[1]) for w in (t.stem, t.word)}
     words |= {w for c in (a, b) for w in c.wording.words if w in _AGAIN}
+    if found.unequal and a.article_id == b.article_id and _is_one_speaker(a, b):
+        yield "one speaker gives both figures in one article"
+    if (
+        sum(not x.light for x, _ in found.words + found.opposed) + len(found.numbers) < 2
+        and found.score < ALONE
+    ):
+        yield "only one word in common"
     if found.unequal and words & _CHANGED:
         yield "figures of different times"
     if days == "apart" and (words & _AGAIN or not _is_sudden(a, b)):

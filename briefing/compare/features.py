@@ -1,6 +1,7 @@
 """What each claim of an article is matched by, small enough to keep for all."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -18,6 +19,9 @@ from briefing.model.facts import ClaimFact, EventFact, Facts
 
 _CONTEXT = 8  # actors of an article that say which story it is of
 _HEAVIEST = 6  # terms that make a claim's keys: at most 15 pairs
+
+
+_WISH = re.compile(r"(?:to|for)\b|(?!that\b)(?:\S+ ){0,5}\S+$", re.IGNORECASE)
 
 
 class Dated(msgspec.Struct, frozen=True, array_like=True):
@@ -66,6 +70,8 @@ def features(facts: Facts) -> list[ClaimFeatures]:
     answered = {c.answers for c in facts.claims}
     found = []
     for claim in facts.claims:
+        if claim.evidence in ("belief", "perception") and _WISH.match(claim.words):
+            continue  # "wants to thank", "supports the troops": a stance that nobody else can state or deny
         dated = [e for e in facts.events if claim.span.covers(e.span) and e.expression in claim.words]
         speaks = known.get(claim.actor or "")
         source = Source(

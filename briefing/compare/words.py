@@ -18,6 +18,10 @@ from briefing.model.brief import ActorKind
 from briefing.model.facts import ActorFact, Named
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?|[^\w\s]")
+_CLITICS = frozenset(["n't", "s", "re", "ve", "ll", "d", "m"])
+_STAGE = re.compile(
+    r"[(\[](?:[A-Z][a-z]+ ){0,3}[A-Za-z]+\.?[)\]]"
+)  # "(Applause.)", "[laughs]": not what was said
 _REACH = 8  # words that a negation governs at the most
 _OWN = frozenset(["i", "we", "he", "she", "it", "they"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -120,7 +124,7 @@ def wording(
     the time expressions in the words, whose days are compared as days and not as words.
     """
     tokens = list(_tokens(words))
-    masked = _covered(words, dated)
+    masked = _covered(words, dated) + [m.span() for m in _STAGE.finditer(words)]
     places = {n.start: n for n in sorted(named, key=lambda n: n.end)}  # the longest at a place
     actors: list[Mentioned] = []
     hidden: set[int] = set()  # tokens that are part of a name or a date
@@ -194,9 +198,12 @@ def _tokens(words: str) -> Iterator[Token]:
         if text[-1] == "." and text.count(".") == 1 and len(text) > 2:
             text = text[:-1]  # the end of a sentence, not of an abbreviation
         lower = text.casefold().replace("’", "'")
+        base, mark, ending = lower.rpartition("'")
         if lower.endswith("n't") and len(lower) > 3:
-            yield Token(text[:-3], lower[:-3], match.start(), match.end() - 3)
-            yield Token(text[-3:], "n't", match.end() - 3, match.end())
+            base, ending = lower[:-3], "n't"
+        if base and ending in _CLITICS and (mark or ending == "n't"):
+            yield Token(text[: len(base)], base, match.start(), match.start() + len(base))
+            yield Token(text[len(base) :], ending, match.start() + len(base), match.start() + len(text))
             continue
         yield Token(text, lower, match.start(), match.start() + len(text))
 
@@ -254,7 +261,7 @@ def _terms(tokens: Sequence[Token], skipped: set[int], negated: set[int]) -> Ite
     for i, token in enumerate(tokens):
         if i in skipped or i in used or not token.lower[0].isalpha():
             continue
-        if token.lower in listed("function") or token.lower in listed("negation"):
+        if any(token.lower in listed(name) for name in ("function", "negation", "phatic")):
             continue
         own = stem(token.lower)
         for j in range(i + 1, min(len(tokens), i + 2 + _PARTICLE)):
