@@ -77,24 +77,37 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 # ── articles ─────────────────────────────────────────────────────────────────────────────────
-def link(one: Facts, other: Facts) -> Link | None:
-    """Why two articles have one origin; None where nothing says so."""
-    if outlet_key(one.outlet) and outlet_key(one.outlet) == outlet_key(other.outlet):
-        return Link(one.article_id, other.article_id, 1.0, f"the same outlet: {one.outlet}")
+def copied(one: Facts, other: Facts) -> Link | None:
+    """Whether one article carries the other's words."""
     share = containment(runs(one), runs(other))
-    if share >= SHARE:
-        return Link(
-            one.article_id, other.article_id, share, f"{share:.0%} of the shorter text stands in the other"
-        )
+    if share < SHARE:
+        return None
+    return Link(
+        one.article_id, other.article_id, share, f"{share:.0%} of the shorter text stands in the other"
+    )
+
+
+def credited(one: Facts, other: Facts) -> Link | None:
+    """Whether two articles are of one outlet, or one says that it has its report from the other's."""
+    reason = None
+    if outlet_key(one.outlet) and outlet_key(one.outlet) == outlet_key(other.outlet):
+        reason = f"the same outlet: {one.outlet}"
     for relay, told in ((one, other), (other, one)):
         for credit in _wholly(relay):
             if _is_outlet(credit, told.outlet):
-                return Link(one.article_id, other.article_id, 1.0, f"credits {credit}")
-    common = {outlet_key(c): c for c in _wholly(one)}.keys() & {outlet_key(c) for c in _wholly(other)}
-    if common:
-        words = next(c for c in _wholly(one) if outlet_key(c) in common)
-        return Link(one.article_id, other.article_id, 1.0, f"both credit {words}")
-    return None
+                reason = reason or f"credits {credit}"
+    common = {outlet_key(c) for c in _wholly(other)}
+    for credit in _wholly(one):
+        if outlet_key(credit) in common:
+            reason = reason or f"both credit {credit}"
+    return Link(one.article_id, other.article_id, 1.0, reason) if reason else None
+
+
+def head(facts: Facts) -> Facts:
+    """What `outlet_links` needs of an article: all but what the article holds."""
+    return msgspec.structs.replace(
+        facts, actors=[], claims=[], events=[], gaps=[], passages=[], signature=None, credits=_wholly(facts)
+    )
 
 
 def candidates(samples: Mapping[str, Sequence[int]]) -> Iterable[tuple[str, str]]:
@@ -113,13 +126,19 @@ def candidates(samples: Mapping[str, Sequence[int]]) -> Iterable[tuple[str, str]
 def links(articles: Sequence[Facts]) -> list[Link]:
     """All links among articles: by their words, and by their outlets and whom they credit."""
     by_id = {facts.article_id: facts for facts in articles}
-    pairs = dict.fromkeys(candidates({facts.article_id: sample(facts) for facts in articles}))
-    pairs |= dict.fromkeys(by_outlet(articles))
-    found = (link(by_id[a], by_id[b]) for a, b in pairs)
-    return [one for one in found if one is not None]
+    pairs = candidates({facts.article_id: sample(facts) for facts in articles})
+    found = [one for a, b in pairs if (one := copied(by_id[a], by_id[b])) is not None]
+    return found + outlet_links(articles)
 
 
-def by_outlet(articles: Sequence[Facts]) -> Iterable[tuple[str, str]]:
+def outlet_links(articles: Sequence[Facts]) -> list[Link]:
+    """The links that need no words: heads of the articles (see `head`) will do."""
+    by_id = {facts.article_id: facts for facts in articles}
+    pairs = dict.fromkeys(_by_outlet(articles))
+    return [one for a, b in pairs if (one := credited(by_id[a], by_id[b])) is not None]
+
+
+def _by_outlet(articles: Sequence[Facts]) -> Iterable[tuple[str, str]]:
     """Pairs that may be linked by their outlets: each article with the first of its own outlet, and
     with the first of those that credit or are what it credits."""
     outlets: dict[str, Facts] = {}

@@ -75,6 +75,33 @@ CREATE VIRTUAL TABLE annotation_words USING fts5(body, quote, tags, tokenize = "
 CREATE TABLE tag (annotation INTEGER NOT NULL, story TEXT NOT NULL, tag TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX tag_key ON tag (key, story);
 CREATE INDEX tag_annotation ON tag (annotation);
+CREATE TABLE due (article_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER due_gone AFTER DELETE ON article BEGIN INSERT OR IGNORE INTO due VALUES (old.id); END;
+CREATE TRIGGER due_moved AFTER UPDATE OF story, latest, published, claims ON article BEGIN INSERT OR IGNORE INTO due VALUES (new.id); END;
+CREATE TRIGGER due_page AFTER INSERT ON page BEGIN INSERT OR IGNORE INTO due SELECT id FROM article WHERE story = new.story; END;
+CREATE TABLE facts (
+    article INTEGER PRIMARY KEY,      -- a number of its own, by which what is compared names it
+    article_id TEXT NOT NULL UNIQUE, story TEXT NOT NULL, decided BLOB NOT NULL, head BLOB NOT NULL, data BLOB NOT NULL
+);
+CREATE INDEX facts_story ON facts (story);
+CREATE TABLE item (
+    item INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, moment TEXT, cluster INTEGER,
+    keys BLOB NOT NULL, data BLOB NOT NULL
+);
+CREATE INDEX item_article ON item (article, kind);
+CREATE INDEX item_cluster ON item (cluster) WHERE cluster IS NOT NULL;
+CREATE TABLE item_key (key INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (key, item)) WITHOUT ROWID;
+CREATE TABLE pair (
+    one INTEGER NOT NULL, other INTEGER NOT NULL, joins INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX pair_other ON pair (other, one);
+CREATE TABLE cluster (
+    cluster INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rank INTEGER NOT NULL, articles INTEGER NOT NULL, moment TEXT
+);
+CREATE INDEX cluster_rank ON cluster (kind, rank, articles DESC, moment);
+CREATE INDEX cluster_moment ON cluster (kind, moment);
 CREATE TABLE rating (site_key TEXT PRIMARY KEY, grade TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE problem (path TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 """
