@@ -6,7 +6,7 @@ import msgspec
 
 Context = Literal[
     "anywhere", "list", "library", "all-notes", "brief", "text", "visual", "items", "actors",
-    "claims", "timeline", "notes", "placing", "review", "versions", "feeds", "editor", "prompt", "picker",
+    "claims", "timeline", "notes", "placing", "review", "versions", "feeds", "story", "editor", "prompt", "picker",
 ]  # fmt: skip
 
 # Where the hand is -> the contexts that are searched for a key, the nearest first. A key of a nearer
@@ -24,6 +24,7 @@ CHAINS: dict[Context, tuple[Context, ...]] = {
     "review": ("review", "list", "anywhere"),
     "versions": ("versions", "list", "anywhere"),
     "feeds": ("feeds", "list", "anywhere"),
+    "story": ("story", "list", "anywhere"),
     # While text is typed, only these keys are commands; all others are text.
     "editor": ("editor",),
     "prompt": ("prompt",),
@@ -47,6 +48,7 @@ CONTEXT_WORDS: dict[Context, str] = {
     "review": "in the notes under review",
     "versions": "in the versions of a story",
     "feeds": "in the feeds",
+    "story": "in a story",
     "editor": "while a note is written",
     "prompt": "on the command line and in prompts",
     "picker": "in a list of choices",

@@ -5,6 +5,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from briefing.commands.annotating import CORRECTIONS, GRADES, NOTES
+from briefing.commands.comparing import STORY
 from briefing.commands.exchanging import EXCHANGE
 from briefing.commands.feeding import FEEDS
 from briefing.commands.general import GENERAL, LISTS, PANES, TYPING
@@ -17,6 +18,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     "Moving": LISTS,
     "Library": LIBRARY,
     "Feeds": FEEDS,
+    "Story": STORY,
     "Exchange": EXCHANGE,
     "Text": TEXT,
     "Items": ITEMS,

@@ -21,7 +21,7 @@ from briefing.tui.theme import meanings_for, our_themes
 from briefing.workspace import Workspace
 
 ANSI_THEMES = ("briefing-ansi", "ansi-dark", "ansi-light")
-STYLES = ("app.tcss", "library.tcss", "brief.tcss", "notes.tcss", "review.tcss", "dialogs.tcss")
+STYLES = ("app.tcss", "library.tcss", "brief.tcss", "notes.tcss", "review.tcss", "story.tcss", "dialogs.tcss")
 
 
 class BriefingApp(App[int], inherit_bindings=False):

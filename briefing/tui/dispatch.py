@@ -19,6 +19,7 @@ MODULES = {
     "Moving": ("moving",),
     "Library": ("library",),
     "Feeds": ("feeds",),
+    "Story": ("story", "deciding"),
     "Exchange": ("exchanging",),
     "Text": ("text", "searching"),
     "Items": ("items",),

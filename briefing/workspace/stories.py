@@ -186,13 +186,20 @@ class Stories(Briefs, Catalogue, Hand, Shelf):
         return self.annotate(view.story.articles[-1].article_id, "note", body=Body(text, [BOTTOM_LINE]))
 
     # ── the analyst's decisions ──────────────────────────────────────────────────────────────
-    def keep_apart(self, view: StoryView, one: str, other: str) -> Annotation:
-        """Decide that two items (references `<story>#<item>`) are not the same; they stay apart."""
+    def keep_apart(self, view: StoryView, one: str, others: Sequence[str]) -> list[Annotation]:
+        """Decide that an item (a reference `<story>#<item>`) is none of the others: it stays apart, in one step."""
         from briefing.compare.decisions import MATCH
 
         article_id, item = self._placed(view, one)
-        made = Correction(op="split", item=item, field=MATCH, value=other)
-        return self.annotate(article_id, "correction", ref=item, correction=made)
+        target = self._target(self.article(article_id), None, item)
+        made = [
+            Annotation(
+                uid="", kind="correction", created="", modified="", creator="", target=target,
+                correction=Correction(op="split", item=item, field=MATCH, value=other),
+            )
+            for other in others
+        ]  # fmt: skip
+        return self.home.annotations.insert(made, label="kept apart")
 
     def put_together(self, view: StoryView, one: str, other: str) -> Annotation:
         """Decide that two items are the same; they stay together."""

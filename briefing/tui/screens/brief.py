@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from briefing.commands.model import Command, Context
@@ -47,33 +48,43 @@ class _Waiting(Rows):
 
 
 class BriefScreen(WarningScreen):
-    """Opens an article by its id, or shows a view that is at hand."""
+    """Opens an article by its id: at the item or note `note`, else at the character `place`."""
 
-    def __init__(self, article_id: str, note: str | None = None) -> None:
+    def __init__(self, article_id: str, note: str | None = None, place: int | None = None) -> None:
         super().__init__(article_id)
         self.zoomed = False
         self.shelf: Shelf | None = None
         self.marks: dict[str, int] = {}
-        self._note = note  # uid of the note to show first
+        self._note = note  # uid of the note, or id of the item, to show first
+        self._place = place  # where to begin where there is no such item
         self._placed: Arrangement | None = None
         self._fetching = False
         self._found: Opened | None = None
         self.reliability: str | None = None
         self.text = TextPane(0)
         self.lists = {name: ItemList(_Waiting(name.upper(), ""), ident=name, context=name) for name in _ROWS}
+        self.head = Lines(ident="head")
+        self.rules = Rule("┬", ident="rule-top"), Rule("┴", ident="rule-notes")
+        self.body = Horizontal(id="body")
+        self.side = Vertical(id="side")
 
     def compose(self) -> ComposeResult:
-        """Head, body, notes, status."""
+        """Head, body, notes, status; what is known already is in its place before anything is drawn."""
         self.text.measure = self.workspace.settings.measure
-        yield Lines(ident="head")
-        yield Rule("┬", ident="rule-top")
-        with Horizontal(id="body"):
+        self.place_panes()
+        if self._found is not None:
+            self._fill(self._found)
+        yield self.head
+        yield self.rules[0]
+        with self.body:
+            if self.shelf is not None:
+                yield self.shelf
             yield self.text
-            with Vertical(id="side"):
+            with self.side:
                 yield self.lists["actors"]
                 yield self.lists["claims"]
                 yield self.lists["timeline"]
-        yield Rule("┴", ident="rule-notes")
+        yield self.rules[1]
         yield self.lists["notes"]
         yield self.status
 
@@ -91,7 +102,9 @@ class BriefScreen(WarningScreen):
     def on_mount(self) -> None:
         """Open the article."""
         self.set_focus(self.text)
-        if self._found is not None:
+        if self.state is not None and self._found is not None:
+            self._opened(self._found)
+        elif self._found is not None:
             self._show(self._found)
         elif not self._fetching:
             self.fetch(self.briefing)
@@ -127,7 +140,12 @@ class BriefScreen(WarningScreen):
                 self._found = found
 
     def _show(self, found: Opened) -> None:
-        view, self.reliability, drafts = found
+        self._fill(found)
+        self._opened(found)
+
+    def _fill(self, found: Opened) -> None:
+        """Put the article into the panes; they may not be mounted yet."""
+        view, self.reliability, _ = found
         self.state = BriefState(view)
         self.saved_position = view.state.position
         self.extracting = ""
@@ -135,6 +153,11 @@ class BriefScreen(WarningScreen):
         if self.shelf is not None:
             self.shelf.follow(self.article_id)
         self.refresh_all()
+
+    def _opened(self, found: Opened) -> None:
+        """Say what is to be said of the article, and let be done what is to be done, once it is shown."""
+        assert self.state is not None
+        view, _, drafts = found
         self.warn_of_edits(opened=True)
         if drafts:
             self.say("a draft waits here · a goes on with it")
@@ -142,11 +165,12 @@ class BriefScreen(WarningScreen):
             self.mark_read()
         if view.brief is None:
             self.start_extraction()
-        if self._note is not None:
-            note = self.state.item(self._note)
-            self._note = None
-            if note is not None:
-                self.choose_item(note, move_caret=True)
+        note = self.state.item(self._note) if self._note is not None else None
+        place, self._note, self._place = self._place, None, None
+        if note is not None:
+            self.choose_item(note, move_caret=True)
+        elif place is not None:
+            self.text.go_to(place)
 
     def reload(self, said: str = "") -> None:
         """Read the article's brief and notes again."""
@@ -192,10 +216,10 @@ class BriefScreen(WarningScreen):
     def refresh_head(self) -> None:
         """The head and the status line's left part."""
         if self.state is not None:
-            head = self.query_one("#head", Lines)
-            lines = head_lines(self.state, self.reliability, self.size.width)
-            head.show(lines)
-            head.styles.height = min(head_room(self.size.height), len(lines))
+            size = self.room
+            lines = head_lines(self.state, self.reliability, size.width)
+            self.head.show(lines)
+            self.head.styles.height = min(head_room(size.height), len(lines))
         self.show_place()
 
     def on_resize(self) -> None:
@@ -203,17 +227,23 @@ class BriefScreen(WarningScreen):
         self.place_panes()
         self.refresh_head()
 
+    @property
+    def room(self) -> Size:
+        """The screen's size; the terminal's before the screen is laid out for the first time."""
+        return self.size or self.app.size
+
     def place_panes(self) -> None:
         """Show the panes there is room for."""
         rows = {name: len(items.rows) for name, items in self.lists.items()}
-        plan = arrange(self.size.width, self.size.height, self.pane, rows, zoomed=self.zoomed)
+        size = self.room
+        plan = arrange(size.width, size.height, self.pane, rows, zoomed=self.zoomed)
         if plan == self._placed:
             return
         self._placed = plan
-        self.set_class(plan.wide, "-panes")
-        side = self.query_one("#side")
-        side.display = plan.wide or self.pane in ("actors", "claims", "timeline")
-        self.query_one("#body").display = plan.wide or self.pane != "notes"
+        # Before there is anything in the screen, the new widgets get their styles with the class in place.
+        self.set_class(plan.wide, "-panes", update=self.is_mounted)
+        self.side.display = plan.wide or self.pane in ("actors", "claims", "timeline")
+        self.body.display = plan.wide or self.pane != "notes"
         self.text.display = plan.wide or self.pane == "text"
         self.text.styles.width = plan.text if plan.wide else "1fr"
         for name, items in self.lists.items():
@@ -221,9 +251,9 @@ class BriefScreen(WarningScreen):
             items.styles.height = plan.heights.get(name, "1fr") if name != "timeline" else "1fr"
         self._place_shelf(plan.library)
         joints = (plan.library - 1, plan.library + plan.text) if plan.library else (plan.text,)
-        self.query_one("#rule-notes").display = plan.wide
-        for name in ("#rule-top", "#rule-notes"):
-            self.query_one(name, Rule).join(*(joints if plan.wide else ()))
+        self.rules[1].display = plan.wide
+        for rule in self.rules:
+            rule.join(*(joints if plan.wide else ()))
 
     def _place_shelf(self, columns: int) -> None:
         """The library on the left, where there is room for it."""
@@ -231,7 +261,8 @@ class BriefScreen(WarningScreen):
             from briefing.tui.screens.shelf import Shelf
 
             self.shelf = Shelf(self.article_id)
-            self.query_one("#body").mount(self.shelf, before=self.text)
+            if self.is_mounted:
+                self.body.mount(self.shelf, before=self.text)
         if self.shelf is not None:
             self.shelf.display = bool(columns)
             self.shelf.styles.width = columns
