@@ -127,10 +127,15 @@ class Server:
         with self._guard:
             for attempt in range(1, TRIES + 1):
                 try:
-                    return work(self._open())
+                    connection = self._open()
+                except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                    raise GoneError(_gone(error)) from error
                 except psycopg.Error as error:
-                    lost = self._connection is None or self._connection.closed
-                    broken = lost and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+                    raise worded(error) from error
+                try:
+                    return work(connection)
+                except psycopg.Error as error:
+                    broken = connection.closed
                     self._roll_back()
                     if attempt == TRIES or not (broken or isinstance(error, _PASSING)):
                         raise (GoneError(_gone(error)) if broken else worded(error)) from error
