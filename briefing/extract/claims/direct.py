@@ -8,6 +8,7 @@ from briefing.extract.claims.tree import Range, joined, minus, overlap
 from briefing.extract.claims.verbs import read_verb
 from briefing.extract.lexicon import cue
 
+_SHORT = 3  # letters; prepositions and articles up to this length keep their small letter in a heading
 _SCARE = 4  # fewer words than this in marks, with no cue, name a thing rather than quote a speaker
 
 
@@ -141,8 +142,15 @@ def _is_statement(scene: Scene, q: Quotation) -> bool:
 
 def _is_headline(scene: Scene, q: Quotation) -> bool:
     """Whether a quotation in title case is a paragraph of its own: a heading between the sections."""
+    tree = scene.tree
     rest = minus(scene.paragraphs[q.paragraph], q.tokens)
-    return is_titled(scene.tree, q.tokens) and not any(scene.tree.words(r) for r in rest)
+    words = [tree.text[i] for i in range(*q.tokens) if not tree.is_punct(i)]
+    capitals = [w for w in words if w[0].isupper()]
+    return (
+        2 * len(capitals) > len(words) > 1
+        and all(w[0].isupper() for w in words if len(w) > _SHORT)
+        and not any(tree.words(r) for r in rest)
+    )
 
 
 def _alone(scene: Scene, q: Quotation) -> bool:

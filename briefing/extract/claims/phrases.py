@@ -10,6 +10,7 @@ _IN_SOMEONES = frozenset(
     {"words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation", "account"}
 )
 _DASH = frozenset({"—", "–", "―", "--", "-"})
+_NAME = 12  # and a name behind a dash so many, with what its bearer is
 _LABEL = 8  # a speaker's label before a colon has at most so many words
 
 
@@ -207,27 +208,37 @@ def colon_claims(scene: Scene) -> list[Draft]:
                 label = tree.trim((start, colon))
                 found.append(Draft("colon", None, [(colon, colon + 1)], [label], [content], lemma=":"))
             continue
-        dash = next((i for i in range(last - 1, first, -1) if tree.text[i] in _DASH), None)
-        if dash is not None and dash + 1 < last and scene.inside[dash] < 0:
-            quoted = quotation_before(scene, dash)
-            if (
-                quoted is not None
-                and scene.quotations[quoted].start - first <= 1
-                and tree.words((dash + 1, last)) <= 12
-            ):
-                name = tree.trim((dash + 1, last))
-                if tree.words(name) and tree.text[name[0]][:1].isupper():
-                    found.append(
-                        Draft(
-                            "dash",
-                            None,
-                            [(dash, dash + 1)],
-                            [name],
-                            [scene.quotations[quoted].tokens],
-                            lemma="—",
-                        )
-                    )
+        found += _signed(scene, first, last)
     return found
+
+
+def _signed(scene: Scene, first: int, last: int) -> list[Draft]:
+    """Every `“…” — Speaker` of a paragraph: a quotation that opens its line, a dash, a name up to the line's end."""
+    tree = scene.tree
+    found: list[Draft] = []
+    for dash in range(first + 1, last - 1):
+        glued = is_mark(tree.text[dash][:1]) and tree.text[dash][1:] in _DASH  # the tokenizer's "”―"
+        if not glued and (tree.text[dash] not in _DASH or scene.inside[dash] >= 0):
+            continue
+        number = scene.inside[dash] if glued else quotation_before(scene, dash)
+        if number is None or number < 0 or not _opens_line(scene, first, scene.quotations[number].start):
+            continue
+        end = next((k for k in range(dash + 1, last) if k > dash + 1 and _opens_line(scene, first, k)), last)
+        name = tree.trim((dash + 1, end))
+        if 0 < tree.words(name) <= _NAME and tree.text[name[0]][:1].isupper():
+            said = [(scene.quotations[number].start, min(dash, scene.quotations[number].end))]
+            found.append(Draft("dash", None, [(dash, dash + 1)], [name], said, lemma="—"))
+    return found
+
+
+def _opens_line(scene: Scene, first: int, i: int) -> bool:
+    """Whether token `i` is the first of its paragraph or of a line in it."""
+    tree = scene.tree
+    return (
+        i - first <= 1
+        or "\n" in scene.text[tree.end[i - 1] : tree.start[i]]
+        or (tree.space[i - 1] and "\n" in scene.text[tree.start[i - 1] : tree.start[i]])
+    )
 
 
 def opening_claims(scene: Scene) -> list[Draft]:

@@ -92,7 +92,8 @@ def _kind(piece: str, at: int, end: int, mark: str, inside: bool) -> str:
     if mark in _OPEN:
         return "open"
     if mark in _CLOSE:
-        return "close"
+        turned = not inside and (at == 0 or piece[at - 1].isspace()) and piece[end : end + 1].isalnum()
+        return "open" if turned else "close"  # ”We lost,” set with the wrong mark
     if mark in "«»":  # «French» and »German«
         return "close" if inside else "open"
     before = piece[at - 1] if at else " "

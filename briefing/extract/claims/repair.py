@@ -42,7 +42,9 @@ def lift_coordinations(tree: Tree) -> None:
         if matrix is None or matrix > below:
             continue
         own = tree.child(i, *SUBJECT) is not None
-        state = tree.lemma[below] == "be" or tree.child(below, "auxpass") is not None
+        between = any(_finite(tree, k) for k in range(below + 1, i) if tree.is_verb(k))
+        passive = tree.child(below, "auxpass") is not None and not between
+        state = tree.lemma[below] == "be" or passive
         apart = _finite(tree, below) != _finite(tree, i) or (not own and state)
         if apart or (own and _comma(tree, below, i)):
             tree.hang(i, matrix)
