@@ -6,11 +6,12 @@ so that a date set later by hand is one more run. The conventions stand in docs/
 
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
-from briefing.extract.timeline.clause import Event, event_of, status_of
+from briefing.extract.timeline.clause import Event, event_of
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.dateline import anchor_of, dateline_date, publication_part
 from briefing.extract.timeline.form import on_the_calendar, precision_of
 from briefing.extract.timeline.read import Found, read_all
+from briefing.extract.timeline.status import status_of
 from briefing.model.article import Span
 from briefing.model.brief import TimelineEntry, TimelineKind, Timex, distinct, item_id
 
@@ -64,7 +65,9 @@ def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str])
         anchored=reading.anchored,
         event=clause,
         actors=actors.ids([clause or Span(found.start, found.end)]),
-        status="past" if kind == "published" else status_of(event, before),
+        status="past"
+        if kind == "published"
+        else status_of(event, before, duration=reading.type == "DURATION"),
         kind=kind,
         basis=reading.basis,
         precision=precision_of(reading),

@@ -7,7 +7,6 @@ from briefing.extract.lexicon import cue, speech_verbs
 from briefing.extract.timeline.tense import FUTURE_MODALS, MODALS, PROSPECTIVE, VERBAL, is_verbal, verb_tense
 from briefing.extract.timeline.words import word_set
 from briefing.model.article import Span
-from briefing.model.brief import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,6 +64,7 @@ class Event:
     said: bool
     tense: str | None
     modal: bool
+    place: str = ""  # the preposition of the expression (`until`, `since`, `for`), small
 
 
 def event_of(doc: "Doc", first: int, last: int) -> Event | None:
@@ -81,7 +81,9 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
     modal = verb is not None and _is_modal(verb)
     start, stop = _clause(head, here.start, here.end - 1)
     words = doc[start : stop + 1]
-    return Event(head, Span(words.start_char, words.end_char), said, tense, modal)
+    above = here.root.head
+    place = above.lower_ if above.pos_ in ("ADP", "SCONJ") else ""
+    return Event(head, Span(words.start_char, words.end_char), said, tense, modal, place)
 
 
 def _says(verb: "Token") -> bool:
@@ -215,25 +217,3 @@ def _leaves(child: "Token", head: "Token", first: int, last: int) -> bool:
     if child.dep_ in _OTHER_CLAUSES:
         return True
     return child.dep_ == "conj" and child.pos_ in VERBAL
-
-
-def status_of(event: Event | None, before: bool | None) -> Status:
-    """Past, ongoing, future or unclear; `before` is whether the date lies before (True) or after the publication.
-
-    Modality goes first: what could, should or might happen is not known to happen.
-    """
-    tense = event.tense if event else None
-    if event and event.modal:
-        return "future" if before is False and not _conditional(event) else "unclear"
-    if tense in ("past", "pluperfect"):
-        return "future" if before is False and event and event.head.lemma_ in PROSPECTIVE else "past"
-    if tense == "future":
-        return "past" if before else "future"
-    if tense == "present":
-        return "past" if before else "future" if before is False else "ongoing"
-    return "unclear" if before is None else "past" if before else "future"
-
-
-def _conditional(event: Event) -> bool:
-    words = {c.lower_ for c in event.head.children if c.dep_ in ("aux", "mark")}
-    return bool(words & {"could", "might", "may", "would", "if", "unless", "'d", "’d"})

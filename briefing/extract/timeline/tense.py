@@ -13,12 +13,13 @@ Tense = Literal["past", "pluperfect", "present", "future"]
 FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought", "'d", "’d"})
 # Predicates whose infinitive lies ahead of them (Karttunen 1971: they are not implicative).
+# "hop" and "slat" are what the lemmatizer makes of "hoped" and "slated".
 PROSPECTIVE = word_set(
     """
     plan expect schedule set agree intend hope want promise vow pledge ask order likely due need
     decide propose prepare aim ready urge demand invite slate poise bind ask tell threaten offer wish
     mean schedule project forecast authorize authorise instruct require allow permit supposed suppose
-    sure certain
+    sure certain hop slat
     """
 )
 _CLIMB = 15
@@ -76,7 +77,7 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         if "VBD" in tags or words & {"has", "have", "'ve", "’ve", "having"}:
             return (
                 "future"
-                if verb.lemma_ in PROSPECTIVE and verb.lemma_ in ("schedule", "slate", "set")
+                if verb.lemma_ in PROSPECTIVE and verb.lemma_ in ("schedule", "slate", "slat", "set")
                 else "past"
             )
         if not helpers:
