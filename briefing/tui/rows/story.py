@@ -54,6 +54,7 @@ class Row(msgspec.Struct, frozen=True):
     owner: str | None = None
     rivals: list[str] = []
     folds: bool = False
+    day: str = ""  # of the timeline: its part and first day, for finding the place again in another zoom
 
 
 class StoryRows(Rows):

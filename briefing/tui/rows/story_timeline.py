@@ -26,10 +26,10 @@ def timeline_rows(view: StoryView, unfolded: Collection[str], zoom: Zoom) -> Sto
     """Events by period; what happened, was said and was published apart, then what has no date."""
     line = view.story.timeline
     rows: list[Row] = []
-    for title, lines in (("HAPPENED", line.happened), ("SAID", line.said), ("PUBLISHED", line.published)):
+    for part, lines in (("happened", line.happened), ("said", line.said), ("published", line.published)):
         if lines:
-            rows.append(_title(title, len(lines)))
-            rows += _days(lines, unfolded) if zoom == "day" else _periods(title, lines, unfolded, zoom)
+            rows.append(_title(part.upper(), len(lines)))
+            rows += _days(part, lines, unfolded) if zoom == "day" else _periods(part, lines, unfolded, zoom)
     for title, lines in (
         ("NO PLACE ON THE CALENDAR", line.vague),
         ("WAITING FOR THE ARTICLE'S DATE", line.unanchored),
@@ -37,9 +37,8 @@ def timeline_rows(view: StoryView, unfolded: Collection[str], zoom: Zoom) -> Sto
         if lines:
             rows.append(_title(title, len(lines)))
             for event in lines:
-                rows += _event(
-                    event, clip(f"“{event.sources[0].event.expression}”", _DATE - 1), unfolded, "  "
-                )
+                label = clip(f"“{event.sources[0].event.expression}”", _DATE - 1)
+                rows += _event("", event, label, unfolded, "  ")
     contested = sum(e.contested for e in (*line.happened, *line.said))
     remark = f"by {zoom} · + - zoom" + (f" · {contested} with two dates" if contested else "")
     return StoryRows("TIMELINE", rows, empty="no article gives a date", remark=remark)
@@ -58,11 +57,18 @@ def opening(view: StoryView, rows: StoryRows) -> str | None:
     return None
 
 
+def same_time(rows: StoryRows, day: str) -> str | None:
+    """The line of another zoom where an event of that `day` stands: the last that does not begin after it."""
+    part = day.partition(" ")[0]
+    lines = [r for r in rows.rows if r.key is not None and r.day.partition(" ")[0] == part and r.day <= day]
+    return lines[-1].key if lines and part else None
+
+
 def _title(words: str, count: int) -> Row:
     return Row(None, [(" ", "", 1)], (f"{words} {count}", "heading-on"))
 
 
-def _days(lines: Sequence[Line], unfolded: Collection[str]) -> Iterator[Row]:
+def _days(part: str, lines: Sequence[Line], unfolded: Collection[str]) -> Iterator[Row]:
     """One line an event, its date before it where it is another than above; a heading where the year changes."""
     year = label = ""
     for event in lines:
@@ -71,7 +77,7 @@ def _days(lines: Sequence[Line], unfolded: Collection[str]) -> Iterator[Row]:
             year, label = own, ""
             yield Row(None, [("  ", "", 2)], (year, "date"))
         day = _in_year(event.dates[0])
-        yield from _event(event, day if day != label else "", unfolded, "  ")
+        yield from _event(part, event, day if day != label else "", unfolded, "  ")
         label = day
 
 
@@ -79,16 +85,16 @@ def _periods(part: str, lines: Sequence[Line], unfolded: Collection[str], zoom: 
     """One line a period, with how much there is and the event that most articles tell."""
     for band in bands(lines, zoom):
         key = f"{part} {band.first} {band.last}"
-        yield _band(key, band, open_now=key in unfolded)
+        yield _band(part, key, band, open_now=key in unfolded)
         if key in unfolded:
             label = ""
             for event in band.lines:
                 day = _in_year(event.dates[0])
-                yield from _event(event, day if day != label else "", unfolded, "     ")
+                yield from _event(part, event, day if day != label else "", unfolded, "     ")
                 label = day
 
 
-def _band(key: str, band: Band, *, open_now: bool) -> Row:
+def _band(part: str, key: str, band: Band, *, open_now: bool) -> Row:
     most = max(band.lines, key=lambda e: (e.articles, e.contested))
     contested = sum(e.contested for e in band.lines)
 
@@ -101,7 +107,7 @@ def _band(key: str, band: Band, *, open_now: bool) -> Row:
         columns.append((f"≠{contested} ", "denial", 4))
     return Row(
         key=key, columns=columns, words=("" if open_now else most.words, "dim"), detail=detail,
-        why=["a date that is known less exactly than the period stands by itself"], folds=True,
+        why=["a date that is known less exactly than the period stands by itself"], folds=True, day=f"{part} {band.first}",
     )  # fmt: skip
 
 
@@ -120,7 +126,7 @@ def _in_year(dating: Dating) -> str:
     return "" if words == str(days[0].year) else _MONTH.sub(lambda m: m[0][:3], _YEAR.sub("", words))
 
 
-def _event(event: Line, label: str, unfolded: Collection[str], indent: str) -> Iterator[Row]:
+def _event(part: str, event: Line, label: str, unfolded: Collection[str], indent: str) -> Iterator[Row]:
     """The line of an event, and where it is unfolded what each article says of it."""
     several = len(event.sources) > 1
     open_now = several and event.key in unfolded
@@ -132,6 +138,7 @@ def _event(event: Line, label: str, unfolded: Collection[str], indent: str) -> I
         key=event.key, columns=columns, words=(event.words, "key" if open_now else "plain"), right=_right(event, told),
         detail=lambda: _detail(event), why=event.reasons or ["told in one article"], place=None if several else _place(told),
         ref=told.ref, folds=several,
+        day=f"{part} {event.dates[0].from_ or event.dates[0].to or ''}",
     )  # fmt: skip
     if open_now:
         for dating in event.dates:

@@ -11,7 +11,7 @@ from briefing.compare.days import ZOOMS, Zoom
 from briefing.tui.rows.source import Rows, Run
 from briefing.tui.rows.story import Row, StoryRows, actor_rows, claim_rows
 from briefing.tui.rows.story_gaps import change_rows, gap_rows, report_rows
-from briefing.tui.rows.story_timeline import opening, timeline_rows
+from briefing.tui.rows.story_timeline import opening, same_time, timeline_rows
 from briefing.tui.screens.arrange import WIDE
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.widgets.bars import Lines, Rule
@@ -205,9 +205,8 @@ class StoryScreen(BaseScreen):
 
         view = self.view
         query = self.query_text or "the whole library"
-        right: list[Run] = (
-            [(f"{sourcing(view.story)} ", "dim")] if view is not None and view.story.articles else []
-        )
+        counts = sourcing(view.story).split(" · ") if view is not None and view.story.articles else []
+        right: list[Run] = [(f" · {words}" if n else words, "dim") for n, words in enumerate(counts)]
         parts: list[Run] = [(" ", "")]
         for n, part in enumerate(PARTS, 1):
             name = _NAMES.get(part, part)
@@ -239,8 +238,10 @@ class StoryScreen(BaseScreen):
         at = ZOOMS.index(self.zoom) + step
         if not 0 <= at < len(ZOOMS):
             return False
+        row = self.current
         self.zoom = ZOOMS[at]
-        self.show_part()
+        if self.view is not None and row is not None:
+            self.show_part(same_time(self._rows(self.view), row.day))
         return True
 
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
