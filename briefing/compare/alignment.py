@@ -105,8 +105,10 @@ def _is_worded(mention: Mentioned, terms: dict[str, Term]) -> bool:
 
 def _opposed(one: Sequence[Term], other: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     against = opposites()
-    free = list(other)
+    free = [t for t in other if not t.name]
     for term in one:
+        if term.name:
+            continue
         found = next(
             (t for t in free if t.stem in against.get(term.stem, ()) or t.stem == _turned(term)), None
         )

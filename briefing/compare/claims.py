@@ -32,6 +32,7 @@ RELATED = 0.3  # score from which they are of one subject
 # needed, and years apart the same few words are said of many things.
 LEAST_NEAR, LEAST, LEAST_FAR = 1.9, 3.0, 4.5
 LEAST_RELATED = 1.0
+ANSWERED = 400  # characters between a denial that says "it" and what it may answer
 STORY = 92  # days that a story runs on, between two reports of it
 ALONE = 0.8  # score from which one word in common is enough, beside actors and days
 REPEATED = 0.8  # score from which one word is enough where one speaker says it again
@@ -64,7 +65,7 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
     """
     if a.article_id == b.article_id and a.span.overlaps(b.span):
         return None  # one is a part of the other
-    if a.article_id == b.article_id and (a.claim == b.answers or b.claim == a.answers):
+    if _answers(a, b):
         return Match("contradicting", 1.0, ["in the article the one answers the other"], True)
     near = is_one_story(a, b) if one_story is None else one_story
     days = _lie(a, b)
@@ -93,6 +94,15 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
             return Match("related", score, reasons + contrary + unequal)
         return Match("contradicting", score, reasons + contrary + unequal, True)
     return Match("same", score, reasons + contrary, True)
+
+
+def _answers(a: ClaimFeatures, b: ClaimFeatures) -> bool:
+    """Whether the article sets one against the other, near by or in words that both have."""
+    if a.article_id != b.article_id or (a.claim != b.answers and b.claim != a.answers):
+        return False
+    between = max(a.span.start, b.span.start) - min(a.span.end, b.span.end)
+    words = ({t.stem for t in c.wording.terms if not t.light} for c in (a, b))
+    return between <= ANSWERED or bool(set.intersection(*words))
 
 
 def act(claim: ClaimFeatures) -> str:
@@ -146,7 +156,9 @@ def _lie(a: ClaimFeatures, b: ClaimFeatures) -> str:
     found = {_days(x, y) for x in a.dates for y in b.dates}
     if found & {"same", "within"}:
         return "together"
-    return "apart" if found == {"apart"} else ""
+    if found != {"apart"}:
+        return ""
+    return "shifted" if {d.words for d in a.dates} & {d.words for d in b.dates} else "apart"
 
 
 def _has_matter(found: Alignment) -> bool:
@@ -205,15 +217,20 @@ def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures, days: str) -> I
         and found.score < ALONE
     ):
         yield "only one word in common"
-    if found.unequal and words & _CHANGED:
+    if found.unequal and (words & (_CHANGED | _AGAIN) or days == "shifted"):
         yield "figures of different times"
-    if days == "apart" and (words & _AGAIN or not _is_sudden(a, b)):
+    if days == "apart" and (words & _AGAIN or not _is_sudden(a, b) or not _has_figures([*a.dates, *b.dates])):
         yield "at different times"
 
 
 def _may_be_instead(one: Mentioned, other: Mentioned) -> bool:
     """Whether two actors are such that one stands where the other does."""
     return one.kind == other.kind or one.implied or other.implied
+
+
+def _has_figures(dates: Iterable[Dated]) -> bool:
+    """Whether they are dates by their figures: "Monday" is another day in a report that repeats it."""
+    return all(any(c.isdigit() for c in d.words) for d in dates)
 
 
 def _is_sudden(a: ClaimFeatures, b: ClaimFeatures) -> bool:
@@ -223,10 +240,15 @@ def _is_sudden(a: ClaimFeatures, b: ClaimFeatures) -> bool:
 
 
 def _other_verbs(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> str:
-    """The first verb of each, where neither stands in the other claim."""
+    """The first verb of each, where neither stands in the other claim.
+
+    A verb that goes with anything (come, look, take) speaks for no difference, but to a cue in a verb's place.
+    """
     verbs = [next((t for t in c.wording.terms if t.verb), None) for c in (a, b)]
     one, other = verbs
     if one is None or other is None or one.stem == other.stem:
+        return ""
+    if (one.light and not other.cue) or (other.light and not one.cue):
         return ""
     left, right = ({t.stem for t in side} for side in found.alone)
     return f"{one.word} / {other.word}" if one.stem in left and other.stem in right else ""
@@ -234,9 +256,7 @@ def _other_verbs(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> str:
 
 def _is_bare(found: Alignment) -> bool:
     """Whether no word of the matter is shared, and some stand on one side alone."""
-    return not any(not x.light for x, _ in found.words) and any(
-        not t.light for side in found.alone for t in side
-    )
+    return not any(not x.light for x, _ in found.words) and any(found.alone)
 
 
 def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
@@ -270,7 +290,8 @@ def _contrary(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[
     if (a.polarity == "deny") != (b.polarity == "deny"):
         yield "one denies it"
     pairs = [*found.words, *found.opposed]
-    if any(x.negated != y.negated for x, y in pairs if not x.light):
+    both = all(any(t.negated for t in c.wording.terms) for c in (a, b))
+    if not both and any(x.negated != y.negated for x, y in pairs if not x.light):
         yield "one is negated"
     if not any(not x.light for x, _ in found.words) and any(
         not t.light for side in found.alone for t in side

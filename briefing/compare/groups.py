@@ -80,6 +80,7 @@ def group(
 ) -> list[ClaimGroup]:
     """The groups of two claims or more, contested first, then by number of articles and by date.
 
+    What one article says twice is no group, unless it is contested or corrected there.
     `matches` are those between any two of `features`; `origins` maps an article's id to its origin
     (`briefing.compare.origins`), each article its own where it is None.
     """
@@ -91,7 +92,19 @@ def group(
         for refs in clusters
         if len(refs) > 1
     ]
-    return sorted(groups, key=_rank)
+    kept = (g for g in groups if g.decided or len({m.claim.story for m in g.members}) > 1 or _is_open(g))
+    return sorted(kept, key=_rank)
+
+
+def _is_open(found: ClaimGroup) -> bool:
+    """Whether more than one speaker has a side in it."""
+    speakers = {speaker(m.claim) for m in found.members if m.side in ("asserts", "denies")}
+    return found.status in ("contested", "corrected") and len(speakers) > 1
+
+
+def standing(found: ClaimGroup) -> int:
+    """Where groups of this status stand in a list, 0 first: contested before corroborated before the rest."""
+    return _ORDER[found.status]
 
 
 def touched(new: Iterable[str], matches: Iterable[Matched], decisions: Decisions = NONE) -> set[str]:

@@ -51,7 +51,8 @@ def quantities(tokens: Sequence[Token], skipped: set[int]) -> list[Quantity]:
             i += length
             continue
         units, used = _units(tokens, i, length, skipped)
-        if value != 1 or tokens[i].lower != "one" or units:
+        behind = tokens[i + length].lower if i + length < len(tokens) else ""
+        if tokens[i].lower != "one" or (units and behind != "of"):  # "one of his ships" counts nothing
             least, most = _bounds(tokens, i, value)
             words = " ".join(t.text for t in tokens[i : i + length + used])
             found.append(Quantity(value, least, most, units, words, i, length))

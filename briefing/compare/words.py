@@ -73,6 +73,8 @@ class Term(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     negated: bool = False
     verb: bool = False  # a verb by its form or by the word before it
     passive: bool = False
+    name: bool = False  # written with a capital inside the sentence
+    cue: bool = False  # the cue, where the content has no verb of its own
 
 
 class Mentioned(msgspec.Struct, frozen=True, array_like=True):
@@ -179,7 +181,7 @@ def _predicate(cue: str, at: int) -> Iterator[Term]:
     """The cue as the verb of a content that has none: "blamed a valve", "played down the danger"."""
     for term in _terms(list(_tokens(cue)), set(), set()):
         if not term.light:
-            yield Term(term.stem, term.word, at, verb=True)
+            yield Term(term.stem, term.word, at, verb=True, cue=True)
 
 
 def _implied(source: Source, at: int) -> Iterator[Mentioned]:
@@ -270,7 +272,20 @@ def _terms(tokens: Sequence[Token], skipped: set[int], negated: set[int]) -> Ite
                 used.add(j)
                 break
         light = token.lower in listed("light") or own in _stems("light")
-        yield Term(own, token.lower, i, light, i in negated, _is_verb(tokens, i), _is_passive(tokens, i))
+        yield Term(
+            own,
+            token.lower,
+            i,
+            light,
+            i in negated,
+            _is_verb(tokens, i),
+            _is_passive(tokens, i),
+            _is_name(tokens, i),
+        )
+
+
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
+    return i > 0 and tokens[i].text[0].isupper() and tokens[i - 1].lower[0].isalpha()
 
 
 def _bounded(tokens: Sequence[Token]) -> Iterator[Term]:
