@@ -97,12 +97,12 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
 
 
 def _answers(a: ClaimFeatures, b: ClaimFeatures) -> bool:
-    """Whether the article sets one against the other, near by or in words that both have."""
+    """Whether the article sets one against the other; a denial of nothing but "it" has to stand near by."""
     if a.article_id != b.article_id or (a.claim != b.answers and b.claim != a.answers):
         return False
+    denial = a if a.answers == b.claim else b
     between = max(a.span.start, b.span.start) - min(a.span.end, b.span.end)
-    words = ({t.stem for t in c.wording.terms if not t.light} for c in (a, b))
-    return between <= ANSWERED or bool(set.intersection(*words))
+    return between <= ANSWERED or not all(t.cue for t in denial.wording.terms)
 
 
 def act(claim: ClaimFeatures) -> str:
