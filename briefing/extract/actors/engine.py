@@ -52,7 +52,7 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     kept = {id(e) for e in entities}
     vessels = [n for e in candidates if id(e) not in kept and is_vessel(doc, e) for n in e.names]
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
-    heads = _roles(parsed, entities, taken)
+    heads = _roles(parsed, entities, taken, quiet)
     read(doc, entities)
     attach(doc, entities, taken)
     teams(doc, entities)
@@ -63,7 +63,7 @@ def find_actors(parsed: Parsed) -> list[Actor]:
 
 
 def _roles(
-    parsed: Parsed, entities: list[Entity], taken: dict[int, Entity]
+    parsed: Parsed, entities: list[Entity], taken: dict[int, Entity], quiet: frozenset[int]
 ) -> dict[str, list[tuple[int, Entity]]]:
     """Give the entities their roles; lemmas of role heads and name words -> `(token, entity)`."""
     doc = parsed.doc
@@ -87,7 +87,7 @@ def _roles(
                 for word in {last, root} & words().organizations - words().loose_organizations:
                     if name.end - name.start > 1:
                         heads.setdefault(word, []).append((name.start, entity))
-    if lead := described(parsed, entities, taken):
+    if lead := described(parsed, entities, taken, quiet):
         person, role = lead
         person.roles = [roles.span(doc, roles.bare(doc, role))]
         _hold(doc, person, role, heads)

@@ -32,7 +32,8 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     if entity.person and not _DOMAIN.fullmatch(entity.longest.text):
         if _only_located(doc, entity):
             return "place"
-        return "organization" if _plural_body(doc, entity) or _called_body(doc, entity) else "person"
+        body = _plural_body(doc, entity) or _called_body(doc, entity) or _has_board(doc, entity)
+        return "organization" if body else "person"
     for key in entity.keys:
         if key in known.state_of or key in known.seat_of:
             return "place"
@@ -129,6 +130,19 @@ def _plural_body(doc: "Doc", entity: Entity) -> bool:
     return any(
         n.start and doc[n.start - 1].lower_ == "the" and doc[n.end - 1].tag_ == "NNPS" for n in entity.names
     ) and not any(n.honorific for n in entity.names)
+
+
+_CORPORATE = frozenset(
+    {"board", "ceo", "executive", "headquarters", "shareholder", "subsidiary", "workforce"}
+)
+
+
+def _has_board(doc: "Doc", entity: Entity) -> bool:
+    """Whether a name has what only a firm has: "Halvar Lines's chief executive"."""
+    if any(n.honorific or n.role for n in entity.names):
+        return False
+    roots = (head_of(doc, n) for n in entity.names)
+    return any(r.dep_ == "poss" and r.head.lemma_.lower() in _CORPORATE for r in roots)
 
 
 def _called_body(doc: "Doc", entity: Entity) -> bool:

@@ -7,6 +7,7 @@ nothing else of that person. The link is inferred.
 """
 
 import functools
+from collections.abc import Container, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,15 @@ _OPENING = 8  # tokens: a paragraph of fewer is a subheading or a date
 _AFTER = 2  # paragraphs behind the lead in which the name must come
 
 
-def described(parsed: Parsed, entities: list[Entity], taken: dict[int, Entity]) -> tuple[Entity, Role] | None:
-    """The person and the description at the start of the text, or None. `taken` maps names' tokens to actors."""
+def described(
+    parsed: Parsed, entities: list[Entity], taken: Mapping[int, Entity], quiet: Container[int]
+) -> tuple[Entity, Role] | None:
+    """The person and the description at the start of the text, or None.
+
+    `taken` maps names' tokens to actors; `quiet` are the tokens of datelines and credits.
+    """
     body = [p for p in parsed.paragraphs if not p.is_title and len(p.tokens) >= _OPENING]
-    noun = _description(body[0], taken) if body else None
+    noun = _description(body[0], taken, quiet) if body else None
     if noun is None:
         return None
     end = body[min(_AFTER, len(body) - 1)].tokens.end
@@ -46,13 +52,16 @@ def described(parsed: Parsed, entities: list[Entity], taken: dict[int, Entity]) 
     return person, (start, stop, noun.i)
 
 
-def _description(lead: Paragraph, taken: dict[int, Entity]) -> "Token | None":
+def _description(lead: Paragraph, taken: Mapping[int, Entity], quiet: Container[int]) -> "Token | None":
     """The first subject of the paragraph where it is "the <office> of …": definite, singular, narrowed.
 
     A dateline may be a sentence of its own in front of it.
     """
     subjects = (
-        t for s in islice(lead.sentences(), 2) for t in s if t.dep_ in _SUBJECT and t.head.i == s.root.i
+        t
+        for s in islice(lead.sentences(), 2)
+        for t in s
+        if t.dep_ in _SUBJECT and t.head.i == s.root.i and t.i not in quiet
     )
     token = next(subjects, None)
     if token is None or token.i in taken:
