@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import msgspec
+
+from briefing.store.protocol import ReadingState
 from briefing.tui.rows.brief import laid
 from briefing.tui.rows.source import Rows, Run
 from briefing.tui.text.cells import width
@@ -47,6 +50,13 @@ class LibraryRows(Rows):
         n = self._at.get(row.article_id)
         if n is not None:
             self._rows[n] = row
+
+    def set_state(self, article_id: str, state: ReadingState) -> bool:
+        """Show a reading state that is kept already. Tells whether the article's row is here."""
+        row = self.article(article_id)
+        if row is not None:
+            self.replace(msgspec.structs.replace(row, state=state))
+        return row is not None
 
     def row(self, n: int) -> ArticleRow | None:
         """Row `n`; None, and asked for, while it is not here."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from briefing.commands.model import Command, Context
 from briefing.model.annotation import Annotation
 from briefing.model.brief import Actor
+from briefing.store.protocol import ReadingState
 from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
@@ -266,6 +267,12 @@ class BriefScreen(WarningScreen):
         if self.shelf is not None:
             self.shelf.display = bool(columns)
             self.shelf.styles.width = columns
+
+    def show_state(self, article_id: str, state: ReadingState) -> None:
+        """Show a reading state that is kept already, beside the text too."""
+        super().show_state(article_id, state)
+        if self.shelf is not None:
+            self.shelf.show_state(article_id, state)
 
     # ── panes ────────────────────────────────────────────────────────────────────────────────
     def show_pane(self, name: str) -> None:

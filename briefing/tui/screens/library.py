@@ -145,11 +145,7 @@ class LibraryScreen(BaseScreen):
 
     def show_state(self, article_id: str, state: ReadingState) -> None:
         """Show a reading state that is kept already."""
-        import msgspec
-
-        row = self.rows.article(article_id)
-        if row is not None:
-            self.rows.replace(msgspec.structs.replace(row, state=state))
+        if self.rows.set_state(article_id, state):
             self.list.redraw()
 
     def neighbour(self, article_id: str, step: int) -> str | None:

@@ -32,8 +32,8 @@ class PlacingScreen(BriefScreen):
         """The note waits here: other articles later."""
         self.say("a note waits for its place here · q leaves it where it was")
 
-    def _show(self, found: "Opened") -> None:
-        super()._show(found)
+    def _opened(self, found: "Opened") -> None:
+        super()._opened(found)
         pane = self.text
         if self.offered is not None:
             pane.go_to(self.offered.start)

@@ -2,6 +2,7 @@
 
 from textual import events
 
+from briefing.store.protocol import ReadingState
 from briefing.tui.rows.library import PAGE, LibraryRows
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.widgets.itemlist import ItemList
@@ -52,6 +53,11 @@ class Shelf(ItemList, can_focus=False):
         self._article_id = self.marked = article_id
         self.go_to(article_id)
         self.redraw()
+
+    def show_state(self, article_id: str, state: ReadingState) -> None:
+        """Show a reading state that is kept already."""
+        if isinstance(self.rows, LibraryRows) and self.rows.set_state(article_id, state):
+            self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """A click opens."""
