@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from briefing.compare.claims import ClaimFeatures, Match, act
+from briefing.compare.claims import ClaimFeatures, Match, act, match
 from briefing.compare.decisions import NONE, Decisions, pair
 from briefing.compare.names import fold
 
@@ -105,6 +105,16 @@ def _is_open(found: ClaimGroup) -> bool:
 def standing(found: ClaimGroup) -> int:
     """Where groups of this status stand in a list, 0 first: contested before corroborated before the rest."""
     return _ORDER[found.status]
+
+
+def own_matches(claims: Sequence[ClaimFeatures]) -> list[Matched]:
+    """The contradictions within one article: what one says there and another denies or counts otherwise.
+
+    What an article only repeats is no match: it is one report either way.
+    """
+    shared = ((a, b) for a, b in combinations(claims, 2) if not set(a.keys).isdisjoint(b.keys))
+    found = ((a.ref, b.ref, match(a, b)) for a, b in shared)
+    return [Matched(one, other, how) for one, other, how in found if how and how.relation == "contradicting"]
 
 
 def touched(new: Iterable[str], matches: Iterable[Matched], decisions: Decisions = NONE) -> set[str]:

@@ -8,7 +8,7 @@ from briefing.compare.claims import match
 from briefing.compare.decisions import decisions_of, reference
 from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.gaps import OpenQuestion, gaps
-from briefing.compare.groups import ClaimGroup, Matched, group, speaker
+from briefing.compare.groups import ClaimGroup, Matched, group, own_matches, speaker
 from briefing.compare.origins import Link, Occurrence, Origin, claim_origins, links, origins
 from briefing.compare.profiles import Profile, profiles
 from briefing.compare.timeline import Timeline, merged
@@ -82,7 +82,7 @@ def story_of(
 
 
 def matches_among(claims: Sequence[ClaimFeatures]) -> list[Matched]:
-    """The matches of claims of different articles that share a key."""
+    """The matches of claims that share a key: of different articles, and the contradictions within one."""
     held: dict[str, list[int]] = {}
     for n, claim in enumerate(claims):
         for key in claim.keys:
@@ -96,7 +96,11 @@ def matches_among(claims: Sequence[ClaimFeatures]) -> list[Matched]:
         if claims[a].story != claims[b].story
     }
     found = ((claims[a].ref, claims[b].ref, match(claims[a], claims[b])) for a, b in sorted(pairs))
-    return [Matched(one, other, how) for one, other, how in found if how is not None]
+    by_story: dict[str, list[ClaimFeatures]] = {}
+    for claim in claims:
+        by_story.setdefault(claim.story, []).append(claim)
+    within = [m for own in by_story.values() for m in own_matches(own)]
+    return within + [Matched(one, other, how) for one, other, how in found if how is not None]
 
 
 def _rests(found: ClaimGroup, articles: Mapping[str, Facts], known: Sequence[Link]) -> list[Origin]:

@@ -8,7 +8,7 @@ import pytest
 from briefing.compare.claims import ClaimFeatures, Match, match
 from briefing.compare.decisions import NONE, Decisions, decisions_of, pair
 from briefing.compare.features import features
-from briefing.compare.groups import ClaimGroup, Matched, group, touched
+from briefing.compare.groups import ClaimGroup, Matched, group, own_matches, touched
 from briefing.model.annotation import Annotation, Correction, Link, Target
 from briefing.model.article import Span
 from briefing.model.facts import ActorFact, ClaimFact, Facts
@@ -208,3 +208,16 @@ def test_decisions_are_read_from_links_and_splits_and_the_later_holds() -> None:
     assert decisions_of([joined]).together == {both}
     assert decisions_of([split, joined]) == Decisions(frozenset(), frozenset([both]))
     assert decisions_of([gone, wrong]) == Decisions()
+
+
+def test_an_article_that_has_both_sides_is_contested_and_what_it_repeats_is_nothing() -> None:
+    sides_in_one = claims(
+        said("a", 1, "actor:p", CRANE, n=1),
+        said("a", 1, "actor:u", "that the crane had not been repaired in April", n=2),
+        said("a", 1, "actor:p", CRANE, n=3),
+    )
+    links = own_matches(sides_in_one)
+    assert {m.match.relation for m in links} == {"contradicting"}
+    assert {(m.one, m.other) for m in links} == {("a#claim:1", "a#claim:2"), ("a#claim:2", "a#claim:3")}
+    (found,) = group(sides_in_one, links)
+    assert found.status == "contested"
