@@ -50,6 +50,7 @@ class Draft:
     """A brief while it is being corrected."""
 
     def __init__(self, brief: Brief) -> None:
+        self.machine = brief
         self.text = brief.article.text
         self.actors = list(brief.actors)
         self.claims = list(brief.claims)
@@ -86,9 +87,11 @@ class Draft:
         room = self.room(old.id.split(":")[0])
         room[room.index(old)] = new
 
-    def rewrite(self, old_id: str, new_id: str | None) -> None:
+    def rewrite(self, old_id: str, new: Actor | None) -> None:
         """Make every reference to an actor point to another, or to none."""
-        self.claims = [items.with_actor(c, old_id, new_id) for c in self.claims]
+        new_id = new.id if new is not None else None
+        kind = items.kind_of(self, new) if new is not None else None
+        self.claims = [items.with_actor(c, old_id, new_id, kind) for c in self.claims]
         self.timeline = [items.dated_actor(t, old_id, new_id) for t in self.timeline]
         self.actors = [
             msgspec.structs.replace(a, parent=new_id if new_id != a.id else None) if a.parent == old_id else a
@@ -175,7 +178,7 @@ def _apply(draft: Draft, annotation: Annotation, change: Correction, version_id:
             return None
         draft.actors.remove(other)
         draft.replace(item, items.merged(item, other))
-        draft.rewrite(other.id, item.id)
+        draft.rewrite(other.id, item)
     elif change.op == "split":
         rest, new = items.split(item, change.value, annotation.uid, draft.text)
         draft.replace(item, rest)

@@ -16,6 +16,7 @@ from briefing.model.brief import (
     Polarity,
     Precision,
     Quotation,
+    SourceKind,
     Status,
     TimelineEntry,
     TimelineKind,
@@ -54,13 +55,37 @@ def nearness(item: Actor | Claim | TimelineEntry, place: Span) -> float:
     return best
 
 
-def with_actor(claim: Claim, old: str, new: str | None) -> Claim:
-    """The claim with every reference to one actor made a reference to another, or taken out."""
+def with_actor(claim: Claim, old: str, new: str | None, kind: SourceKind | None = None) -> Claim:
+    """The claim with every reference to one actor made a reference to another of that kind of source, or taken out.
+
+    A source that was named because of the actor is words without a name once the actor is taken out; a document or an
+    outlet stays one.
+    """
     source = claim.source
     if source.actor == old:
-        source = msgspec.structs.replace(source, actor=new)
+        source = _renewed(source, new, kind or ("unnamed" if source.spans else "unattributed"))
     chain = [msgspec.structs.replace(k, actor=new) if k.actor == old else k for k in claim.chain]
     return msgspec.structs.replace(claim, source=source, chain=chain, about=_renamed(claim.about, old, new))
+
+
+def _renewed(source: ClaimSource, actor: str | None, kind: SourceKind) -> ClaimSource:
+    """The source as that actor's. A reason for a missing name goes where there is a name."""
+    if source.kind not in ("named", "unnamed"):
+        kind = source.kind
+    reason = source.reason if kind == "unnamed" else None
+    return ClaimSource(kind, actor, source.spans, reason)
+
+
+def kind_of(draft: "Draft", actor: Actor) -> SourceKind:
+    """What kind of source an actor is: `named`, or what the engine took an unnamed one for where it speaks.
+
+    "Two officials" are unnamed; "the mayor of the town" has no name in the text either, but the reader can tell who it
+    is, and the engine says `named` (docs/claims.md, Kinds of source). An outlet stays `media` where it only speaks so.
+    """
+    kinds = [c.source.kind for c in draft.machine.claims if c.source.actor == actor.id]
+    if not actor.unnamed:
+        return "media" if kinds and set(kinds) == {"media"} else "named"
+    return next((k for k in kinds if k in ("named", "unnamed")), "unnamed")
 
 
 def dated_actor(entry: TimelineEntry, old: str, new: str | None) -> TimelineEntry:
@@ -114,6 +139,7 @@ def split(actor: Actor, value: Any, uid: str, text: str) -> tuple[Actor, Actor]:
         ],
         salience=actor.salience * len(going) / len(actor.mentions),
         mentions=going,
+        unnamed=actor.unnamed and not value.get("name"),
     )
     return msgspec.structs.replace(
         actor, mentions=staying, roles=[r for r in actor.roles if r not in new.roles]
@@ -129,7 +155,7 @@ def reattach(draft: "Draft", old: str, new: Actor) -> None:
     claims = []
     for claim in draft.claims:
         if claim.source.actor == old and speaks(claim.source.spans):
-            claim = msgspec.structs.replace(claim, source=msgspec.structs.replace(claim.source, actor=new.id))
+            claim = msgspec.structs.replace(claim, source=_renewed(claim.source, new.id, kind_of(draft, new)))
         if old in claim.about and speaks(claim.content):
             claim = msgspec.structs.replace(claim, about=[*claim.about, new.id])
         claims.append(claim)
@@ -184,9 +210,8 @@ def _source(draft: "Draft", old: ClaimSource, value: Any) -> ClaimSource:
     actor = draft.find(value, None, "actor")
     if not isinstance(actor, Actor):
         raise KeyError("no such actor")
-    return ClaimSource(
-        "unnamed" if actor.unnamed else "named", actor.id, old.spans, old.reason if actor.unnamed else None
-    )
+    kind = kind_of(draft, actor)
+    return ClaimSource(kind, actor.id, old.spans, old.reason if kind == "unnamed" else None)
 
 
 def dated(entry: TimelineEntry, value: str) -> TimelineEntry:

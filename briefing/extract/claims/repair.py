@@ -59,7 +59,7 @@ def lift_bare_forms(tree: Tree) -> None:
         if tree.dep[i] != "conj" or tree.tag[i] != "VB" or tree.child(i, "aux", *SUBJECT) is not None:
             continue
         above = tree.head[i]
-        if cue(tree.lemma[i]) is None or not tree.tag[above] in ("VBG", "VBN"):
+        if cue(tree.lemma[i]) is None or tree.tag[above] not in ("VBG", "VBN"):
             continue
         while tree.head[above] != above and tree.tag[above] != "VB":
             above = tree.head[above]
