@@ -166,7 +166,7 @@ class Context:
             return
         told, opens = self.told, self.opens
         # A date in front of its clause is what the clause is told from, whatever its tense.
-        passing = not (opens and explicit) and self._in_passing(point)
+        passing = not (opens and explicit) and self._in_passing(point, explicit)
         verb = self._verb() if passing else None
         told.mentions.append(
             Mention(
@@ -197,10 +197,15 @@ class Context:
         number = self.told.sentence
         return number > 0 and self.at[0] - self.sentences[number - 1] <= _FRAME
 
-    def _in_passing(self, point: Point) -> bool:
-        """Whether a date of another year steps out of a story of long ago."""
+    def _in_passing(self, point: Point, explicit: bool) -> bool:
+        """Whether a date steps out of the story: back of it under a pluperfect, or into another year."""
         here = self.told.story()
-        if here is None or here.point.year == point.year or not self.long_ago(here.point):
+        if here is None:
+            return False
+        if not explicit and self.tense == "pluperfect" and point[1:] < here.point[1:]:
+            # "The day before she had been seen in town."
+            return True
+        if here.point.year == point.year or not self.long_ago(here.point):
             return False
         if point.year > here.point.year:
             return self.tense == "future"

@@ -32,6 +32,7 @@ for _family, _words in _WORDS.items():
         _FAMILIES[_word] = (*_FAMILIES.get(_word, ()), _family)
 _WORD = re.compile(r"[a-z]+\d?|\d[a-z]*")
 # Where a sentence certainly ends: no expression goes on behind it. Not after "p.m." or "Sept."
+_CLOCK_HALF = re.compile(r"\d[ap]m\b")
 _STOP = re.compile(r"(?<=[a-z]{3}[.!?]) (?=[A-Z\"“])")
 _RULES_OF: dict[frozenset[Family], tuple[Rule, ...]] = {}
 
@@ -96,6 +97,8 @@ def _rules_for(text: str) -> list[Rule]:
             families.add("number")
     if not families:
         return []
+    if "number" in families and _CLOCK_HALF.search(text):
+        families.add("clock")
     if (":" in text and "number" in families) or ".m" in text:
         families.add("clock")
     key = frozenset(families)

@@ -69,7 +69,10 @@ def _of_a_modal(event: Event, before: bool | None) -> Status:
 def _intended(event: Event, before: bool | None) -> bool:
     """Whether the clause is what somebody meant to do by a time that is over, or once had meant to."""
     verb = event.head
-    due = any(c.dep_ == "acomp" and c.lemma_ in PROSPECTIVE for c in verb.children)
+    due = any(
+        c.dep_ == "acomp" and c.lemma_ in PROSPECTIVE and any(x.dep_ == "xcomp" for x in c.children)
+        for c in verb.children
+    )
     if verb.lemma_ == "be" and due:
         return bool(before) or event.tense == "pluperfect"
     if verb.dep_ != "xcomp" or not any(c.tag_ == "TO" for c in verb.children):

@@ -63,19 +63,19 @@ class Told:
             point = mention.point
             if point.unit == unit or (not exact and RANK[point.unit] <= RANK[unit]):
                 # A finer date told earlier serves only if it lies within the coarser one told since.
-                held = (
-                    coarser is None or exact or not self.narrative or to_unit(point, coarser.unit) == coarser
-                )
+                held = coarser is None or exact or to_unit(point, coarser.unit) == coarser
                 return point if held else None
-            if coarser is None and point.unit == "year":
+            if coarser is None and (point.unit == "year" if self.narrative else self._near(mention)):
                 coarser = point
         return None
 
     def nearby(self) -> Point | None:
         """The story's date where this or the last sentence of this paragraph told it."""
         here = self.story()
-        near = here is not None and here.paragraph == self.paragraph and self.sentence - here.sentence <= 1
-        return here.point if here is not None and near else None
+        return here.point if here is not None and self._near(here) else None
+
+    def _near(self, mention: Mention) -> bool:
+        return mention.paragraph == self.paragraph and self.sentence - mention.sentence <= 1
 
     def dated(self) -> Mention | None:
         """The story's date at the granularity of a year or finer."""

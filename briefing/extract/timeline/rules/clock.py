@@ -60,6 +60,19 @@ def part_of_date(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
+    rf"(?:[Tt]he )?(?P<which>early|small|late) hours (?:of|on) {_DAY}",
+    "month",
+    "weekday",
+    "day",
+    needs="hours",
+)
+def hours_of_day(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the early hours of Thursday`."""
+    late = m["which"] == "late"
+    return timed(_day_named(m["day"], ctx), "NI" if late else "MO").with_mod(None if late else "START")
+
+
+@RULES.add(
     rf"{_PART_OF}(?:(?P<low>{_NTH})(?: ?[-–/] ?| and | to ){_NTH}(?: of)? (?P<month>{MONTH})(?P<year>,? \d{{4}})?"
     rf"|(?P<month2>{MONTH}) (?P<low2>{_NTH}) ?[-–/] ?{_NTH}(?P<year2>,? \d{{4}})?"
     rf"|(?P<first>(?:{_NTH} {MONTH}|{MONTH} {_NTH})) ?[-–/] ?(?:{_NTH} {MONTH}|{MONTH} {_NTH})(?P<year3>,? \d{{4}})?)",

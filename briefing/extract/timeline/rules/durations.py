@@ -15,7 +15,7 @@ _MANY = rf"(?P<unit>{UNIT_MANY})"
 _EITHER = rf"(?P<unit>{UNIT_ONE}s?|{UNIT_MANY})"
 # What may stand between number and unit without making it another thing.
 _KIND = r"(?:(?:more|additional|full|straight|consecutive|successive|solid|calendar|business|working|trading|whole|other|further|long|extra|fiscal) )?"
-_DEICTIC = r"(?:(?P<which>[Tt]he (?:very )?(?:past|last|next|coming|previous|preceding|first|final|following|latest|remaining|ensuing|subsequent)|[Tt]hose|[Tt]hese (?:past|last)|[Tt]hese|[Pp]ast|[Ll]ast|[Nn]ext|[Ff]irst|[Tt]he) )"
+_DEICTIC = r"(?:(?P<which>[Tt]he (?:very )?(?:past|last|next|coming|previous|preceding|first|final|following|latest|remaining|ensuing|subsequent)|[Tt]hose|[Tt]hese (?:past|last)|[Tt]hese|[Pp]ast|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!must )(?<!not )[Ll]ast|[Nn]ext|[Ff]irst|[Tt]he) )"
 
 
 @RULES.add(

@@ -29,6 +29,8 @@ def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     unit, which = UNITS[m["unit"].casefold()], m["the"].strip()
     here = ctx.last(unit) if which == "that" else ctx.current(unit)
     here = here and step(here, unit, {"last": -1, "next": 1}.get(which, 0))
+    if which == "the" and not ctx.free and _is_over(m, ctx):
+        here = here and step(here, unit, -1)
     where = m["where"].casefold()
     if unit == "season" or (m["name"] and unit != "day"):
         return None
@@ -46,6 +48,13 @@ def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
         else "START"
     )
     return dated(here, unit).with_mod(mod)
+
+
+def _is_over(m: re.Match[str], ctx: Context) -> bool:
+    """Whether an end still ahead is told of as past: "stood at 5 percent at the end of the year"."""
+    ahead = re.match(r"[Tt]he (?:end|close|turn|second half|latter half|last half) of", m[0])
+    at = re.search(r"\b(?:at|since|until|from) $", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE)
+    return bool(ahead and at and m["unit"] != "day" and ctx.tense in ("past", "pluperfect") and ctx.direct)
 
 
 @RULES.add(

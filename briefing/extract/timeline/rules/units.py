@@ -67,7 +67,7 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
         m.string[max(0, m.start("core") - 10) : m.start("core")],
         re.IGNORECASE,
     )
-    back = not begun and ctx.tense != "future" and not limit
+    back = not begun and ctx.tense not in ("future", "present") and not limit
     return dated(here and shift(here, "weekend", -1) if back else here, "weekend")
 
 

@@ -1,0 +1,67 @@
+"""Whole passages: what a month or "the next day" hangs on is seen only in running text.
+
+History prose of invented wars (dated, undated, before Christ) and news of invented places.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from briefing.extract.lookup import ActorLookup
+from briefing.extract.parse import Parsed, parse_all
+from briefing.extract.timeline import find_timeline
+from briefing.ingest.plain import article_from_text
+
+_MARK = re.compile(r"\[\[(.*?)\|(\w+)\|(.*?)\]\]")
+
+
+class Passage(NamedTuple):
+    """A text and its marks: `(start, end, type, value)`."""
+
+    name: str
+    published: str | None
+    text: str
+    marks: list[tuple[int, int, str, str]]
+
+
+def _passages() -> Iterator[Passage]:
+    source = (Path(__file__).parent / "passages.txt").read_text("utf-8")
+    for part in re.split(r"^== ", source, flags=re.MULTILINE)[1:]:
+        head, _, body = part.partition("\n")
+        name, _, published = head.partition(" | ")
+        pieces, marks, at, done = [], [], 0, 0
+        for match in _MARK.finditer(body.strip()):
+            before = body.strip()[done : match.start()]
+            at += len(before)
+            marks.append((at, at + len(match[1]), match[2], match[3]))
+            at += len(match[1])
+            pieces += [before, match[1]]
+            done = match.end()
+        pieces.append(body.strip()[done:])
+        yield Passage(name, None if published == "none" else published, "".join(pieces), marks)
+
+
+PASSAGES = list(_passages())
+
+
+@pytest.fixture(scope="module")
+def parses(nlp: Any) -> list[Parsed]:
+    articles = (article_from_text(p.text, published=p.published) for p in PASSAGES)
+    return list(parse_all(nlp, articles, batch_size=32))
+
+
+@pytest.mark.parametrize("number", range(len(PASSAGES)), ids=[p.name for p in PASSAGES])
+def test_passage(number: int, parses: list[Parsed]) -> None:
+    passage, parsed = PASSAGES[number], parses[number]
+    assert parsed.text == passage.text
+    entries = find_timeline(parsed, ActorLookup([]))
+    wrong = []
+    for start, end, kind, value in passage.marks:
+        got = next((e for e in entries if e.start < end and start < e.end), None)
+        found = got and (got.timex.type, got.timex.value)
+        if found != (kind, value):
+            wrong.append((passage.text[start:end], (kind, value), found))
+    assert wrong == []
