@@ -36,13 +36,14 @@ class DeskLibrary:
         *,
         ranked: bool = False,
         snippets: bool = False,
+        copies: bool = False,
     ) -> list[CatalogueRow]:
-        """See the protocol."""
+        """See the protocol. A desk shows each copy anyway."""
         return self._server.read(
             lambda db: selecting.articles(db, where, offset, limit, ranked=ranked, snippets=snippets)
         )
 
-    def count(self, where: Filter = EVERYTHING) -> int:
+    def count(self, where: Filter = EVERYTHING, *, copies: bool = False) -> int:
         """See the protocol."""
         return self._server.read(lambda db: selecting.count(db, where))
 

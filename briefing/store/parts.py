@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.model.annotation import Annotation
-from briefing.model.article import Article
 from briefing.model.brief import Brief
 from briefing.model.filter import EVERYTHING, Filter
 from briefing.store.articles import Kept
@@ -79,11 +78,15 @@ class CatalogueStore(Protocol):
         *,
         ranked: bool = False,
         snippets: bool = False,
+        copies: bool = False,
     ) -> list[CatalogueRow]:
-        """Stories that match, newest first, or best first where they are few and `ranked`."""
+        """Stories that match, newest first, or best first where they are few and `ranked`.
 
-    def count(self, where: Filter = EVERYTHING) -> int:
-        """How many stories match."""
+        A library may show syndicated copies as one story; with `copies`, each is a row of its own.
+        """
+
+    def count(self, where: Filter = EVERYTHING, *, copies: bool = False) -> int:
+        """How many rows `select` has in all."""
 
     def row(self, article_id: str) -> CatalogueRow:
         """The row of one article, be it the newest version or not. Raises NotFoundError."""

@@ -1,6 +1,6 @@
 """The library's lists and searches, and the care of its files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +11,35 @@ from briefing.workspace.base import Base
 from briefing.workspace.records import ArticleRow
 
 if TYPE_CHECKING:
-    from briefing.store.library import CatalogueRow
+    from briefing.store.library import CatalogueRow, Likeness
     from briefing.store.queries import Queries
 
 
 class Catalogue(Base):
     """The part of the workspace that finds things."""
 
-    def rows(self, query: str = "", *, offset: int = 0, limit: int = 200) -> list[ArticleRow]:
-        """Newest first. Raises QueryError where the query is not understood."""
-        return [article_row(r) for r in self.home.library.select(self._filter(query), offset, limit)]
+    def rows(
+        self, query: str = "", *, offset: int = 0, limit: int = 200, copies: bool = False
+    ) -> list[ArticleRow]:
+        """Newest first; syndicated copies are one row, unless `copies` wants them all. Raises QueryError."""
+        found = self.home.library.select(self._filter(query), offset, limit, copies=copies)
+        return [article_row(r) for r in found]
+
+    def copies(self, article_id: str) -> list[ArticleRow]:
+        """The story of an article and its syndicated copies, the one published first at the head."""
+        library = self.home.library
+        from briefing.store.library import Library
+
+        if not isinstance(library, Library):
+            return [self.row(article_id)]
+        return [article_row(r) for r in library.copies(article_id)]
+
+    def likest(self, article_ids: Iterable[str]) -> list["Likeness"]:
+        """Of these articles, those that are nearly the words of another story, with the likest one."""
+        library = self.home.library
+        from briefing.store.library import Library
+
+        return library.likest(article_ids) if isinstance(library, Library) else []
 
     def row(self, article_id: str) -> ArticleRow:
         """The row of one article. Raises NotFoundError."""
@@ -95,4 +114,5 @@ def article_row(row: "CatalogueRow") -> ArticleRow:
         actors=row.actors,
         notes=row.notes,
         state=row.state,
+        outlets=row.outlets,
     )

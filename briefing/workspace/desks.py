@@ -84,7 +84,7 @@ def _push(home: Home, desk: "DeskStores", where: Filter, progress: Progress) -> 
     ids = home.articles.ids()
     stories: Iterable[str] = home.annotations.articles_with_annotations()
     if where != EVERYTHING:
-        rows = home.library.select(where, 0, _ALL)
+        rows = home.library.select(where, 0, _ALL, copies=True)
         stories = sorted({row.story for row in rows} & set(stories))
         ids = _with_versions(home, [row.article_id for row in rows])
     for start in range(0, len(ids), _TOGETHER):

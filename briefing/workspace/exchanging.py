@@ -46,7 +46,9 @@ class Exchanging(Briefs, Shelf):
         losses = losses if losses is not None else Losses()
         where = _filter(query)
         entries = self._of_notes(where) if found.scope == "notes" else self._of_articles(where, found, losses)
-        options = Options(previous=previous, suffix=suffix, analyst=self.settings.signature, only=only, style=style)
+        options = Options(
+            previous=previous, suffix=suffix, analyst=self.settings.signature, only=only, style=style
+        )
         return write(_counted(entries, progress), losses, options)
 
     def export_file(
@@ -144,7 +146,7 @@ class Exchanging(Briefs, Shelf):
 
         grades = self.home.sources.grades()
         seen: set[str] = set()
-        for row in self.home.library.select(where, 0, _ALL):
+        for row in self.home.library.select(where, 0, _ALL, copies=True):
             seen.add(row.story)
             try:
                 if found.briefs:

@@ -26,6 +26,7 @@ class ArticleRow(msgspec.Struct, frozen=True):
     notes: int
     state: ReadingState
     versions: int = 1
+    outlets: list[str] = []  # those that carry the story's copies, its own first; none where there is no copy
 
 
 class Added(msgspec.Struct, frozen=True):

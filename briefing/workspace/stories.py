@@ -9,8 +9,7 @@ import msgspec
 from briefing.model.annotation import Annotation, Body, Correction, Link
 from briefing.store.protocol import NotFoundError
 from briefing.store.sources import site_key
-from briefing.workspace.briefs import Briefs
-from briefing.workspace.catalogue import Catalogue
+from briefing.workspace.comparing import Comparing
 from briefing.workspace.hand import Hand
 from briefing.workspace.records import WorkspaceError
 from briefing.workspace.shelf import Shelf
@@ -39,7 +38,7 @@ class StoryView(msgspec.Struct, frozen=True):
     bottom_line: Annotation | None
 
 
-class Stories(Briefs, Catalogue, Hand, Shelf):
+class Stories(Comparing, Hand, Shelf):
     """The part of the workspace that compares."""
 
     def story(self, query: str = "", progress: Progress | None = None) -> StoryView:
@@ -50,46 +49,31 @@ class Stories(Briefs, Catalogue, Hand, Shelf):
         from briefing.compare.report import bottom_line_of
         from briefing.compare.story import story_of
 
-        rows = self.home.library.select(self._filter(query), 0, MOST)
-        articles: list[Facts] = []
+        rows = self.home.library.select(self._filter(query), 0, MOST, copies=True)
         annotations: list[Annotation] = []
-        bare = []
-        for n, row in enumerate(rows):
-            if progress is not None:
-                progress(n, len(rows))
+        for row in rows:
             annotations += self.home.annotations.annotations(row.story)
-            facts = self._facts(row.article_id, row.added)
-            if facts is None:
-                bare.append(row.article_id)
-            else:
-                articles.append(facts)
-        story = story_of(articles, annotations, earlier=self._earlier(articles))
+        kept = self.kept([row.article_id for row in rows], progress)
+        articles = [kept.facts[row.article_id] for row in rows if row.article_id in kept.facts]
+        bare = [row.article_id for row in rows if row.article_id not in kept.facts]
+        story = story_of(
+            articles,
+            annotations,
+            earlier=self._earlier(articles),
+            matches=kept.matches,
+            known=kept.links,
+        )
         look = self._looks.last(query)
         return StoryView(
             query=query,
             story=story,
             annotations=annotations,
             bare=bare,
-            found=len(rows) if len(rows) < MOST else self.count(query),
+            found=len(rows)
+            if len(rows) < MOST
+            else self.home.library.count(self._filter(query), copies=True),
             last_look=look.at if look else None,
             bottom_line=bottom_line_of(annotations, story),
-        )
-
-    def _facts(self, article_id: str, added: str) -> "Facts | None":
-        """What comparing needs of an article; None where it has no brief."""
-        from briefing.compare.facts import facts_of
-
-        view = self.view(article_id)
-        if view.brief is None:
-            return None
-        return facts_of(
-            view.brief,
-            story=self.story_of(article_id),
-            outlet=view.article.site or "",
-            added=added,
-            published=view.published,
-            url=view.article.url,
-            annotations=view.annotations,
         )
 
     def _earlier(self, articles: Sequence["Facts"]) -> dict[str, "Facts"]:

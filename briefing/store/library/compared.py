@@ -84,6 +84,12 @@ class Compared:
             lambda db: [r[0] for r in db.execute("SELECT article_id FROM due LIMIT ?", (limit,))]
         )
 
+    def shown(self, article_id: str) -> str | None:
+        """When an article was added that is its story's newest version; None for another."""
+        sql = "SELECT added FROM article WHERE id = ? AND latest"
+        found = self._database.read(lambda db: db.execute(sql, (article_id,)).fetchone())
+        return str(found[0]) if found else None
+
     def waiting(self) -> int:
         """How many articles are due."""
         return self._database.read(lambda db: int(db.execute("SELECT count(*) FROM due").fetchone()[0]))
@@ -111,14 +117,15 @@ class Rows:
         ).fetchone()
         return found
 
-    def heads(self, articles: Iterable[int]) -> list[tuple[int, bytes]]:
-        """`(number, head)` of articles by number."""
-        return self._in("SELECT article, head FROM facts WHERE article IN ({})", articles)
-
-    def number(self, article_id: str) -> int | None:
-        """The number of an article; None where it has no facts."""
-        kept = self.kept(article_id)
-        return kept[0] if kept else None
+    def heads(self, items: Iterable[int]) -> list[bytes]:
+        """The heads of the articles that these items are of."""
+        articles = {r[0] for r in self._in("SELECT DISTINCT article FROM item WHERE item IN ({})", items)}
+        return [
+            r[0]
+            for r in self._in(
+                "SELECT head FROM facts WHERE article IN ({}) ORDER BY article", sorted(articles)
+            )
+        ]
 
     def put(self, article_id: str, story: str, head: bytes, data: bytes, decided: bytes) -> int:
         """Keep an article's facts, in place of older ones, whose items are gone; gives its number."""
@@ -177,6 +184,20 @@ class Rows:
         met = sorted(n for n, times in found.items() if times >= meet)
         return [i for i in self.items(met, kind) if i.article != article]
 
+    def namesakes(self, numbers: Sequence[int], kind: int) -> list[Item]:
+        """These items and all that are met from them by shared keys, of crowds too, in two steps."""
+        reached = set(numbers)
+        asked: set[int] = set()
+        for _ in range(2):
+            keys = {
+                k
+                for r in self._in("SELECT keys FROM item WHERE item IN ({})", reached)
+                for k in _unpacked(r[0])
+            }
+            reached |= {r[0] for r in self._in("SELECT item FROM item_key WHERE key IN ({})", keys - asked)}
+            asked |= keys
+        return self.items(sorted(reached), kind)
+
     def items(self, numbers: Iterable[int], kind: int | None = None) -> list[Item]:
         """Items by number, in order of number."""
         also = "" if kind is None else f" AND kind = {int(kind)}"
@@ -198,6 +219,19 @@ class Rows:
             (story, name),
         ).fetchone()
         return int(row[0]) if row else None
+
+    def of_articles(self, article_ids: Iterable[str], kind: int) -> list[tuple[int, str, str]]:
+        """`(number, story, name)` of the items of a kind of these articles."""
+        sql = (
+            "SELECT i.item, f.story, i.name FROM facts f JOIN item i ON i.article = f.article "
+            f"WHERE i.kind = {int(kind)} AND f.article_id IN ({{}})"
+        )
+        return self._in(sql, article_ids)
+
+    def names(self, numbers: Iterable[int]) -> list[tuple[str, str]]:
+        """`(story, name)` of items."""
+        sql = "SELECT f.story, i.name FROM item i JOIN facts f ON f.article = i.article WHERE i.item IN ({})"
+        return self._in(sql, numbers)
 
     # ── pairs ────────────────────────────────────────────────────────────────────────────────
     def tie(self, one: int, other: int, data: bytes, *, joins: bool) -> None:
@@ -238,25 +272,44 @@ class Rows:
             ).lastrowid
             self._in(f"UPDATE item SET cluster = {number} WHERE item IN ({{}})", one.items)
 
+    def whole(self, items: Iterable[int], kind: int) -> set[int]:
+        """These items and all that are in a cluster with one of them."""
+        inside = set(items)
+        clusters = {r[0] for r in self._in("SELECT cluster FROM item WHERE item IN ({})", inside)} - {None}
+        sql = f"SELECT item FROM item WHERE kind = {int(kind)} AND cluster IN ({{}})"
+        return inside | {r[0] for r in self._in(sql, clusters)}
+
     def page(
-        self, kind: int, where: Filter | None, offset: int, limit: int, *, since: str | None = None
+        self,
+        kind: int,
+        where: Filter | None,
+        offset: int,
+        limit: int,
+        *,
+        rank: int | None = None,
+        since: str | None = None,
     ) -> list[int]:
         """Numbers of clusters with an item of an article that matches: by rank, or, `since` a moment, by moment.
 
-        `where` None: of any article.
+        `where` None: of any article. `rank`: of that rank alone.
         """
-        order = "c.rank, c.articles DESC, c.moment, c.cluster" if since is None else "c.moment, c.cluster"
-        condition = "c.kind = ?" if since is None else "c.kind = ? AND c.moment >= ?"
-        values: list[object] = [kind] if since is None else [kind, since]
+        condition, values = "c.kind = ?", [kind]
+        order = "c.rank, c.articles DESC, c.moment, c.cluster"
+        more: tuple[object, ...] = ()
+        if since is not None:
+            condition, order = f"{condition} AND c.moment >= ?", "c.moment, c.cluster"
+            more = (since,)
+        if rank is not None:
+            condition, more = f"{condition} AND c.rank = ?", (*more, rank)
         if where is not None:
-            chosen, more = _articles(where)
+            chosen, bound = _articles(where)
             condition += (
                 " AND c.cluster IN (SELECT i.cluster FROM item i WHERE i.cluster IS NOT NULL "
                 f"AND i.kind = ? AND i.article IN ({chosen}))"
             )
-            values += [kind, *more]
+            more = (*more, kind, *bound)
         sql = f"SELECT c.cluster FROM cluster c WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
-        return [r[0] for r in self._db.execute(sql, (*values, limit, offset))]
+        return [r[0] for r in self._db.execute(sql, (*values, *more, limit, offset))]
 
     def members(self, clusters: Iterable[int], where: Filter | None) -> list[Item]:
         """The items of clusters, those of articles that match alone."""

@@ -10,6 +10,7 @@ from briefing.model.annotation import Annotation
 from briefing.model.brief import Brief
 from briefing.model.filter import EVERYTHING, Filter
 from briefing.store.library import copies, indexing, selecting
+from briefing.store.library.compared import Compared
 from briefing.store.library.following import Follower
 from briefing.store.library.rows import CatalogueRow, Likeness, NoteRow
 from briefing.store.library.schema import digest
@@ -24,6 +25,11 @@ class Library(Follower):
     Not part of any promise: when it cannot be written, StoreError is raised and no note is lost.
     """
 
+    @property
+    def compared(self) -> Compared:
+        """What comparing keeps of the articles."""
+        return Compared(self.database, self.catch_up)
+
     # ── answers ──────────────────────────────────────────────────────────────────────────────
     def select(
         self,
@@ -33,20 +39,23 @@ class Library(Follower):
         *,
         ranked: bool = False,
         snippets: bool = False,
+        copies: bool = False,
     ) -> list[CatalogueRow]:
-        """Stories that match, newest first.
+        """Stories that match, newest first. Syndicated copies are one story, unless `copies` wants them all.
 
         `ranked`: best first (BM25), where a search for words has at most `selecting.RANKED` hits;
         ranking more of them takes longer than a frame. `snippets` gives the words around the hits.
         Raises StoreError.
         """
         return self._answer(
-            lambda db: selecting.articles(db, where, offset, limit, ranked=ranked, snippets=snippets)
+            lambda db: selecting.articles(
+                db, where, offset, limit, ranked=ranked, snippets=snippets, copies=copies
+            )
         )
 
-    def count(self, where: Filter = EVERYTHING) -> int:
-        """How many stories match."""
-        return self._answer(lambda db: selecting.count(db, where))
+    def count(self, where: Filter = EVERYTHING, *, copies: bool = False) -> int:
+        """How many rows `select` has in all."""
+        return self._answer(lambda db: selecting.count(db, where, copies=copies))
 
     def row(self, article_id: str) -> CatalogueRow:
         """The row of one article, be it the newest version or not. Raises NotFoundError."""

@@ -27,12 +27,19 @@ _ONCE = "(a.shown OR NOT EXISTS (SELECT 1 FROM copy WHERE copy.story = a.story A
 
 
 def articles(
-    db: sqlite3.Connection, where: Filter, offset: int, limit: int, *, ranked: bool, snippets: bool
+    db: sqlite3.Connection,
+    where: Filter,
+    offset: int,
+    limit: int,
+    *,
+    ranked: bool,
+    snippets: bool,
+    copies: bool = False,
 ) -> list[CatalogueRow]:
     """See Library.select."""
     query = compile_articles(where)
     if query.match is None:
-        shown, values = _shown(query)
+        shown, values = _shown(query, copies)
         # The page is picked from the narrow index first, so that a far page costs no wide rows.
         sql = (
             f"SELECT {_COLUMNS} FROM article a WHERE a.rowid IN (SELECT a.rowid FROM article a WHERE {shown} "
@@ -40,48 +47,52 @@ def articles(
         )
         return _with_outlets(db, [_row(r) for r in db.execute(sql, (*values, limit, offset))])
     order = "words.rowid DESC"
-    if ranked and _hits(db, query, RANKED + 1) <= RANKED:
+    if ranked and _hits(db, query, RANKED + 1, copies) <= RANKED:
         order = f"bm25(words, {WEIGHTS}), words.rowid DESC"
     extra = f", snippet(words, -1, '{_BEGIN}', '{_END}', '…', {SNIPPET_TOKENS})" if snippets else ""
-    driven, values = _driven(query)
+    driven, values = _driven(query, copies)
     sql = f"SELECT {_COLUMNS}{extra} {driven} ORDER BY {order} LIMIT ? OFFSET ?"
     return _with_outlets(db, [_row(r) for r in db.execute(sql, (*values, limit, offset))])
 
 
-def _shown(query: Compiled) -> tuple[str, tuple[Any, ...]]:
+def _shown(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
     """The condition on `article a` of a query without a driving expression, with its values."""
-    if query.where.text == "1":
-        return "a.shown = 1", ()
     condition, values = query.where.text, query.where.values
+    if copies:
+        return f"a.latest = 1 AND ({condition})", values
+    if condition == "1":
+        return "a.shown = 1", ()
     leads = f"SELECT a.story FROM article a WHERE a.story = copy.lead AND a.latest = 1 AND ({condition})"
     return f"a.latest = 1 AND ({condition}) AND {_ONCE.format(leads=leads)}", (*values, *values)
 
 
-def _driven(query: Compiled) -> tuple[str, tuple[Any, ...]]:
+def _driven(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
     """From where, and under which condition, rows come that FTS5 finds, with the values."""
     condition = f"a.latest = 1 AND ({query.where.text})"
+    found = f"FROM words JOIN article a ON a.rowid = words.rowid WHERE words MATCH ? AND {condition}"
+    if copies:
+        return found, (query.match, *query.where.values)
     leads = (
         f"SELECT a.story FROM article a WHERE a.story = copy.lead AND {condition} "
         "AND EXISTS (SELECT 1 FROM words WHERE words.rowid = a.rowid AND words MATCH ?)"
     )
     return (
-        f"FROM words JOIN article a ON a.rowid = words.rowid WHERE words MATCH ? AND {condition} "
-        f"AND {_ONCE.format(leads=leads)}",
+        f"{found} AND {_ONCE.format(leads=leads)}",
         (query.match, *query.where.values, *query.where.values, query.match),
     )
 
 
-def _hits(db: sqlite3.Connection, query: Compiled, most: int) -> int:
-    driven, values = _driven(query)
+def _hits(db: sqlite3.Connection, query: Compiled, most: int, copies: bool) -> int:
+    driven, values = _driven(query, copies)
     return int(db.execute(f"SELECT count(*) FROM (SELECT 1 {driven} LIMIT ?)", (*values, most)).fetchone()[0])
 
 
-def count(db: sqlite3.Connection, where: Filter) -> int:
+def count(db: sqlite3.Connection, where: Filter, *, copies: bool = False) -> int:
     """See Library.count."""
     query = compile_articles(where)
     if query.match is not None:
-        return _hits(db, query, 2**62)
-    shown, values = _shown(query)
+        return _hits(db, query, 2**62, copies)
+    shown, values = _shown(query, copies)
     return int(db.execute(f"SELECT count(*) FROM article a WHERE {shown}", values).fetchone()[0])
 
 
