@@ -11,13 +11,14 @@ from briefing.compare.days import days_of
 from briefing.compare.decisions import reference
 from briefing.compare.lexicon import listed
 from briefing.compare.names import SHORT, full, keys_of
-from briefing.compare.stems import opposites
-from briefing.compare.words import Source, Wording, wording
+from briefing.compare.stems import subjects
+from briefing.compare.words import UNNAMED, Source, Wording, wording
 from briefing.model.article import Span
 from briefing.model.brief import Certainty, Polarity, Quotation, SourceKind
 from briefing.model.facts import ClaimFact, EventFact, Facts
 
 _CONTEXT = 8  # actors of an article that say which story it is of
+_FEWEST = 3  # terms below which words of little meaning make keys too
 _HEAVIEST = 6  # terms that make a claim's keys: at most 15 pairs
 
 
@@ -99,6 +100,7 @@ def _features(
     context: list[str],
     answers: list[str],
 ) -> ClaimFeatures:
+    days = [Dated(e.from_, e.to, e.expression) for e in dated if e.from_ and e.to and days_of(e.from_, e.to)]
     return ClaimFeatures(
         article_id=facts.article_id,
         story=facts.story,
@@ -115,13 +117,11 @@ def _features(
         quotation=claim.quotation,
         certainty=claim.certainty,
         wording=taken,
-        dates=[
-            Dated(e.from_, e.to, e.expression) for e in dated if e.from_ and e.to and days_of(e.from_, e.to)
-        ],
+        dates=days,
         relayed=bool(claim.through),
         answers=claim.answers,
         context=context,
-        keys=_keys(taken, source, answers),
+        keys=_keys(taken, days, source, answers),
     )
 
 
@@ -132,21 +132,26 @@ def _context(facts: Facts, keys: Mapping[str, list[str]]) -> list[str]:
     return list(dict.fromkeys(names))[:_CONTEXT]
 
 
-def _keys(taken: Wording, source: Sequence[str], answers: Iterable[str]) -> list[str]:
+def _keys(taken: Wording, days: Sequence[Dated], source: Sequence[str], answers: Iterable[str]) -> list[str]:
     """Pairs of the terms that say most. Which of many is decided by a hash, so that two claims choose alike.
 
     (Choosing by a hash is consistent sampling: Broder 1997, "On the resemblance and containment of documents".)
     What one speaker says again is met by the speaker and one term, a denial by what it answers.
     """
-    names = {f"@{identity(a.keys)}" for a in taken.actors if a.keys}
+    names = {f"@{identity(a.keys)}" for a in taken.actors if not a.keys[0].startswith(UNNAMED)}
     # A word and its opposite are one here, so that a claim meets its contrary.
-    words = {min(t.stem, *opposites().get(t.stem, (t.stem,))) for t in taken.terms if not t.light}
+    terms = [(subjects().get(t.stem, t.stem), t.light) for t in taken.terms if not t.cue]
+    words = {t for t, light in terms if not light}
+    words |= {s for a in taken.actors if a.keys[0].startswith(UNNAMED) for s in a.stems}
     numbers = {f"#{q.value:g}" for q in taken.quantities if q.value > 2}
+    numbers |= {f"#{d.first}" for d in days}
     chosen = [*sorted(numbers, key=_hash)[:2], *sorted(names, key=_hash)[:2]]
     chosen += sorted(words, key=_hash)[: _HEAVIEST - len(chosen)]
+    if len(chosen) < _FEWEST:
+        chosen += sorted({t for t, light in terms if light}, key=_hash)[: _FEWEST - len(chosen)]
     pairs = [f"{a}+{b}" for a, b in combinations(sorted(chosen), 2)]
     if source:
-        own = sorted({t.stem for t in taken.terms}, key=lambda t: (t not in words, _hash(t)))
+        own = sorted({t for t, _ in terms}, key=lambda t: (t not in words, _hash(t)))
         pairs += [f"{identity(source)}: {term}" for term in own[:_HEAVIEST]]
     return pairs + [f"answer {claim}" for claim in answers]
 

@@ -46,6 +46,20 @@ def opposites() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def subjects() -> dict[str, str]:
+    """Stem -> one that stands for all words that opposites connect: a claim and its contrary have it in common."""
+    found: dict[str, str] = {}
+    for word in sorted(opposites()):
+        ahead = [word]
+        while ahead:
+            near = ahead.pop()
+            if near not in found:
+                found[near] = word
+                ahead += opposites()[near]
+    return found
+
+
+@functools.cache
 def _phrases() -> dict[tuple[str, str], str]:
     found = {}
     for words, meaning in table("words")["phrases"].items():

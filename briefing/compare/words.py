@@ -23,6 +23,7 @@ _STAGE = re.compile(
     r"[(\[](?:[A-Z][a-z]+ ){0,3}[A-Za-z]+\.?[)\]]"
 )  # "(Applause.)", "[laughs]": not what was said
 _REACH = 8  # words that a negation governs at the most
+UNNAMED = "= "  # begins the key of a source that has no name
 _OWN = frozenset(["i", "we", "he", "she", "it", "they"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _FINITE = _BE | {
@@ -191,7 +192,7 @@ def _implied(source: Source, at: int) -> Iterator[Mentioned]:
     if source.keys:
         yield Mentioned(source.actor or "", source.keys, head, stems, at, source.kind, implied=True)
     elif stems:
-        yield Mentioned("source", ["= " + " ".join(stems)], head, stems, at, "other", implied=True)
+        yield Mentioned("source", [UNNAMED + " ".join(stems)], head, stems, at, "other", implied=True)
 
 
 def _tokens(words: str) -> Iterator[Token]:

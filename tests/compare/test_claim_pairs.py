@@ -5,11 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.compare_pairs import PAIRS, figures, judged, made
+from bench.compare_pairs import PAIRS, figures, judged, made, main_claim
+from briefing.compare.claims import is_one_story, match
+from briefing.model.facts import Facts
 
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
 
@@ -45,8 +48,6 @@ def test_each_match_gives_its_reasons() -> None:
 
 @pytest.mark.slow
 def test_the_facts_beside_the_pairs_are_what_the_engine_makes() -> None:
-    import msgspec
-
     sides = [(r[k]["text"], r[k]["published"]) for r in ROWS for k in ("a", "b")]
     kept = [r[k]["facts"] for r in ROWS for k in ("a", "b")]
     differing = [
@@ -56,3 +57,35 @@ def test_the_facts_beside_the_pairs_are_what_the_engine_makes() -> None:
         != [c["words"] for c in msgspec.to_builtins(new).get("claims", [])]
     ]
     assert len(differing) <= len(sides) // 50, differing  # make the file anew: bench/compare_pairs.py --make
+
+
+def test_claims_that_match_share_a_key() -> None:
+    matched = without = 0
+    for row in ROWS:
+        sides = [main_claim(msgspec.convert(row[k]["facts"], Facts)) for k in ("a", "b")]
+        if all(sides) and judged(row)[0] in ("same", "contradicting"):
+            matched += 1
+            without += set(sides[0].keys).isdisjoint(sides[1].keys)  # type: ignore[union-attr]
+    assert matched > 100
+    assert without <= matched // 50
+
+
+def test_a_few_words_in_common_years_apart_or_in_other_stories_are_no_match() -> None:
+    row = next(r for r in ROWS if r["label"] == "same" and r["phenomenon"] == "antonym with negation")
+    one, other = (main_claim(msgspec.convert(row[k]["facts"], Facts)) for k in ("a", "b"))
+    assert one
+    assert other
+    assert match(one, other, one_story=True)
+    assert match(one, other, one_story=False) is None
+    assert match(one, msgspec.structs.replace(other, published="2027-06-15")) is None
+
+
+def test_articles_of_one_story_name_the_same_actors_at_the_same_time() -> None:
+    row = ROWS[0]
+    one, other = (main_claim(msgspec.convert(row[k]["facts"], Facts)) for k in ("a", "b"))
+    assert one
+    assert other
+    near = [msgspec.structs.replace(c, context=["ilka brenn", "torvald resources"]) for c in (one, other)]
+    assert is_one_story(*near)
+    assert not is_one_story(near[0], msgspec.structs.replace(near[1], published="2029-01-01"))
+    assert not is_one_story(near[0], msgspec.structs.replace(near[1], context=["ilka brenn"]))
