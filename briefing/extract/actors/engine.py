@@ -23,6 +23,7 @@ from briefing.extract.actors.repeats import add_repeats
 from briefing.extract.actors.resolve import resolve
 from briefing.extract.actors.salience import rank
 from briefing.extract.actors.table import fold
+from briefing.extract.actors.within import places_within
 from briefing.extract.actors.words import words
 from briefing.extract.parse import Parsed
 from briefing.model.brief import Actor, Mention
@@ -58,7 +59,8 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     teams(doc, entities)
     groups = [u for u in unnamed(doc, taken) if u.start not in title]
     Linker(doc, entities, heads, quotes(parsed), title, vessels).link()
-    entities += _labelled(doc, entities, groups)
+    within = places_within(doc, entities)
+    entities += _labelled(doc, entities, groups) + within
     return build(doc, parsed.text, rank(parsed, entities))
 
 
