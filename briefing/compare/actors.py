@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from briefing.compare.decisions import NONE, Decisions, reference
-from briefing.compare.names import full, keys_of, short
+from briefing.compare.names import full, keys_of, marked, namesakes, short
 from briefing.model.facts import Facts
 
 
@@ -84,6 +84,7 @@ class _Groups:
         self._top = {ref: ref for ref in self.member}
         self._refs = {ref: [ref] for ref in self.member}
         self._stories = {ref: {m.story} for ref, m in self.member.items()}
+        self._marks = {ref: set(marked(m.keys)) for ref, m in self.member.items()}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in decisions.apart:
             self._apart[one].add(other)
@@ -98,12 +99,14 @@ class _Groups:
         return story in self._stories[self._top[ref]]
 
     def join(self, one: str, other: str) -> bool:
-        """Make two groups one; False where the analyst keeps members apart."""
+        """Make two groups one; False where the analyst keeps members apart, or their initials do."""
         if one not in self._top or other not in self._top:
             return False
         a, b = sorted((self._top[one], self._top[other]))
         if a == b:
             return True
+        if namesakes(self._marks[a], self._marks[b]):
+            return False
         small, large = sorted((self._refs[a], self._refs[b]), key=len)
         if any(self._apart[r] & set(large) for r in small if r in self._apart):
             return False
@@ -111,6 +114,7 @@ class _Groups:
             self._top[ref] = a
         self._refs[a] += self._refs.pop(b)
         self._stories[a] |= self._stories.pop(b)
+        self._marks[a] |= self._marks.pop(b)
         return True
 
     def join_all(self, refs: Sequence[str]) -> None:

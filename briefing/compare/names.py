@@ -19,6 +19,7 @@ from briefing.model.facts import ActorFact, Facts
 SHORT = "~"
 _DROPPED = re.compile(r"[.’'`ʻ\"“”]")
 _GAPS = re.compile(r"[\s\-‐-―,/]+")
+_INITIALS = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 _POSSESSIVE = re.compile(r"[’']s\b|(?<=s)[’'](?=\s|$)")
 
 
@@ -66,20 +67,47 @@ def _person(actor: ActorFact) -> list[str]:
         words = _person_words(form)
         if len(words) > 1:
             whole.append(f"{words[0]} {words[-1]}")
-            whole += [" ".join(words)] if len(words) > 2 else []
+            inner = [w for w in words[1:-1] if not w.endswith(".")]
+            initials = "".join(w[:-1] for w in words[1:-1] if w.endswith("."))
+            whole += [" ".join([words[0], *inner, words[-1]])] if inner else []
+            whole += [f"{words[0]} {initials}. {words[-1]}"] if initials else []
         elif words:
-            parts.append(f"{SHORT}p {words[0]}")
-    return list(dict.fromkeys([*whole, *parts]))
+            parts.append(words[0])
+    # "Hu" for Hu Jintao is a surname, "John" for John Orrin, beside "Orrin", is not.
+    last = {w.split()[-1] for w in whole}
+    if last & set(parts):
+        parts = [p for p in parts if p in last]
+    return list(dict.fromkeys([*whole, *(f"{SHORT}p {p}" for p in parts)]))
 
 
 def _person_words(form: str) -> list[str]:
-    """The words of a person's name: no title in front, no suffix behind, no middle initial."""
-    words = fold(form).split()
+    """The words of a person's name, without a title in front or a suffix behind; initials end in a full stop."""
+    marked = [
+        _INITIALS.sub(lambda m: m[0].replace(".", "") + "\0", w) for w in form.replace("]", " ").split()
+    ]
+    words = [w.replace("\0", ".") for w in fold(" ".join(marked)).split()]
     while len(words) > 1 and words[0] in listed("address"):
         words = words[1:]
     while len(words) > 1 and words[-1] in listed("behind"):
         words = words[:-1]
-    return words[:1] + [w for w in words[1:-1] if len(w) > 1] + words[1:][-1:]
+    return [w if 0 < n < len(words) - 1 else w.rstrip(".") for n, w in enumerate(words)]
+
+
+def marked(keys: Iterable[str]) -> list[str]:
+    """The keys that hold middle initials."""
+    return [k for k in keys if ". " in k]
+
+
+def namesakes(one: set[str], other: set[str]) -> bool:
+    """Whether two sets of `marked` keys are those of two people of one name, whose initials tell them apart."""
+    return not one & other and any(_differ(a, b) for a in one for b in other)
+
+
+def _differ(one: str, other: str) -> bool:
+    (first, initials, last), (name, others, surname) = one.split(" ", 2), other.split(" ", 2)
+    same = (first, last) == (name, surname)
+    initials, others = initials[:-1], others[:-1]
+    return same and not initials.startswith(others) and not others.startswith(initials)
 
 
 def _body(actor: ActorFact, parent: ActorFact | None) -> list[str]:

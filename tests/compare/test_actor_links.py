@@ -124,3 +124,20 @@ def test_the_analyst_keeps_apart_and_joins() -> None:
     assert groups(one, other, decisions=joined) == {
         frozenset([ref("a", "Ilka Brenn"), ref("d", "I. B. Brenn-Falk")])
     }
+
+
+def test_middle_initials_tell_two_people_of_one_name_apart() -> None:
+    found = groups(
+        article("a", person("Otto W. Brenn")),
+        article("b", person("Otto H. W. Brenn")),
+        article("c", person("Otto H.W. Brenn")),
+        article("d", person("Otto Wolf Brenn")),
+    )
+    assert frozenset([ref("b", "Otto H. W. Brenn"), ref("c", "Otto H.W. Brenn")]) in found
+    assert not any({ref("a", "Otto W. Brenn"), ref("b", "Otto H. W. Brenn")} <= g for g in found)
+
+
+def test_a_first_name_joins_nobody_where_the_surname_is_used_too() -> None:
+    assert not groups(article("a", person("John Orrin", "John", "Orrin")), article("b", person("John")))
+    found = groups(article("a", person("Tan Weiling", "Tan")), article("b", person("Tan")))
+    assert [len(g) for g in found] == [2]
