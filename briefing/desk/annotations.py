@@ -1,9 +1,8 @@
 """Annotations at the desk: one row each, a step of undo in the same transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
-
-import msgspec
+from functools import partial
+from typing import Any, TypeVar
 
 from briefing.desk import records
 from briefing.desk.dates import changes_date, redate
@@ -12,9 +11,10 @@ from briefing.model.annotation import Annotation
 from briefing.store.page import Change, Page
 from briefing.store.paged import PagedAnnotations
 from briefing.store.protocol import Damage, NotFoundError, Operation, ReadingState, StoreError
-from briefing.store.steps import STEP_BYTES_KEPT, STEPS_KEPT
 
 T = TypeVar("T")
+EMPTY = Page({}, [], ReadingState())
+TRIES = 3  # without a lock; then with it
 _STEPS = "SELECT document, undone, undone_at, undone_by, dropped FROM op WHERE story = %s"
 _DOCUMENTS = "SELECT document, verbatim FROM annotation WHERE story = %s"
 
@@ -91,12 +91,34 @@ class DeskAnnotations(PagedAnnotations):
         # `undo` run twice takes two steps back.
         return self._server.write(whole, again=False)
 
-    def commit_on(self, article_id: str, uids: Sequence[str], work: Callable[[Page], tuple[Change, T]]) -> T:
-        """See PagedAnnotations. Run twice it does nothing more: an annotation with the same content stays."""
+    def commit_on(
+        self, article_id: str, uids: Sequence[str] | None, work: Callable[[Page], tuple[Change, T]]
+    ) -> T:
+        """See PagedAnnotations. Run twice it does nothing more: an annotation with the same content stays.
+
+        Nothing is locked while `work` decides; the server refuses what was decided on a page that is another
+        by then, and it is decided again.
+        """
+        named = uids
+        for _ in range(TRIES):
+            page = (
+                EMPTY
+                if named == []
+                else self._server.read(partial(page_of, article_id=article_id, uids=named))
+            )
+            change, result = work(page)
+            if _dates(page, change):
+                break
+            if not (change.annotations or change.steps or change.state):
+                return result
+            values = self._values(article_id, page, change)
+            if self._server.write(partial(_applied, values=values), alone=True):
+                return result
+            named = list(dict.fromkeys([*(uids or ()), *(a.uid for a in change.annotations)]))
 
         def whole(db: Connection) -> T:
             lock(db, [article_id])
-            return self.apply(db, article_id, page_of(db, article_id, uids), work)
+            return self.apply(db, article_id, page_of(db, article_id, named), work)
 
         return self._server.write(whole)
 
@@ -105,7 +127,6 @@ class DeskAnnotations(PagedAnnotations):
     ) -> T:
         """Do `work` on a page within a transaction that holds the article's lock."""
         change, result = work(page)
-        self._put(db, article_id, page, change.annotations)
         known = {step.op_id for step in page.steps}
         for step in change.steps:
             if step.op_id in known:
@@ -113,38 +134,27 @@ class DeskAnnotations(PagedAnnotations):
                     "UPDATE op SET undone = %s, undone_at = %s, undone_by = %s, dropped = %s WHERE op_id = %s",
                     (step.undone, step.undone_at, step.undone_by, step.dropped, step.op_id),
                 )
-            else:
-                db.execute(
-                    "SELECT record_step(%s, %s, %s, %s, %s::json, %s, %s)",
-                    (step.op_id, article_id, step.what, records.uids_of(step), records.step_document(step),
-                     STEPS_KEPT, STEP_BYTES_KEPT),
-                )  # fmt: skip
-        if change.state is not None:
-            db.execute(
-                "INSERT INTO state (story, read, starred, later, position) VALUES (%s, %s, %s, %s, %s) "
-                "ON CONFLICT (analyst, story) DO UPDATE SET read = excluded.read, starred = excluded.starred, "
-                "later = excluded.later, position = excluded.position",
-                (article_id, *msgspec.structs.astuple(change.state)),
-            )
+        if not _applied(db, self._values(article_id, page, change)):
+            raise StoreError(f"article {article_id}: it was changed under the lock; nothing was changed")
+        if _dates(page, change):
+            redate(db, article_id)
         return result
 
-    def _put(self, db: Connection, article_id: str, page: Page, changed: Sequence[Annotation]) -> None:
-        if not changed:
-            return
-        new = [a for a in changed if a.uid not in page.annotations]
-        old = [a for a in changed if a.uid in page.annotations]
-        if new:
-            db.cursor().executemany(records.INSERT, [records.values(a) for a in new])
-        for annotation in old:
-            before = page.annotations[annotation.uid]
-            done = db.execute(records.UPDATE, records.changed_values(annotation, before.rev))
-            if done.rowcount != 1:
-                raise StoreError(
-                    f"annotation {annotation.uid}: it was changed under the lock; nothing was changed"
-                )
-        if any(changes_date(a) for a in [*changed, *(page.annotations[a.uid] for a in old)]):
-            redate(db, article_id)
-        db.execute("SELECT announce(%s, %s)", ([article_id], self._server.session))
+    def _values(self, article_id: str, page: Page, change: Change) -> dict[str, Any]:
+        known = {step.op_id for step in page.steps}
+        new = [step for step in change.steps if step.op_id not in known]
+        before = {uid: annotation.rev for uid, annotation in page.annotations.items()}
+        return records.change_of(change, before, new[-1] if new else None, article_id, self._server.session)
+
+
+def _applied(db: Connection, values: dict[str, Any]) -> bool:
+    return db.execute(records.APPLY, values).fetchone() == (True,)
+
+
+def _dates(page: Page, change: Change) -> bool:
+    """Whether a change touches a date of publication."""
+    before = (page.annotations.get(a.uid) for a in change.annotations)
+    return any(changes_date(a) for a in (*change.annotations, *filter(None, before)))
 
 
 def lock(db: Connection, stories: Sequence[str]) -> None:
@@ -156,11 +166,12 @@ def lock(db: Connection, stories: Sequence[str]) -> None:
         db.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (story,))
 
 
-def page_of(db: Connection, article_id: str, uids: Sequence[str]) -> Page:
-    """The page with these annotations alone, and no steps."""
-    rows = db.execute(f"{_DOCUMENTS} AND uid = ANY (%s)", (article_id, list(uids))).fetchall() if uids else []
-    state = ReadingState() if uids else _state(db, article_id)
-    return Page(_by_uid(records.annotation_of(*row) for row in rows), [], state)
+def page_of(db: Connection, article_id: str, uids: Sequence[str] | None) -> Page:
+    """The page with these annotations alone, or with the reading state alone; no steps."""
+    if uids is None:
+        return Page({}, [], _state(db, article_id))
+    rows = db.execute(f"{_DOCUMENTS} AND uid = ANY (%s)", (article_id, list(uids))).fetchall()
+    return Page(_by_uid(records.annotation_of(*row) for row in rows), [], ReadingState())
 
 
 def _by_uid(annotations: Iterable[Annotation]) -> dict[str, Annotation]:

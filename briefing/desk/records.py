@@ -6,22 +6,10 @@ import msgspec
 
 from briefing.desk.words import distinct, row_of, tag_key
 from briefing.model.annotation import Annotation
+from briefing.store.page import Change
 from briefing.store.protocol import Operation
+from briefing.store.steps import STEP_BYTES_KEPT, STEPS_KEPT
 
-COLUMNS = (
-    "uid", "story", "rev", "kind", "created", "modified", "deleted_at", "credibility", "anchor", "tag_keys",
-    "document", "verbatim", "words", "tokens",
-)  # fmt: skip
-_MARKS = tuple(
-    "array_to_tsvector(%s)" if c == "words" else "%s::jsonb" if c == "document" else "%s::json" if c == "verbatim"
-    else "%s" for c in COLUMNS
-)  # fmt: skip
-INSERT = f"INSERT INTO annotation ({', '.join(COLUMNS)}) VALUES ({', '.join(_MARKS)})"
-_CHANGING = [(c, m) for c, m in zip(COLUMNS, _MARKS, strict=True) if c not in ("uid", "story")]
-UPDATE = (
-    f"UPDATE annotation SET {', '.join(f'{c} = {m}' for c, m in _CHANGING)} "
-    "WHERE uid = %s AND story = %s AND rev = %s"
-)
 Row = tuple[Any, ...]
 
 
@@ -29,8 +17,8 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def values(annotation: Annotation) -> Row:
-    """The values of COLUMNS, in their order."""
+def row_of_note(annotation: Annotation, before: int | None) -> dict[str, Any]:
+    """The columns of an annotation by name, as `apply_change` takes them. `before`: the rev that it replaces."""
     document = msgspec.to_builtins(annotation)
     verbatim: dict[str, Any] = {}
     provenance, correction = document["provenance"], document["correction"]
@@ -40,19 +28,32 @@ def values(annotation: Annotation) -> Row:
         verbatim["value"], correction["value"] = correction["value"], None
     body, quote = annotation.body, annotation.target.quote
     tokens = row_of([body.text, quote.exact if quote else "", " ".join(body.tags)])
-    return (
-        annotation.uid, annotation.target.article_id, annotation.rev, annotation.kind, annotation.created,
-        annotation.modified, annotation.deleted_at, annotation.assess.credibility if annotation.assess else None,
-        annotation.anchor.state if annotation.anchor else None,
-        [] if annotation.deleted_at else list(dict.fromkeys(map(tag_key, body.tags))),
-        _json(document), _json(verbatim) if verbatim else None, distinct(tokens), tokens,
-    )  # fmt: skip
+    return {
+        "uid": annotation.uid, "before": before, "rev": annotation.rev, "kind": annotation.kind,
+        "created": annotation.created, "modified": annotation.modified, "deleted_at": annotation.deleted_at,
+        "credibility": annotation.assess.credibility if annotation.assess else None,
+        "anchor": annotation.anchor.state if annotation.anchor else None,
+        "tag_keys": [] if annotation.deleted_at else list(dict.fromkeys(map(tag_key, body.tags))),
+        "document": document, "verbatim": _json(verbatim) if verbatim else None, "words": distinct(tokens), "tokens": tokens,
+    }  # fmt: skip
 
 
-def changed_values(annotation: Annotation, rev: int) -> Row:
-    """The values of UPDATE, for an annotation that the desk holds at `rev`."""
-    uid, story, *rest = values(annotation)
-    return (*rest, uid, story, rev)
+def change_of(
+    change: Change, before: dict[str, int], step: Operation | None, story: str, session: str
+) -> dict[str, Any]:
+    """The arguments of `apply_change` by name; `before` are the revs of the annotations that are there."""
+    rows = [row_of_note(a, before.get(a.uid)) for a in change.annotations]
+    return {
+        "story": story, "rows": _json(rows) if rows else None, "state": _json(change.state) if change.state else None,
+        "id": step.op_id if step else None, "kind": step.what if step else None, "uids": uids_of(step) if step else None,
+        "step": _json(step) if step else None, "most": STEPS_KEPT, "bytes": STEP_BYTES_KEPT, "session": session,
+    }  # fmt: skip
+
+
+APPLY = (
+    "SELECT apply_change(%(story)s, %(rows)s::json, %(state)s::json, %(id)s, %(kind)s, %(uids)s::text[], %(step)s::json, "
+    "%(most)s, %(bytes)s, %(session)s)"
+)
 
 
 def annotation_of(document: bytes, verbatim: bytes | None) -> Annotation:
@@ -65,11 +66,6 @@ def annotation_of(document: bytes, verbatim: bytes | None) -> Annotation:
     if "value" in kept:
         plain["correction"]["value"] = kept["value"]
     return msgspec.convert(plain, Annotation)
-
-
-def step_document(step: Operation) -> str:
-    """A step as it is kept."""
-    return _json(step)
 
 
 def step_of(row: Row) -> Operation:

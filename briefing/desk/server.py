@@ -77,11 +77,12 @@ class Server:
         """What `work` reads; it may be run again on another connection."""
         return self._run(work)
 
-    def write(self, work: Callable[[Connection], T], *, again: bool = True) -> T:
+    def write(self, work: Callable[[Connection], T], *, again: bool = True, alone: bool = False) -> T:
         """What `work` does, in one transaction that is durable when this returns.
 
-        `work` gets a connection with an open transaction. With `again`, `work` may be run another time where
-        nobody knows whether the first was committed: it must then find its own traces.
+        `work` gets a connection with an open transaction; with `alone` it runs one statement, which is a
+        transaction by itself. With `again`, `work` may be run another time where nobody knows whether the first
+        was committed: it must then find its own traces.
         """
         sent = False
 
@@ -89,6 +90,9 @@ class Server:
             nonlocal sent
             if sent and not again:
                 raise GoneError("the connection to the desk broke")
+            if alone:
+                sent = True
+                return work(connection)
             connection.execute("BEGIN")
             result = work(connection)
             sent = True

@@ -48,8 +48,10 @@ class PagedAnnotations(ABC):
         Nothing is changed where `work` raises.
         """
 
-    def commit_on(self, article_id: str, uids: Sequence[str], work: Callable[[Page], tuple[Change, T]]) -> T:
-        """As `commit`, for work that looks at no annotation but these, and at no step.
+    def commit_on(
+        self, article_id: str, uids: Sequence[str] | None, work: Callable[[Page], tuple[Change, T]]
+    ) -> T:
+        """As `commit`, for work that looks at no annotation but these and at no step; None: at the state alone.
 
         For back-ends that can fetch less than the page.
         """
@@ -97,8 +99,10 @@ class PagedAnnotations(ABC):
         hand, admitted = self._admit(annotations)
         if not admitted:
             return []
+        # One that has just got its uid is not there yet.
+        known = _uids([a for a in annotations if a.uid])
         return self.commit_on(
-            _article(admitted), _uids(admitted), lambda page: steps.insert(page, admitted, hand, label)
+            _article(admitted), known, lambda page: steps.insert(page, admitted, hand, label)
         )
 
     def edit(self, annotations: Sequence[Annotation], *, label: str = "") -> list[Annotation]:
@@ -137,7 +141,7 @@ class PagedAnnotations(ABC):
     def set_state(self, article_id: str, state: ReadingState, *, label: str = "") -> None:
         """See the protocol."""
         admitted, hand = admit_state(state), self.hand()
-        self.commit_on(article_id, [], lambda page: (steps.set_state(page, admitted, hand, label), None))
+        self.commit_on(article_id, None, lambda page: (steps.set_state(page, admitted, hand, label), None))
 
     def undo(self, article_id: str) -> Operation | None:
         """See the protocol."""

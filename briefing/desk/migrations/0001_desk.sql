@@ -200,6 +200,61 @@ BEGIN
     END IF;
 END $$;
 
+-- One step on one story, whole: `changed` are rows with the `rev` that each was read with in `before`, or
+-- none for a new one. False, and nothing done, where one of them is another now. A statement of its own is a
+-- transaction of its own: nobody waits for the next word of a client.
+CREATE FUNCTION apply_change(
+    its_story text, changed json, its_state json, step_id text, step_kind text, step_uids text[], step json,
+    most integer, most_bytes integer, by_session text
+) RETURNS boolean LANGUAGE plpgsql SET search_path = briefing, pg_temp AS $$
+DECLARE expected integer; done integer;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(its_story, 0));
+    IF changed IS NOT NULL THEN
+        IF EXISTS (SELECT FROM json_to_recordset(changed) AS r(uid text, before bigint)
+                   LEFT JOIN annotation n ON n.uid = r.uid AND n.story = its_story
+                   WHERE n.rev IS DISTINCT FROM r.before) THEN
+            RETURN false;
+        END IF;
+        INSERT INTO annotation (uid, story, rev, kind, created, modified, deleted_at, credibility, anchor, tag_keys,
+                                document, verbatim, words, tokens)
+            SELECT uid, its_story, rev, kind, created, modified, deleted_at, credibility, anchor, tag_keys,
+                   document, verbatim::json, array_to_tsvector(words), tokens
+            FROM json_to_recordset(changed) AS r(
+                uid text, before bigint, rev bigint, kind text, created text, modified text, deleted_at text,
+                credibility smallint, anchor text, tag_keys text[], document jsonb, verbatim text, words text[], tokens text)
+            WHERE before IS NULL;
+        SELECT count(*) INTO expected FROM json_to_recordset(changed) AS r(before bigint) WHERE before IS NOT NULL;
+        IF expected > 0 THEN
+            UPDATE annotation n SET rev = r.rev, kind = r.kind, created = r.created, modified = r.modified,
+                deleted_at = r.deleted_at, credibility = r.credibility, anchor = r.anchor, tag_keys = r.tag_keys,
+                document = r.document, verbatim = r.verbatim::json, words = array_to_tsvector(r.words), tokens = r.tokens
+                FROM json_to_recordset(changed) AS r(
+                    uid text, before bigint, rev bigint, kind text, created text, modified text, deleted_at text,
+                    credibility smallint, anchor text, tag_keys text[], document jsonb, verbatim text, words text[], tokens text)
+                WHERE n.uid = r.uid AND n.story = its_story AND n.rev = r.before;
+            GET DIAGNOSTICS done = ROW_COUNT;
+            IF done <> expected THEN
+                RAISE insufficient_privilege USING MESSAGE = 'a note of another that you may not change';
+            END IF;
+        END IF;
+    END IF;
+    IF its_state IS NOT NULL THEN
+        INSERT INTO state (story, read, starred, later, position)
+            SELECT its_story, s.read, s.starred, s.later, s.position
+            FROM json_to_record(its_state) AS s(read boolean, starred boolean, later boolean, position bigint)
+            ON CONFLICT (analyst, story) DO UPDATE SET read = excluded.read, starred = excluded.starred,
+                later = excluded.later, position = excluded.position;
+    END IF;
+    IF step_id IS NOT NULL THEN
+        PERFORM record_step(step_id, its_story, step_kind, step_uids, step, most, most_bytes);
+    END IF;
+    IF changed IS NOT NULL THEN
+        PERFORM announce(ARRAY[its_story], by_session);
+    END IF;
+    RETURN true;
+END $$;
+
 -- Words of notes. Row security lets no index answer @@ (it is not leakproof), so this function asks the
 -- index and applies the rule of `annotation_read` itself.
 CREATE FUNCTION note_hits(query tsquery, patterns text[], literals text[]) RETURNS TABLE (uid text, story text, deleted boolean)
@@ -247,7 +302,7 @@ GRANT USAGE ON SCHEMA briefing TO briefing_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA briefing TO briefing_reader;
 GRANT INSERT, UPDATE ON state TO briefing_reader;
 GRANT UPDATE (undone, undone_at, undone_by, dropped) ON op TO briefing_reader;
-GRANT EXECUTE ON FUNCTION fold, note_text, occurrences, note_hits, tag_hits, record_step TO briefing_reader;
+GRANT EXECUTE ON FUNCTION fold, note_text, occurrences, note_hits, tag_hits, record_step, apply_change TO briefing_reader;
 GRANT INSERT ON article, version, rating, annotation TO briefing_analyst;
 GRANT UPDATE (rev, kind, created, modified, deleted_at, credibility, anchor, tag_keys, document, verbatim, words, tokens)
     ON annotation TO briefing_analyst;
