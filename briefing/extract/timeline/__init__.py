@@ -9,7 +9,7 @@ from briefing.extract.parse import Parsed
 from briefing.extract.timeline.clause import Event, event_of
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.dateline import anchor_of, dateline_date, publication_part
-from briefing.extract.timeline.form import on_the_calendar, precision_of
+from briefing.extract.timeline.form import bound, on_the_calendar, precision_of
 from briefing.extract.timeline.read import Found, read_all
 from briefing.extract.timeline.status import status_of
 from briefing.model.article import Span
@@ -25,20 +25,28 @@ def find_timeline(parsed: Parsed, actors: ActorLookup) -> list[TimelineEntry]:
     (`XXXX-WXX`) and `anchored` is False. Never raises on odd text.
     """
     context = Context(parsed, anchor_of(parsed))
+    today = bound(context.today, False, last=False) if context.today else None
     taken: set[str] = set()
     entries: list[TimelineEntry] = []
+    part: Span | None = None
+    number = -1
     for found in read_all(context):
-        entry = _entry(found, context, actors, taken)
+        if context.told.paragraph != number:
+            number = context.told.paragraph
+            part = publication_part(parsed, number, context.anchor)
+        entry = _entry(found, context, today, part, actors, taken)
         taken.add(entry.id)
         entries.append(entry)
     return entries
 
 
-def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str]) -> TimelineEntry:
+def _entry(
+    found: Found, context: Context, today: str | None, part: Span | None, actors: ActorLookup, taken: set[str]
+) -> TimelineEntry:
+    """The entry of an expression; `today` is the publication day, `part` what says so in its paragraph."""
     reading, parsed = found.reading, context.parsed
     event = event_of(parsed.doc, found.start, found.end)
     edtf, first, last = on_the_calendar(reading, context.today, context.anchor.southern)
-    today = context.anchor.day and on_the_calendar_day(context)
     before = (
         None
         if today is None or reading.point is None
@@ -48,11 +56,10 @@ def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str])
         if first and first > today
         else None
     )
-    part = publication_part(parsed, found.start, context.anchor)
     kind: TimelineKind = "said" if event and event.said else "happened"
-    if part is not None and part[0] <= found.start and found.end <= part[1]:
+    if part is not None and part.covers(Span(found.start, found.end)):
         kind, event = "published", None
-    clause = _clause(event, found, part, parsed) if event else None
+    clause = _clause(event, found, part, context) if event else None
     identity = item_id("date", parsed.text[found.start : found.end], found.start)
     return TimelineEntry(
         id=identity if identity not in taken else distinct(identity, taken),
@@ -74,21 +81,11 @@ def _entry(found: Found, context: Context, actors: ActorLookup, taken: set[str])
     )
 
 
-def _clause(event: Event, found: Found, part: tuple[int, int] | None, parsed: Parsed) -> Span:
+def _clause(event: Event, found: Found, part: Span | None, context: Context) -> Span:
     """The event's clause within the expression's paragraph, without the dateline in front of it."""
-    start, end = event.span.start, event.span.end
-    for paragraph in parsed.paragraphs:
-        block = paragraph.block
-        if block.start <= found.start < block.end:
-            start, end = max(start, block.start), min(end, block.end)
-    if part is not None and part[1] <= found.start:
-        start = max(start, part[1])
-    words = parsed.text[start:end]
+    block = context.parsed.paragraphs[context.told.paragraph].block
+    start, end = max(event.span.start, block.start), min(event.span.end, block.end)
+    if part is not None and part.end <= found.start:
+        start = max(start, part.end)
+    words = context.parsed.text[start:end]
     return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
-
-
-def on_the_calendar_day(context: Context) -> str | None:
-    """The publication day, ISO."""
-    from briefing.extract.timeline.form import bound
-
-    return bound(context.today, False, last=False) if context.today else None

@@ -7,6 +7,7 @@ from datetime import datetime
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import Point, day_of, on_calendar
 from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number
+from briefing.model.article import Span
 
 _DAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),? )?"
 _DATE = (
@@ -144,28 +145,28 @@ def _southern(parsed: Parsed) -> bool:
     return False
 
 
-def publication_part(parsed: Parsed, start: int, anchor: Anchor) -> tuple[int, int] | None:
-    """The characters that say when the text was published, in the paragraph that holds `start`.
+def publication_part(parsed: Parsed, number: int, anchor: Anchor) -> Span | None:
+    """The characters of paragraph `number` that say when, or from where, the text was published.
 
-    A dateline (a place alone too), a line that is nothing but a date, or the publication's full date at either end of one
-    of the first paragraphs ("Ferry sinks off Norrvik Monday, 3 May 2031"). None where there is none.
+    A dateline (a place alone too), a line that is nothing but a date, or the publication's full date at
+    either end of one of the first paragraphs ("Ferry sinks off Norrvik Monday, 3 May 2031").
     """
-    paragraphs = parsed.paragraphs
-    for number, paragraph in enumerate([*paragraphs[:8], *paragraphs[-1:]]):
-        block = paragraph.block
-        if not block.start <= start < block.end:
-            continue
-        text = parsed.text[block.start : block.end]
-        head = text[:200]
-        match = _DATELINE.match(head) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
-        if match is None and number < 4:
-            match = _PLACE_ONLY.match(head)
-        if match is not None:
-            return block.start, block.start + match.end()
-        for found in (_FULL.match(head), _FULL_AT_END.search(text[-60:])) if number < 4 else ():
-            if found is not None and _day_of(found) == anchor.day:
-                shift = block.start if found.re is _FULL else block.start + max(0, len(text) - 60)
-                return shift + found.start(), shift + found.end()
+    if 8 <= number < len(parsed.paragraphs) - 1:
+        return None
+    block = parsed.paragraphs[number].block
+    text = parsed.text[block.start : block.end]
+    head = text[:200]
+    match = _DATELINE.match(head) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
+    if match is None and number < 4:
+        match = _PLACE_ONLY.match(head)
+    if match is not None:
+        return Span(block.start, block.start + match.end())
+    skipped = max(0, len(text) - 60)
+    for found, at in (
+        ((_FULL.match(head), 0), (_FULL_AT_END.search(text[skipped:]), skipped)) if number < 4 else ()
+    ):
+        if found is not None and _day_of(found) == anchor.day:
+            return Span(block.start + at + found.start(), block.start + at + found.end())
     return None
 
 

@@ -6,8 +6,9 @@ story and its clause steps out of the story (Reichenbach 1947: the pluperfect lo
 story's time, "would" ahead of it; a relative clause or a noun's attribute describes, and does not tell).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from briefing.extract.timeline.calendar import RANK, Point, to_unit
 
@@ -46,15 +47,13 @@ class Told:
 
     def story(self) -> Mention | None:
         """The date that the story is at: the last one not told in passing."""
-        return next(iter(self._heard()), None)
+        return next(self._heard(), None)
 
-    def _heard(self) -> list[Mention]:
+    def _heard(self) -> Iterator[Mention]:
         """The mentions that count here, the latest first; one in passing counts within its clause."""
-        return [
-            m
-            for m in reversed(self.mentions[-_REACH:])
-            if not m.passing or (m.sentence == self.sentence and self.same_clause(m))
-        ]
+        for mention in islice(reversed(self.mentions), _REACH):
+            if not mention.passing or (mention.sentence == self.sentence and self.same_clause(mention)):
+                yield mention
 
     def last(self, unit: str, *, exact: bool = False) -> Point | None:
         """The last date that is at least as fine as `unit` (of exactly that unit if `exact`)."""
