@@ -1,5 +1,7 @@
 """Quotations that no verb took: continued, introduced by a paragraph before, or floating."""
 
+from itertools import pairwise
+
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import before, is_titled
 from briefing.extract.claims.quotations import Quotation
@@ -36,6 +38,7 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """
     made: list[Draft] = []
     last: Draft | None = None
+    _carry_back(scene, drafts)
     order = sorted((d for d in drafts if _speaks(d)), key=lambda d: max(e for _, e in [*d.cue, *d.content]))
     for q in scene.quotations:
         holder = _holder(scene, q, [*drafts, *made])
@@ -65,6 +68,18 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             )
             last = made[-1]
     return made
+
+
+def _carry_back(scene: Scene, drafts: list[Draft]) -> None:
+    """Give a paragraph's quotation that nothing closes to whoever speaks in the next, which opens with a mark too."""
+    for q, following in reversed(list(pairwise(scene.quotations))):
+        first = scene.paragraphs[following.paragraph][0]
+        if q.closed or following.paragraph != q.paragraph + 1 or following.start != first:
+            continue
+        holder = _holder(scene, following, drafts)
+        turn = holder is not None and holder.rule == "colon"  # a quoted transcript opens each turn with a mark
+        if holder is not None and not turn and _speaks(holder) and _alone(scene, q) and _holder(scene, q, drafts) is None:
+            holder.content = joined([*holder.content, q.tokens])
 
 
 def announced_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:

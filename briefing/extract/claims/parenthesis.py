@@ -8,7 +8,7 @@ from briefing.extract.claims.draft import Scene
 from briefing.extract.claims.place import after, before, is_mark, is_named_work, is_titled, quotation_before
 from briefing.extract.claims.source import PASSIVE, SUBJECT, Subject
 from briefing.extract.claims.tree import Range, Tree, root_of
-from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue
 
 _COORDINATOR = frozenset({"and", "but", "or", "so", "yet"})
@@ -243,6 +243,11 @@ def beside(scene: Scene, verb: CueVerb, subject: Subject | None) -> Subject | No
     handle = verb.words[0] - 1
     if subject is None and handle >= tree.sent[verb.i][0] and tree.text[handle].startswith("@"):
         return Subject(handle, "own")  # the tagger knows no "@name"
+    if (subject is None or subject.how == "control") and quotation_before(scene, verb.words[0]) is not None:
+        # “…?” asked the judge: behind a quotation a finite verb's only noun is its subject
+        noun = next((k for k in tree.children(verb.i, "dobj", "dative") if tree.left[k] == verb.words[1]), None)
+        if noun is not None and is_finite(tree, verb.i) and tree.child(verb.i, *SUBJECT) is None:
+            return Subject(noun, "own")
     if (
         subject is None
         or scene.inside[subject.head] == scene.inside[verb.i]

@@ -204,8 +204,9 @@ def colon_claims(scene: Scene) -> list[Draft]:
         colon = next((i for i in range(start, min(last, start + _LABEL + 6)) if tree.text[i] == ":"), None)
         if colon is not None and _is_label(scene, start, colon, number) and colon + 1 < last:
             content = tree.trim((colon + 1, last))
-            if tree.words(content) > 1 and (start == first or tree.text[start].isupper()):
-                label = tree.trim((start, colon))
+            label = _speaker(tree, tree.trim((start, colon)))
+            loud = tree.text[start].isupper()
+            if tree.words(content) > (not loud) and (start == first or loud):
                 found.append(Draft("colon", None, [(colon, colon + 1)], [label], [content], lemma=":"))
             continue
         found += _signed(scene, first, last)
@@ -269,12 +270,25 @@ def opening_claims(scene: Scene) -> list[Draft]:
     return found
 
 
+def _speaker(tree: Tree, label: Range) -> Range:
+    """A transcript's label without what follows the name in capitals: "ADA HOLM, mayor", "ADA HOLM [from the floor]"."""
+    start, end = label
+    if start < end and tree.text[start] == "RT" and start + 1 < end:
+        start += 1
+    stop = next((i for i in range(start + 1, end) if tree.text[i] in (",", "(", "[")), end)
+    named = all(tree.text[i].isupper() or tree.is_punct(i) for i in range(start, stop))
+    return (start, stop if named else end)
+
+
 def _is_label(scene: Scene, first: int, colon: int, number: int) -> bool:
     """Whether the words before a colon name a speaker: a name, all capitals, or a title's nouns."""
     tree = scene.tree
+    first, colon = _speaker(tree, (first, colon))
     words = [i for i in range(first, colon) if not tree.is_punct(i) and not tree.space[i]]
     if not 0 < len(words) <= _LABEL:
         return False
+    if tree.text[words[-1]].startswith("@"):
+        return all(tree.text[i].startswith("@") or tree.text[i] == "RT" for i in words)
     if any(
         tree.tag[i].startswith(("VB", "MD", "CD", "IN", "W", "PRP", "RB")) and not tree.text[i].isupper()
         for i in words

@@ -9,13 +9,19 @@ import re
 from dataclasses import dataclass
 
 from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.lexicon import speech_forms
 
-_MARK = re.compile(r"[“”„«»\"＂]|``|''|‘‘|’’")
+_MARK = re.compile(r"[“”„«»＂]|\"\"?|``|''|‘‘|’’")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w$])|(?<=[\w.,!?])['’](?![\w’'])")
 # A reporting clause behind a comma: a mark still open before it was simply never closed.
 _REPORTED = re.compile(
     r",\s[^,.;“”\"]{1,60}\b(?:said|says|wrote|added|told)\b|,\s(?:said|says|wrote|added)\b"
 )
+# A sentence of the writer's behind a mark that nothing closes: the quotation cannot reach over it.
+_TOLD = re.compile(r"[.!?]\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:also\s+|later\s+)?(?:said|says|wrote|added|told)\b")
+# What may end the speech of a line that opens with a dash, and the clause that reports it: "— It is empty, said Timm."
+_DASH = re.compile(r"[—–―]\s*\w")
+_REPORTING = re.compile(r"[,?!…]\s+([^,.;:?!]{1,60})(?=[.:,;]|$)")
 _OPEN, _CLOSE = frozenset({"“", "„", "``", "‘‘"}), frozenset({"”", "’’"})
 
 
@@ -49,7 +55,7 @@ def find_quotations(tree: Tree, text: str, paragraphs: list[Range]) -> list[Quot
         piece = text[base : tree.end[last - 1]]
         follows = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else None
         continued = follows is not None and bool(_MARK.match(tree.text[follows]))
-        for low, high, closed in _pairs(piece, continued) or _single_pairs(piece):
+        for low, high, closed in _pairs(piece, continued) or _single_pairs(piece) or _dashed(piece):
             tokens = _tokens(tree, first, last, base + low, base + high)
             if tokens and tree.words(tokens):
                 found.append(Quotation(*tokens, number, closed))
@@ -78,7 +84,8 @@ def _pairs(piece: str, continued: bool) -> list[tuple[int, int, bool]]:
             if depth <= 0 or not _balanced(marks, piece, index + 1):
                 pairs.append((opened, end, True))
                 opened, depth = None, 0
-    if opened is not None and (continued or not _REPORTED.search(piece, opened)):
+    cut = _REPORTED.search(piece, opened or 0) or _TOLD.search(piece, opened or 0)
+    if opened is not None and (continued or cut is None):
         pairs.append((opened, len(piece), False))
     return pairs
 
@@ -120,6 +127,16 @@ def _single_pairs(piece: str) -> list[tuple[int, int, bool]]:
                 pairs.append((opened, match.end(), True))
             opened = None
     return pairs
+
+
+def _dashed(piece: str) -> list[tuple[int, int, bool]]:
+    """The speech of a paragraph that opens with a dash, up to the clause that reports it; none where nothing does."""
+    if _DASH.match(piece) is None:
+        return []
+    for match in _REPORTING.finditer(piece):
+        if any(word.lower() in speech_forms() for word in match.group(1).split()):
+            return [(0, match.start() + 1, True)]
+    return []
 
 
 def _tokens(tree: Tree, first: int, last: int, low: int, high: int) -> Range | None:

@@ -121,6 +121,8 @@ def kind_of(tree: Tree, one: Draft, actors: ActorLookup, head: int, actor: str |
         return "media"
     if any(tree.lower[k] == "no" for k in tree.children(head, "det", "neg")):
         return "unattributed"
+    if one.rule == "colon" and tree.text[head].isupper() and tree.tag[head] != "NNS":
+        return "media" if tree.text[head] == "Q" else "named"  # a transcript's label is a party to the talk
     if actor is not None:
         known = next(a for a in actors.actors if a.id == actor)
         if not known.unnamed:
