@@ -38,9 +38,6 @@ def test_the_story_of_a_query_has_the_articles_that_it_finds(workspace: Workspac
     assert (whole.found, whole.bare) == (4, [])
     part = workspace.story('site:"coast radio"')
     assert [f.title for f in part.story.articles] == ["Director denies cost of repair", "A ferry until May"]
-    seen: list[tuple[int, int]] = []
-    workspace.story("", lambda done, total: seen.append((done, total)))
-    assert seen == [(n, 4) for n in range(4)]
 
 
 def test_an_article_without_a_brief_is_left_out_and_named(workspace: Workspace, tmp_path: Path) -> None:
