@@ -270,14 +270,14 @@ def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
         for v, w in found.words:
             if v.light or not (v.verb and w.verb):
                 continue
-            if _does(_nearest(x, v, a), v) != _does(_nearest(y, w, b), w):
+            if _parts(x, v, a).isdisjoint(_parts(y, w, b)):
                 return True
     return False
 
 
-def _nearest(actor: Mentioned, verb: Term, claim: ClaimFeatures) -> Mentioned:
-    """The mention of the actor that is nearest to a verb."""
-    return min((m for m in claim.wording.actors if m.actor == actor.actor), key=lambda m: abs(m.at - verb.at))
+def _parts(actor: Mentioned, verb: Term, claim: ClaimFeatures) -> set[bool]:
+    """The parts that the mentions of an actor may have in what a verb says: whether it does it."""
+    return {_does(m, verb) for m in claim.wording.actors if m.actor == actor.actor}
 
 
 def _does(actor: Mentioned, verb: Term) -> bool:

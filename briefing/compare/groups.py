@@ -54,7 +54,7 @@ class ClaimGroup(msgspec.Struct, frozen=True):
     """Claims that state one thing, earliest first. `status` is inferred; the analyst's own stands beside it.
 
     Sides are told from the first assertion: who asserts the contrary denies. `key` is the reference of the
-    first member, `words` its words.
+    first member, `words` are those of the first that asserts or urges.
     """
 
     key: str
@@ -181,7 +181,7 @@ def _group(
     decided = any(p[0] in refs and p[1] in refs for p in decisions.together) or any(
         p[0] in refs or p[1] in refs for p in decisions.apart
     )
-    lead = next((m for m in members if m.side == "asserts"), members[0]).claim
+    lead = next((m for m in members if m.side in ("asserts", "urges")), members[0]).claim
     reversals = list(_reversals(members))
     return ClaimGroup(
         key=claims[0].ref,

@@ -153,5 +153,11 @@ def _bare(form: str) -> str:
     while len(words) > 1 and words[-1] in listed("legal"):
         words = words[:-1]
     if len(words) > 1:
-        words = [w[:-1] if len(w) > 4 and w[-1] == "s" and w[-2] not in "siu" else w for w in words]
+        words = [_singular(w) for w in words]
     return " ".join(words)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 5 or word[-1] != "s" or word[-2] in "siu":
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
