@@ -24,7 +24,7 @@ from briefing.model.facts import Facts
 
 GAZETTE = """The bridge at Tollmar was closed on 2 March after inspectors found cracks in its north pillar, the roads office said.
 
-"The repair will cost four million marks," said Ines Valcourt, the director of the office.
+"The repair will cost four million marks," Ines Valcourt, the director of the office, told reporters.
 
 Olan Brisk, the mayor of Tollmar, declined to say whether the town had been warned."""
 RADIO = """Ines Valcourt denied on Thursday that the repair of the bridge will cost four million marks.
@@ -118,7 +118,7 @@ def brief_of(article: Article) -> Brief:
     if t.startswith(GAZETTE[:40]):
         claims = [
             _claim(t, "cracks", "office", "the roads office", "said", "inspectors found cracks in its north pillar", about=["actor:bridge"]),
-            _claim(t, "cost", "valcourt", "Ines Valcourt", "said Ines", "The repair will cost four million marks", quotation="direct"),
+            _claim(t, "cost", "valcourt", "Ines Valcourt", "told", "The repair will cost four million marks", quotation="direct"),
             _claim(t, "warned", "brisk", "Olan Brisk", "declined", "whether the town had been warned", polarity="decline"),
         ]  # fmt: skip
         closed = "The bridge at Tollmar was closed on 2 March"
