@@ -24,7 +24,7 @@ def find_timeline(parsed: Parsed, actors: ActorLookup) -> list[TimelineEntry]:
     Without a publication date, one found in a dateline serves; without that, values stay relative
     (`XXXX-WXX`) and `anchored` is False. Never raises on odd text.
     """
-    context = Context(parsed, anchor_of(parsed))
+    context = Context(parsed, anchor=anchor_of(parsed))
     today = bound(context.today, False, last=False) if context.today else None
     taken: set[str] = set()
     entries: list[TimelineEntry] = []

@@ -1,0 +1,153 @@
+"""How the expression that is being read hangs in its sentence: its verb, that verb's tense, its noun."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.extract.parse import Parsed
+from briefing.extract.timeline.tense import FUTURE_MODALS, VERBAL, Tense, governor, tense_of
+from briefing.extract.timeline.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+_STATES = word_set(
+    """
+    exist live own remain stand survive hold number worship use contain reside inhabit practise
+    practice know call consist
+    """
+)
+# Verbs whose object may be a time: "enter 2019", "spend a year", "mark 1984 as".
+_TIME_TAKERS = word_set(
+    """
+    begin start end enter close finish see approach reach mark welcome spend take last follow precede
+    greet celebrate cover span include call leave make
+    """
+)
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
+# A year inside the name of an event or a body is its year; inside that of a product or a book it is not.
+_WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
+
+
+def _around(span: "DocSpan") -> "list[Token]":
+    doc = span.doc
+    return [doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(doc)]
+
+
+@dataclass(slots=True)
+class Syntax:
+    """What the parse says of the expression at the characters `at`; found out when first asked for."""
+
+    parsed: Parsed
+    at: tuple[int, int] = (0, 0)
+    _at: "tuple[int, int] | None" = None
+    _span: "DocSpan | None" = None
+    _tense: "tuple[Tense | None] | None" = None
+
+    @property
+    def span(self) -> "DocSpan | None":
+        """The tokens of the expression now being read."""
+        if self._at != self.at:
+            found = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
+            self._at, self._span, self._tense = (
+                self.at,
+                found if found is not None and len(found) else None,
+                None,
+            )
+        return self._span
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense of the verb that governs the expression now being read."""
+        span = self.span
+        if span is None:
+            return None
+        if self._tense is None:
+            self._tense = (tense_of(span),)
+        return self._tense[0]
+
+    @property
+    def state(self) -> bool:
+        """Whether the governing verb tells how things stand (Vendler's states), not what happens."""
+        verb = self.verb()
+        return verb is not None and verb.lemma_ in _STATES and verb.tag_ in ("VBP", "VBZ")
+
+    @property
+    def foretells(self) -> bool:
+        """Whether the governing verb says what will be, from the day of writing on."""
+        verb = self.verb()
+        return verb is not None and any(c.lower_ in FUTURE_MODALS for c in verb.children if c.dep_ == "aux")
+
+    @property
+    def direct(self) -> bool:
+        """Whether the expression hangs on its verb directly, not on a noun."""
+        span = self.span
+        if span is None:
+            return False
+        above = span.root.head
+        return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
+
+    def counts(self) -> bool:
+        """Whether a number stands before a plural that no article makes certain: `1709 pupils`."""
+        span = self.span
+        if span is None or span.root.dep_ != "nummod" or span.root.head.tag_ not in ("NNS", "NNPS"):
+            return False
+        return not any(c.dep_ in ("det", "poss") for c in span.root.head.children)
+
+    def before_noun(self) -> bool:
+        """Whether the expression stands before the noun that it belongs to, as in `a Monday meeting`."""
+        span = self.span
+        return (
+            span is not None and span.root.head.i > span.root.i and span.root.head.pos_ in ("NOUN", "PROPN")
+        )
+
+    def is_subject(self) -> bool:
+        """Whether the expression is the subject of its verb."""
+        span = self.span
+        return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+    def is_object(self) -> bool:
+        """Whether the expression is the object of a verb that takes no times as objects."""
+        span = self.span
+        return span is not None and span.root.dep_ == "dobj" and span.root.head.lemma_ not in _TIME_TAKERS
+
+    def in_name(self) -> bool:
+        """Whether the expression is a part of a name: `the Sunday Telegraph`, `Mara April`, `Windows 2000`."""
+        span = self.span
+        if span is None:
+            return False
+        first, last = span[0], span[-1]
+        names = _WORKS if last.is_digit else _NAMES
+        if first.ent_type_ in names and last.ent_type_ == first.ent_type_:
+            before = first.ent_iob_ == "I"
+            after = last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I"
+            if (before or after) and any(
+                t.pos_ == "PROPN" and t.ent_type_ == first.ent_type_ for t in _around(span)
+            ):
+                return True
+        return (
+            not last.is_digit
+            and last.dep_ == "compound"
+            and last.head.i == last.i + 1
+            and last.head.pos_ == "PROPN"
+            and first.i > 0
+            and first.nbor(-1).pos_ != "ADP"
+        )
+
+    def verb(self) -> "Token | None":
+        """The verb that governs the expression."""
+        span = self.span
+        return governor(span.root) if span is not None else None
+
+    def describes(self) -> bool:
+        """Whether the expression hangs on a noun, in its attribute or its relative clause."""
+        span = self.span
+        if span is None:
+            return False
+        above = span.root.head
+        while above.pos_ == "ADP" and above.head is not above:
+            above = above.head
+        if above.pos_ in ("NOUN", "PROPN") and above is not span.root:
+            return True
+        verb = self.verb()
+        return verb is not None and verb.dep_ in ("acl", "relcl")
