@@ -45,21 +45,20 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if holder is not None:
             last = holder if _speaks(holder) else last
             continue
-        if not _is_statement(scene, q) and not (
-            _alone(scene, q) and scene.tree.words(q.tokens) > 1 and not _is_headline(scene, q)
-        ):
+        if not _is_statement(scene, q) and not (_alone(scene, q) and _is_sentence(scene, q)):
             continue
         last = _speaker(scene, order, q) or last
         about = _portrayed(scene, q)
-        if about is not None and (last is None or _paragraph(scene, last) != q.paragraph):
+        if about is not None and _takes_over(scene, about, last, q):
             made.append(about)
             last = about
             continue
         if last is None:
             continue
         same = scene.paragraph[q.start] == _paragraph(scene, last)
-        if same and _alone(scene, q):
-            last.content = joined([*last.content, q.tokens])
+        if same and (_alone(scene, q) or _trails(scene, q)):
+            end = q.end if _alone(scene, q) else scene.tree.sent[q.end][1]
+            last.content = joined([*last.content, scene.tree.trim((q.start, end))])
         elif not same and _alone(scene, q) and q.paragraph - _paragraph(scene, last) == 1:
             made.append(
                 Draft(
@@ -77,8 +76,16 @@ def _carry_back(scene: Scene, drafts: list[Draft]) -> None:
         if q.closed or following.paragraph != q.paragraph + 1 or following.start != first:
             continue
         holder = _holder(scene, following, drafts)
-        turn = holder is not None and holder.rule == "colon"  # a quoted transcript opens each turn with a mark
-        if holder is not None and not turn and _speaks(holder) and _alone(scene, q) and _holder(scene, q, drafts) is None:
+        turn = (
+            holder is not None and holder.rule == "colon"
+        )  # a quoted transcript opens each turn with a mark
+        if (
+            holder is not None
+            and not turn
+            and _speaks(holder)
+            and _alone(scene, q)
+            and _holder(scene, q, drafts) is None
+        ):
             holder.content = joined([*holder.content, q.tokens])
 
 
@@ -155,6 +162,41 @@ def _is_statement(scene: Scene, q: Quotation) -> bool:
     return any(tree.is_verb(i) or tree.tag[i] == "MD" for i in range(*q.tokens))
 
 
+def _takes_over(scene: Scene, about: Draft, last: Draft | None, q: Quotation) -> bool:
+    """Whether the person of the sentence before speaks rather than the last speaker.
+
+    So where nobody has spoken near, or where the quotation opens a paragraph behind a sentence about someone by name.
+    """
+    if last is None or q.paragraph - _paragraph(scene, last) not in (0, 1):
+        return True
+    opens = q.start == scene.paragraphs[q.paragraph][0]
+    named = (
+        any(scene.tree.tag[i].startswith("NNP") for i in range(*about.source[0])) if about.source else False
+    )
+    if opens:
+        return named and about.anchor != last.anchor
+    return _paragraph(scene, last) != q.paragraph
+
+
+def _is_sentence(scene: Scene, q: Quotation) -> bool:
+    """Whether a short quotation is a sentence of its own ("Now.") and no heading."""
+    tree = scene.tree
+    stop = tree.text[q.end - 1 - q.closed]
+    return (tree.words(q.tokens) > 1 or stop in (".", "!", "?")) and not _is_headline(scene, q)
+
+
+def _trails(scene: Scene, q: Quotation) -> bool:
+    """Whether a quotation opens its sentence and only a phrase of the same speaker's follows: "“It is a tax” on salt."."""
+    tree = scene.tree
+    first, last = scene.paragraphs[q.paragraph]
+    prior = before(tree, q.start, first)
+    if prior is None or q.end >= last or not tree.words((q.end, tree.sent[q.end][1])):
+        return False
+    closed = tree.text[prior] in (".", "!", "?") or scene.inside[prior] >= 0
+    rest = range(q.end, tree.sent[q.end][1])
+    return closed and tree.tag[q.end] == "IN" and not any(tree.tag[i].startswith(("VB", "MD")) for i in rest)
+
+
 def _is_headline(scene: Scene, q: Quotation) -> bool:
     """Whether a quotation in title case is a paragraph of its own: a heading between the sections."""
     tree = scene.tree
@@ -192,11 +234,21 @@ def _speaker(scene: Scene, order: list[Draft], q: Quotation) -> Draft | None:
 
 
 def _portrayed(scene: Scene, q: Quotation) -> Draft | None:
-    """The person of the sentence right before a quotation that stands alone: "Ada was angry. “They lied.”"."""
+    """The person of the sentence right before a quotation that stands alone: "Ada was angry. “They lied.”".
+
+    Also across a paragraph's end.
+    """
     tree = scene.tree
     first, _ = scene.paragraphs[q.paragraph]
-    prior = before(tree, q.start, first)
-    if prior is None or not _alone(scene, q) or scene.inside[prior] >= 0 or not _is_statement(scene, q):
+    above = scene.paragraphs[q.paragraph - 1][0] if q.paragraph and q.start == first else first
+    prior = before(tree, q.start, above)
+    if (
+        prior is None
+        or scene.paragraph[prior] in scene.headings
+        or not _alone(scene, q)
+        or scene.inside[prior] >= 0
+        or not _is_statement(scene, q)
+    ):
         return None
     low, high = tree.sent[prior]
     root = next((i for i in range(low, high) if tree.head[i] == i), None)

@@ -245,7 +245,9 @@ def beside(scene: Scene, verb: CueVerb, subject: Subject | None) -> Subject | No
         return Subject(handle, "own")  # the tagger knows no "@name"
     if (subject is None or subject.how == "control") and quotation_before(scene, verb.words[0]) is not None:
         # “…?” asked the judge: behind a quotation a finite verb's only noun is its subject
-        noun = next((k for k in tree.children(verb.i, "dobj", "dative") if tree.left[k] == verb.words[1]), None)
+        noun = next(
+            (k for k in tree.children(verb.i, "dobj", "dative") if tree.left[k] == verb.words[1]), None
+        )
         if noun is not None and is_finite(tree, verb.i) and tree.child(verb.i, *SUBJECT) is None:
             return Subject(noun, "own")
     if (
