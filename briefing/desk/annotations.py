@@ -86,7 +86,9 @@ class DeskAnnotations(PagedAnnotations):
 
         def whole(db: Connection) -> T:
             lock(db, [article_id])
-            return self.apply(db, article_id, _page(db, article_id), work)
+            result, changed = self.apply(db, article_id, _page(db, article_id), work)
+            self.announce(db, [article_id] * changed)
+            return result
 
         # `undo` run twice takes two steps back.
         return self._server.write(whole, again=False)
@@ -111,21 +113,26 @@ class DeskAnnotations(PagedAnnotations):
                 break
             if not (change.annotations or change.steps or change.state):
                 return result
-            values = self._values(article_id, page, change)
+            values = _values(article_id, page, change, self._server.session)
             if self._server.write(partial(_applied, values=values), alone=True):
                 return result
             named = list(dict.fromkeys([*(uids or ()), *(a.uid for a in change.annotations)]))
 
         def whole(db: Connection) -> T:
             lock(db, [article_id])
-            return self.apply(db, article_id, page_of(db, article_id, named), work)
+            result, changed = self.apply(db, article_id, page_of(db, article_id, named), work)
+            self.announce(db, [article_id] * changed)
+            return result
 
         return self._server.write(whole)
 
     def apply(
         self, db: Connection, article_id: str, page: Page, work: Callable[[Page], tuple[Change, T]]
-    ) -> T:
-        """Do `work` on a page within a transaction that holds the article's lock."""
+    ) -> tuple[T, bool]:
+        """Do `work` on a page within a transaction that holds the article's lock; whether annotations changed.
+
+        The change is told at the end (see `announce`): the lock for it is everybody's.
+        """
         change, result = work(page)
         known = {step.op_id for step in page.steps}
         for step in change.steps:
@@ -134,17 +141,23 @@ class DeskAnnotations(PagedAnnotations):
                     "UPDATE op SET undone = %s, undone_at = %s, undone_by = %s, dropped = %s WHERE op_id = %s",
                     (step.undone, step.undone_at, step.undone_by, step.dropped, step.op_id),
                 )
-        if not _applied(db, self._values(article_id, page, change)):
+        if not _applied(db, _values(article_id, page, change, None)):
             raise StoreError(f"article {article_id}: it was changed under the lock; nothing was changed")
         if _dates(page, change):
             redate(db, article_id)
-        return result
+        return result, bool(change.annotations)
 
-    def _values(self, article_id: str, page: Page, change: Change) -> dict[str, Any]:
-        known = {step.op_id for step in page.steps}
-        new = [step for step in change.steps if step.op_id not in known]
-        before = {uid: annotation.rev for uid, annotation in page.annotations.items()}
-        return records.change_of(change, before, new[-1] if new else None, article_id, self._server.session)
+    def announce(self, db: Connection, stories: Sequence[str]) -> None:
+        """Tell every other window that these stories changed: the last thing in a transaction."""
+        if stories:
+            db.execute("SELECT announce(%s, %s)", (sorted(set(stories)), self._server.session))
+
+
+def _values(article_id: str, page: Page, change: Change, session: str | None) -> dict[str, Any]:
+    known = {step.op_id for step in page.steps}
+    new = [step for step in change.steps if step.op_id not in known]
+    before = {uid: annotation.rev for uid, annotation in page.annotations.items()}
+    return records.change_of(change, before, new[-1] if new else None, article_id, session)
 
 
 def _applied(db: Connection, values: dict[str, Any]) -> bool:

@@ -37,12 +37,15 @@ class DeskBatches:
         def work(db: Connection) -> Done:
             lock(db, [part.article_id for part in ready])
             all_done: Done = ([], [])
+            touched: list[str] = []
             for part, hand, uids in zip(ready, hands, copies, strict=True):
                 page = page_of(db, part.article_id, [*part.uids, *(a.uid for a in part.annotations)])
                 work_on = partial(carry_out, part=part, hand=hand, copies=uids)
-                done, late = self._annotations.apply(db, part.article_id, page, work_on)
+                (done, late), changed = self._annotations.apply(db, part.article_id, page, work_on)
+                touched += [part.article_id] * changed
                 all_done[0].extend(done)
                 all_done[1].extend(late)
+            self._annotations.announce(db, touched)
             return all_done
 
         result, conflicts = self._server.write(work)

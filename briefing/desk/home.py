@@ -63,6 +63,7 @@ class DeskHome:
         self._away = Away(self.local.place)
         self._reason: str | None = None
         self._begun = False
+        self._copied: set[str] = set()  # articles whose text is in the folder
         self._switch = threading.RLock()  # nobody writes into the folder while it joins
         self._copier = Copier(self._copy, self._return)
         self.annotations = cast(AdmittingStore, _Annotations(self, "annotations"))
@@ -166,7 +167,8 @@ class DeskHome:
     # ── copies of what is opened ─────────────────────────────────────────────────────────────
     def _opened(self, part: str, method: str, arguments: Sequence[Any], result: Any) -> None:
         if (part, method) == ("articles", "load"):
-            self._copier.put("article", result.id)
+            if result.id not in self._copied:
+                self._copier.put("article", result.id)
         elif (part, method) == ("annotations", "annotations"):
             self._copier.put("story", arguments[0])
         elif (part, method) == ("library", "brief") and result is not None:
@@ -180,6 +182,7 @@ class DeskHome:
         sync = Sync(self.local, self.desk)
         if what == "article":
             sync.pull_articles([subject])
+            self._copied.add(subject)
         else:
             sync.pull_story(subject)
 

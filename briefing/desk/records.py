@@ -39,9 +39,12 @@ def row_of_note(annotation: Annotation, before: int | None) -> dict[str, Any]:
 
 
 def change_of(
-    change: Change, before: dict[str, int], step: Operation | None, story: str, session: str
+    change: Change, before: dict[str, int], step: Operation | None, story: str, session: str | None
 ) -> dict[str, Any]:
-    """The arguments of `apply_change` by name; `before` are the revs of the annotations that are there."""
+    """The arguments of `apply_change` by name; `before` are the revs of the annotations that are there.
+
+    `session` is the window that the change is told of at once; None: it is told of later.
+    """
     rows = [row_of_note(a, before.get(a.uid)) for a in change.annotations]
     return {
         "story": story, "rows": _json(rows) if rows else None, "state": _json(change.state) if change.state else None,

@@ -202,7 +202,8 @@ END $$;
 
 -- One step on one story, whole: `changed` are rows with the `rev` that each was read with in `before`, or
 -- none for a new one. False, and nothing done, where one of them is another now. A statement of its own is a
--- transaction of its own: nobody waits for the next word of a client.
+-- transaction of its own: nobody waits for the next word of a client. Without `by_session` the caller
+-- announces the change, at the end of a longer transaction.
 CREATE FUNCTION apply_change(
     its_story text, changed json, its_state json, step_id text, step_kind text, step_uids text[], step json,
     most integer, most_bytes integer, by_session text
@@ -249,7 +250,7 @@ BEGIN
     IF step_id IS NOT NULL THEN
         PERFORM record_step(step_id, its_story, step_kind, step_uids, step, most, most_bytes);
     END IF;
-    IF changed IS NOT NULL THEN
+    IF changed IS NOT NULL AND by_session IS NOT NULL THEN
         PERFORM announce(ARRAY[its_story], by_session);
     END IF;
     RETURN true;
