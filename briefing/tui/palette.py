@@ -66,6 +66,11 @@ class Palette:
         self._ansi = ansi
         self._styles: dict[str, Style] = {}
 
+    @property
+    def true_colour(self) -> bool:
+        """Whether every role is drawn in colours of its own, none of the terminal's."""
+        return self._colour and not self._ansi
+
     def style(self, role: str) -> Style:
         """How a role is drawn, to be laid over what is under it. Unknown roles are drawn plainly."""
         style = self._styles.get(role)

@@ -46,6 +46,7 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         self.status = Status()
         # Takes every key while set: the hints of `f`, the letters of the jump overlay.
         self.capture: Callable[[str], None] | None = None
+        self._footers: dict[Context, list[tuple[str, str]]] = {}
         self._asked_from: Widget | None = None
         self._prompt: Prompt | None = None
 
@@ -127,10 +128,15 @@ class BaseScreen(Screen[object], inherit_bindings=False):
 
     def footer_keys(self) -> list[tuple[str, str]]:
         """The keys worth knowing here, those of the nearest context first."""
-        keymap = self.briefing.keymap
+        context = self.context
+        if context not in self._footers:
+            self._footers[context] = self._footer(context)
+        return self._footers[context]
+
+    def _footer(self, context: Context) -> list[tuple[str, str]]:
         found: dict[str, tuple[int, str, str]] = {}
-        chain = CHAINS[self.context]
-        for keys, member in keymap.in_force(self.context).items():
+        chain = CHAINS[context]
+        for keys, member in self.briefing.keymap.in_force(context).items():
             if member.footer and member.name not in found:
                 near = min(n for n, c in enumerate(chain) if c in member.where)
                 found[member.name] = (near, show_keys(keys), member.footer)

@@ -148,9 +148,9 @@ class BriefScreen(WarningScreen):
         """Put the article into the panes; they may not be mounted yet."""
         view, self.reliability, _ = found
         self.state = BriefState(view)
-        self.saved_position = view.state.position
         self.extracting = ""
         self.text.open(view.article, view.state.position)
+        self.saved_position = self.text.caret.offset
         if self.shelf is not None:
             self.shelf.follow(self.article_id)
         self.refresh_all()

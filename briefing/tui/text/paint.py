@@ -77,9 +77,7 @@ class PaintedText(LineWidget):
                 words = "⋯ " + shown(" ".join(self.text[line.start : line.start + 400].split()))
             words = clip(words, cells - GUTTER)
             role = style("caret" if under_caret and self.has_focus else "faint")
-            return Strip([Segment(" " * GUTTER, base), Segment(words, base + role)]).adjust_cell_length(
-                cells, base
-            )
+            return self.filled([Segment(" " * GUTTER, base), Segment(words, base + role)], cells, base)
         tone = base + style("title" if segment.kind == "heading" else "" if segment.body else "faint")
         over = self.marks.over(line.start, line.end)
         lit = self.lit.over(line.start, line.end)
@@ -91,7 +89,7 @@ class PaintedText(LineWidget):
                 prefix = "  "
             segments.append(Segment(prefix, base + style("faint")))
         segments += self._words(line, tone, over, lit, under_caret)
-        return Strip(segments).adjust_cell_length(cells, base)
+        return self.filled(segments, cells, base)
 
     def _gutter(self, line: Line, over: list[Mark], lit: bool, base: Style) -> list[Segment]:
         """The analyst's sign beside a line where a note begins, and `▸` beside what is lit."""

@@ -38,6 +38,7 @@ class TextPane(PaintedText, can_focus=True):
         self.hints: dict[int, str] = {}
         self.marks = MarkIndex()
         self.lit = MarkIndex()
+        self._height = 0  # lines the pane had when it was last laid out
         self._set_text("", [])
 
     def _set_text(self, text: str, blocks: list[Block]) -> None:
@@ -99,10 +100,13 @@ class TextPane(PaintedText, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap anew where the width changed; the words at the caret stay in view."""
+        height, self._height = self._height, self.area.height
         if self.layout_.width != self._cells():
             self._relay(self.caret.offset)
-        else:
+        elif not height:
             self._place(self.caret.offset)
+        else:
+            self._follow()
 
     def toggle_fold(self) -> bool:
         """Fold or unfold the block at the caret, or all that is not body. Tells whether there is any."""

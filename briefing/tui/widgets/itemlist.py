@@ -70,8 +70,8 @@ class ItemList(LineWidget, can_focus=True):
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """Keep the hand's row in view."""
-        self.redraw()
+        """Keep the hand's row in view. What was drawn for another width is not taken for this one."""
+        self._keep_in_view()
 
     def on_focus(self) -> None:
         """The heading says who has the keys."""
@@ -153,14 +153,15 @@ class ItemList(LineWidget, can_focus=True):
         if n >= len(self.rows):
             if not len(self.rows) and y == 0 and self.rows.empty:
                 return self.strip([(f" {self.rows.empty}", "dim")], cells)
-            return self.strip([], cells)
-        key = self.rows.key(n) if n == self.cursor else None
+            n = -1  # the same empty line below the last row
+        key = self.rows.key(n) if n == self.cursor and n >= 0 else None
         if key is not None and (self.has_focus or self.active or key == self.marked):
             row = "row-on" if self.has_focus or self.active else "row"
             return self.strip(self.rows.runs(n, cells), cells, row)
         strip = self._cache.get((n, cells))
         if strip is None:
-            strip = self._cache[n, cells] = self.strip(self.rows.runs(n, cells), cells)
+            runs = self.rows.runs(n, cells) if n >= 0 else []
+            strip = self._cache[n, cells] = self.strip(runs, cells)
         return strip
 
     def _render_heading(self, cells: int) -> Strip:

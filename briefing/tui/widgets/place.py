@@ -87,4 +87,4 @@ class PlaceView(LineWidget):
                 if span.start <= left < span.end:
                     look += style(role)
             segments.append(Segment(shown(side.text[left:right]), look))
-        return Strip(segments).adjust_cell_length(cells, base)
+        return self.filled(segments, cells, base)
