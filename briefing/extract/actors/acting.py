@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import acts, called, conjunct_head, head_of, is_thing
 from briefing.extract.actors.kinds import head_noun, is_centre, placed
-from briefing.extract.actors.locate import is_vessel
+from briefing.extract.actors.locate import afloat, is_vessel
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
@@ -25,12 +25,21 @@ _SURE = 99.0  # decided without weighing
 _EVEN = 0.1  # signs on both sides, or several mentions: in doubt an actor
 
 
-def actors_among(doc: "Doc", entities: list[Entity], things: Mapping[str, int]) -> list[Entity]:
-    """The entities that act. `things` counts the folded names that the tagger calls products, works, laws or events.
+def actors_among(
+    doc: "Doc", entities: list[Entity], things: Mapping[str, int]
+) -> tuple[list[Entity], list[Entity]]:
+    """The entities that act, and those that are ships. `things` counts the folded names that the tagger calls products, works, laws or events.
 
     Who is named once, and of whom nothing tells that it acts, is an actor only beside one ("Vantrel, Orbia
     and Toyota").
     """
+    at_sea = afloat(doc)
+    vessels = [
+        e
+        for e in entities
+        if e.identity is None and e.kind in ("place", "organization") and is_vessel(doc, e, at_sea)
+    ]
+    entities = [e for e in entities if e not in vessels]
     balance = {id(e): _balance(doc, e, things) for e in entities}
     acting = {
         _place(doc, n)
@@ -39,11 +48,12 @@ def actors_among(doc: "Doc", entities: list[Entity], things: Mapping[str, int]) 
         for n in e.names
         if _listed(doc, n)
     }
-    return [
+    kept = [
         e
         for e in entities
         if balance[id(e)] > 0 or (balance[id(e)] == 0 and _place(doc, e.names[0]) in acting)
     ]
+    return kept, vessels
 
 
 def _place(doc: "Doc", name: Name) -> int:
@@ -90,8 +100,6 @@ def _in_lower_case(doc: "Doc", name: Name) -> bool:
 def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
     """Above 0: an actor; below: a product, a ship, a mission or a law; 0: nothing tells."""
     vocabulary, known = words(), table()
-    if entity.identity is None and entity.kind in ("place", "organization") and is_vessel(doc, entity):
-        return -_SURE
     if entity.kind == "place" and entity.identity is None:
         # "the Corvana, a small car": the tagger's place is a thing, and nobody is in it.
         nouns = {noun for n in entity.names for noun in called(doc, n)}
@@ -115,11 +123,7 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
     proper = (
         entity.longest.key in vocabulary.organizations
         or is_centre(entity.longest.parts)
-        or (
-            head is not None
-            and head not in words().weak_organizations
-            and head in vocabulary.organizations | vocabulary.company_suffixes
-        )
+        or (head is not None and head not in words().weak_organizations and head in vocabulary.bodies)
     )
     against = sum(is_thing(doc, n, proper) for n in names)
     if (

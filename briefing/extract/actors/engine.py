@@ -13,7 +13,6 @@ from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.kinds import kind_of
 from briefing.extract.actors.leads import described
 from briefing.extract.actors.links import Linker
-from briefing.extract.actors.locate import is_vessel
 from briefing.extract.actors.missed import missed
 from briefing.extract.actors.names import THINGS
 from briefing.extract.actors.parents import attach
@@ -49,9 +48,8 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     for entity in entities:
         for name in entity.names:
             name.quiet = name.quiet or not made_by.isdisjoint(entity.keys)
-    candidates, entities = entities, actors_among(doc, entities, things)
-    kept = {id(e) for e in entities}
-    vessels = [n for e in candidates if id(e) not in kept and is_vessel(doc, e) for n in e.names]
+    entities, ships = actors_among(doc, entities, things)
+    vessels = [n for e in ships for n in e.names]
     taken = {i: e for e in entities for n in e.names for i in range(n.start, n.end)}
     heads = _roles(parsed, entities, taken, quiet)
     read(doc, entities)

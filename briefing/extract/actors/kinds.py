@@ -49,10 +49,10 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         return "person"
     if _DOMAIN.fullmatch(entity.longest.text):
         return "organization"
-    if len(parts) == 1 and parts[0] in vocabulary.organizations - vocabulary.places - vocabulary.roles:
+    if len(parts) == 1 and _is_body(parts[0]):
         return "organization"
     head = head_noun(entity)
-    if head in vocabulary.organizations | vocabulary.company_suffixes and head not in vocabulary.places:
+    if head in vocabulary.bodies and head not in vocabulary.places:
         return "organization"
     if is_centre(parts):
         return "organization"
@@ -71,6 +71,12 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         if name.start and doc[name.start - 1].lower_ in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 1 if head in vocabulary.places else 0
     return votes.most_common(1)[0][0]
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word alone names a body and nothing else: "Congress"."""
+    vocabulary = words()
+    return word in vocabulary.organizations and word not in vocabulary.places and word not in vocabulary.roles
 
 
 def _only_located(doc: "Doc", entity: Entity) -> bool:
@@ -100,7 +106,7 @@ def _given_name(doc: "Doc", entity: Entity) -> bool:
     parts = entity.longest.parts
     if len(parts) not in (2, 3) or len(entity.names) > 3 or entity.identity is not None:
         return False
-    if parts[0] not in words().male_names | words().female_names or parts[-1] in words().things:
+    if parts[0] not in words().given_names or parts[-1] in words().things:
         return False
     return not all(n.start and doc[n.start - 1].lower_ == "the" for n in entity.names)
 
@@ -122,7 +128,8 @@ def _in_office(doc: "Doc", name: Name) -> bool:
     """ "Oren Castell, the mayor": an apposition that only a person can have."""
     last = make(doc, name.end - 1, name.end, name.label)
     nouns = {c.lemma_.lower() for c in head_of(doc, last).rights if c.dep_ == "appos" and c.tag_ == "NN"}
-    return bool(nouns & (words().roles - words().organizations - words().things))
+    vocabulary = words()
+    return bool(nouns & vocabulary.roles - vocabulary.organizations - vocabulary.things)
 
 
 def _plural_body(doc: "Doc", entity: Entity) -> bool:
@@ -149,8 +156,9 @@ def _called_body(doc: "Doc", entity: Entity) -> bool:
     """A single word that the text calls a firm ("the ferry firm Vantrel", "Vantrel, a company") and nobody a person."""
     if len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in entity.names):
         return False
-    bodies = words().organizations | words().outlets
-    return any(noun in bodies - words().roles for n in entity.names for noun in called(doc, n))
+    vocabulary = words()
+    nouns = {noun for n in entity.names for noun in called(doc, n)} - vocabulary.roles
+    return not (nouns.isdisjoint(vocabulary.organizations) and nouns.isdisjoint(vocabulary.outlets))
 
 
 def is_centre(parts: list[str]) -> bool:

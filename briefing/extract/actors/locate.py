@@ -49,10 +49,16 @@ def is_place(doc: "Doc", entity: Entity) -> bool:
     return max(points, default=0) >= 1 and where > human and where * 2 >= len(names)
 
 
-def is_vessel(doc: "Doc", entity: Entity) -> bool:
+def afloat(doc: "Doc") -> int:
+    """How often a text speaks of ships."""
+    vessels = words().vessels
+    return sum(t.lemma_.lower() in vessels for t in doc)
+
+
+def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:
     """Whether a name that needs its article is a ship's: called one, sailing, with a bow or a crew.
 
-    In a text about ships two signs are enough: the article, and no noun for a kind of place in the name.
+    In a text about ships (`afloat`: how often it speaks of them) two signs are enough: the article, and no noun for a kind of place in the name.
     """
     vocabulary = words()
     names = [n for n in entity.names if not n.title and not n.quiet]
@@ -71,13 +77,12 @@ def is_vessel(doc: "Doc", entity: Entity) -> bool:
         and doc[n.start - 1].lower_ == "the"
         and head_of(doc, n).dep_ not in ("compound", "nmod", "amod")
     ]
-    classes = vocabulary.places | vocabulary.organizations | vocabulary.company_suffixes
-    if not article or not classes.isdisjoint(entity.longest.parts):
+    parts = entity.longest.parts
+    if not article or not (vocabulary.places.isdisjoint(parts) and vocabulary.bodies.isdisjoint(parts)):
         return False
-    afloat = sum(t.lemma_.lower() in vocabulary.vessels for t in doc)
     if afloat and any(_does_or_has(doc, n) for n in article):
         return True
-    return afloat > 1 and len(article) == len(names) and len(entity.longest.parts) > 1
+    return afloat > 1 and len(article) == len(names) and len(parts) > 1
 
 
 def _does_or_has(doc: "Doc", name: Name) -> bool:

@@ -47,8 +47,9 @@ def full_names(names: list[Name]) -> list[Entity]:
 def _surnamed(key: str, surnames: set[str]) -> bool:
     """Two words that the tagger calls a body, the second of which it calls a person where it stands alone."""
     parts, vocabulary = key.split(), words()
-    classes = vocabulary.organizations | vocabulary.company_suffixes | vocabulary.places
-    return len(parts) == 2 and parts[1] in surnames and classes.isdisjoint(parts)
+    if len(parts) != 2 or parts[1] not in surnames:
+        return False
+    return vocabulary.bodies.isdisjoint(parts) and vocabulary.places.isdisjoint(parts)
 
 
 def _variant(a: list[str], b: list[str]) -> bool:

@@ -95,8 +95,7 @@ def _grown(doc: "Doc", entity: "Span", tagged: set[int]) -> tuple[int, int]:
 def _branch(doc: "Doc", start: int, end: int) -> str:
     """ "Acme Australia" is a branch, "Diana England" a person."""
     last = fold(doc[end - 1].text)
-    given = words().male_names | words().female_names
-    branch = end - start > 1 and last in table().state_of and fold(doc[start].text) not in given
+    branch = end - start > 1 and last in table().state_of and fold(doc[start].text) not in words().given_names
     return "ORG" if branch and last != fold(doc[end - 2].text) else "PERSON"
 
 
@@ -145,7 +144,7 @@ def _behind_firm(doc: "Doc", start: int, i: int) -> bool:
     """Whether a firm's legal form closes a name before the person behind it: "Acme LLC Ann Lee"."""
     if i - start < 2 or doc[i - 1].lower_ not in words().legal_forms or not doc[i].text.istitle():
         return False
-    return fold(doc[i].text) in words().male_names | words().female_names
+    return fold(doc[i].text) in words().given_names
 
 
 def _spaced(doc: "Doc", i: int) -> bool:

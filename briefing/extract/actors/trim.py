@@ -156,7 +156,7 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
 
 def _believer(word: str, following: str) -> bool:
     """Whether a first word says what the person behind it believes in: "Socialist Ann Lee"."""
-    given = words().male_names | words().female_names
+    given = words().given_names
     return word.endswith(("ist", "crat", "ite")) and word not in given and following in given
 
 
@@ -191,7 +191,7 @@ def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, in
     while (
         end - start > 1
         and doc[end - 1].lower_ in vocabulary.roles
-        and doc[end - 1].lower_ not in vocabulary.organizations | vocabulary.company_suffixes
+        and doc[end - 1].lower_ not in vocabulary.bodies
     ):
         end -= 1
     return start, end

@@ -59,7 +59,13 @@ def _inner(doc: "Doc", name: Name) -> Iterator[tuple[int, int]]:
 def _town(doc: "Doc", i: int) -> bool:
     """Whether a word may stand in a town's name: no noun for a body or a thing, no given name."""
     token, vocabulary = doc[i], words()
-    listed = vocabulary.organizations | vocabulary.things | vocabulary.fields | vocabulary.roles
-    names = vocabulary.male_names | vocabulary.female_names
-    proper = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.isupper()
-    return proper and token.lower_ not in listed and token.lower_ not in names
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    listed = (
+        vocabulary.organizations,
+        vocabulary.things,
+        vocabulary.fields,
+        vocabulary.roles,
+        vocabulary.given_names,
+    )
+    return not any(token.lower_ in words_of for words_of in listed)

@@ -55,6 +55,8 @@ class Words:
     before_names: frozenset[str]
     government_acts: frozenset[str]
     synonyms: dict[str, str]  # a role noun -> the first of its class
+    given_names: frozenset[str]  # of either sex
+    bodies: frozenset[str]  # the last words that prove an organisation: its nouns and its suffixes
     titles: frozenset[str]  # what may stand between a person's name and what precedes it
 
 
@@ -72,5 +74,7 @@ def words() -> Words:
     return Words(
         **sets,
         synonyms={word: line[0] for line in classes for word in line},
+        given_names=sets["male_names"] | sets["female_names"],
+        bodies=sets["organizations"] | sets["company_suffixes"],
         titles=sets["honorifics"] | sets["ranks"] | sets["roles"] | sets["family"],
     )
