@@ -126,6 +126,7 @@ class StoryScreen(BaseScreen):
                 self.complain(error)
                 self.rows.empty = "the articles could not be compared"
                 self.list.redraw()
+                self.show_place()
 
         self.briefing.jobs.run(work, done, failed, lane="compare")
         self.show_place()
