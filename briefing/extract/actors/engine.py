@@ -10,6 +10,7 @@ from briefing.extract.actors.collect import collect, makers, quiet_tokens
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
+from briefing.extract.actors.interviews import add_answers
 from briefing.extract.actors.kinds import kind_of
 from briefing.extract.actors.leads import described
 from briefing.extract.actors.links import Linker
@@ -56,7 +57,9 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     attach(doc, entities, taken)
     teams(doc, entities)
     groups = [u for u in unnamed(doc, taken) if u.start not in title]
-    Linker(doc, entities, heads, quotes(parsed), title, vessels).link()
+    spoken = quotes(parsed)
+    Linker(doc, entities, heads, spoken, title, vessels).link()
+    add_answers(parsed, entities, spoken)
     within = places_within(doc, entities)
     entities += _labelled(doc, entities, groups) + within
     return build(doc, parsed.text, rank(parsed, entities))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
-_I = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _IT = frozenset({"it", "its", "itself"})
 _RANKED = frozenset(
     [
@@ -133,7 +133,7 @@ class Linker:
                 self._see(token.i, entity)
         elif word in _IT and not _expletive(token):
             entity = self._subject_body(token)
-        elif word in _I:
+        elif word in FIRST_PERSON:
             entity = self._speaker(token)
         if entity is not None:
             self.at[token.i] = entity
