@@ -121,7 +121,7 @@ def _is_one_speaker(a: ClaimFeatures, b: ClaimFeatures) -> bool:
 
 def _corrected(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[str]:
     """A figure of the one that the other says is wrong: "32 bolts, not 24"."""
-    if sum(not x.light for x, _ in found.words) < 2:
+    if sum(map(_tells, found.words)) < 2:
         return
     for one, other in ((a, b), (b, a)):
         wrong = [q for q in one.wording.quantities if q.negated]
@@ -163,7 +163,12 @@ def _lie(a: ClaimFeatures, b: ClaimFeatures) -> str:
 
 def _has_matter(found: Alignment) -> bool:
     """Whether more is shared than names: a word or a number of the matter itself."""
-    return any(not x.light for x, _ in [*found.words, *found.opposed]) or bool(found.numbers)
+    return any(map(_tells, [*found.words, *found.opposed])) or bool(found.numbers)
+
+
+def _tells(pair: tuple[Term, Term]) -> bool:
+    """Whether a word that both have is one of the matter, to one of them at least."""
+    return not (pair[0].light and pair[1].light)
 
 
 def _common(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[str]:
@@ -174,7 +179,7 @@ def _common(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[st
         yield f"same number: {', '.join(x.words for x, _ in found.numbers)}"
     if days := [x.words for x in a.dates for y in b.dates if _days(x, y) not in ("apart", "overlap")]:
         yield f"same day: {', '.join(dict.fromkeys(days))}"
-    words = [x.word for x, _ in found.words if not x.light]
+    words = [p[0].word for p in found.words if _tells(p)]
     if words:
         total = min(len(words) + sum(not t.light for t in side) for side in found.alone)
         yield f"{len(words)} of {total} content words: {', '.join(words)}"
@@ -212,10 +217,7 @@ def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures, days: str) -> I
     words |= {w for c in (a, b) for w in c.wording.words if w in _AGAIN}
     if found.unequal and a.article_id == b.article_id and _is_one_speaker(a, b):
         yield "one speaker gives both figures in one article"
-    if (
-        sum(not x.light for x, _ in found.words + found.opposed) + len(found.numbers) < 2
-        and found.score < ALONE
-    ):
+    if sum(map(_tells, found.words + found.opposed)) + len(found.numbers) < 2 and found.score < ALONE:
         yield "only one word in common"
     if found.unequal and (words & (_CHANGED | _AGAIN) or days == "shifted"):
         yield "figures of different times"
@@ -256,7 +258,7 @@ def _other_verbs(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> str:
 
 def _is_bare(found: Alignment) -> bool:
     """Whether no word of the matter is shared, and some stand on one side alone."""
-    return not any(not x.light for x, _ in found.words) and any(found.alone)
+    return not any(map(_tells, found.words)) and any(found.alone)
 
 
 def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
@@ -268,7 +270,7 @@ def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
         if x.kind == "place":
             continue
         for v, w in found.words:
-            if v.light or not (v.verb and w.verb):
+            if not _tells((v, w)) or not (v.verb and w.verb):
                 continue
             if _parts(x, v, a).isdisjoint(_parts(y, w, b)):
                 return True
@@ -291,11 +293,7 @@ def _contrary(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[
         yield "one denies it"
     pairs = [*found.words, *found.opposed]
     both = all(any(t.negated for t in c.wording.terms) for c in (a, b))
-    if not both and any(x.negated != y.negated for x, y in pairs if not x.light):
+    if not both and any(x.negated != y.negated for x, y in pairs if _tells((x, y))):
         yield "one is negated"
-    if not any(not x.light for x, _ in found.words) and any(
-        not t.light for side in found.alone for t in side
-    ):
-        return  # opposite words, but of what is not said
     for x, y in found.opposed:
         yield f"opposite words: {x.word} / {y.word}"

@@ -198,8 +198,8 @@ def _implied(source: Source, at: int) -> Iterator[Mentioned]:
 def _tokens(words: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(words):
         text = match[0]
-        if text[-1] == "." and text.count(".") == 1 and len(text) > 2:
-            text = text[:-1]  # the end of a sentence, not of an abbreviation
+        ends = text[-1] == "." and text.count(".") == 1 and len(text) > 2  # a sentence, not an abbreviation
+        text = text[:-1] if ends else text
         lower = text.casefold().replace("’", "'")
         base, mark, ending = lower.rpartition("'")
         if lower.endswith("n't") and len(lower) > 3:
@@ -207,8 +207,10 @@ def _tokens(words: str) -> Iterator[Token]:
         if base and ending in _CLITICS and (mark or ending == "n't"):
             yield Token(text[: len(base)], base, match.start(), match.start() + len(base))
             yield Token(text[len(base) :], ending, match.start() + len(base), match.start() + len(text))
-            continue
-        yield Token(text, lower, match.start(), match.start() + len(text))
+        else:
+            yield Token(text, lower, match.start(), match.start() + len(text))
+        if ends:
+            yield Token(".", ".", match.end() - 1, match.end())
 
 
 def _covered(words: str, expressions: Iterable[str]) -> list[tuple[int, int]]:
