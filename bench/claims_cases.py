@@ -3,7 +3,8 @@
 usage: python bench/claims_cases.py [--wrong]
 
 A sentence is right if each expected claim is found with its source, cue, content, polarity, evidence and
-hedge (and, where the case says so, kind of source, reason and certainty), and no claim is found beside them.
+hedge (and, where the case says so, kind of source, reason, certainty, quotation, stance, the chain and the cue of
+the claim that it answers), and no claim is found beside them.
 """
 
 import argparse
@@ -62,12 +63,16 @@ def compare(text: str, expected: list[dict[str, Any]], claims: list[Claim]) -> l
             continue
         left.remove(best)
         wrong += [
-            f"{name}: {have!r} for {need!r}" for name, have, need in _fields(text, want, best) if have != need
+            f"{name}: {have!r} for {need!r}"
+            for name, have, need in _fields(text, want, best, claims)
+            if have != need
         ]
     return wrong + [f"extra ({c.rule}): {_say(text, c.cue)!r} {_say(text, c.content)!r}" for c in left]
 
 
-def _fields(text: str, want: dict[str, Any], claim: Claim) -> list[tuple[str, object, object]]:
+def _fields(
+    text: str, want: dict[str, Any], claim: Claim, claims: list[Claim]
+) -> list[tuple[str, object, object]]:
     source = _say(text, claim.source.spans[:1])
     cue = _words(_say(text, claim.cue)) & _words(want["cue"]) or _say(text, claim.cue) == want["cue"]
     fields: list[tuple[str, object, object]] = [
@@ -81,8 +86,14 @@ def _fields(text: str, want: dict[str, Any], claim: Claim) -> list[tuple[str, ob
         fields.append(("kind", claim.source.kind, want["kind"]))
     if "reason" in want:
         fields.append(("reason", claim.source.reason and claim.source.reason.of(text), want["reason"]))
-    if "certainty" in want:
-        fields.append(("certainty", claim.certainty, want["certainty"]))
+    for name in ("certainty", "quotation", "stance"):
+        if name in want:
+            fields.append((name, getattr(claim, name), want[name]))
+    if "chain" in want:
+        fields.append(("chain", [_say(text, link.spans) for link in claim.chain], want["chain"]))
+    if "answers" in want:
+        cues = [_say(text, c.cue) for c in claims if c.id == claim.answers]
+        fields.append(("answers", cues, [want["answers"]]))
     return fields
 
 

@@ -11,10 +11,11 @@ from briefing.extract.claims.direct import announced_claims, floating, lone_quot
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.headline import headline_claims
 from briefing.extract.claims.hearsay import hearsay_claims
+from briefing.extract.claims.labels import colon_claims
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
-from briefing.extract.claims.phrases import colon_claims, opening_claims, phrase_claims
+from briefing.extract.claims.phrases import opening_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
 from briefing.extract.claims.relay import relayed_claim
 from briefing.extract.claims.repair import mend

@@ -25,7 +25,7 @@ def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         return None
     rule, group, piece = found
     low, high = tree.sent[verb.i]
-    piece = (piece[0], _widened(tree, verb.i, rule, piece[1]))
+    piece = (piece[0], _widened(tree, verb, rule, piece[1]))
     start, end = max(low, piece[0]), min(high, cut_tail(scene, *piece))
     piece = tree.trim((start, cut_supplement(scene, start, end)))
     if not tree.words(piece):
@@ -34,18 +34,19 @@ def object_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     return draft(rule, verb.cue, verb.i, [group], source, [piece]) if source else None
 
 
-def _widened(tree: Tree, verb: int, rule: str, end: int) -> int:
+def _widened(tree: Tree, verb: CueVerb, rule: str, end: int) -> int:
     """`end`, moved behind what the parser hung on the verb but what belongs to the content: "called it a danger *to
     the town*", "described the talks *as dull*".
 
     A phrase of time or of occasion tells when the words were spoken and stays outside.
     """
-    for k in tree.kids[verb]:
+    predicative = rule in _PREDICATIVE or "document" in verb.cue.frames  # a document speaks nowhere
+    for k in tree.kids[verb.i]:
         if tree.left[k] != end or k < end:
             continue
         inner = tree.child(k, "pobj", "pcomp", "amod")
         if tree.dep[k] == "prep":
-            belongs = tree.lower[k] in _COMPLEMENTING or (rule in _PREDICATIVE and tree.lower[k] not in _WHEN)
+            belongs = tree.lower[k] in _COMPLEMENTING or (predicative and tree.lower[k] not in _WHEN)
             if not belongs or inner is None or is_time(tree, inner):
                 break
         elif rule != "object-preposition" or tree.dep[k] != "advcl" or tree.text[end] == ",":

@@ -1,4 +1,4 @@
-"""Our own sentences: 90 % over all, no phenomenon under 70 %."""
+"""Our own sentences: all but a few over all, no phenomenon under 85 %."""
 
 import collections
 from typing import TYPE_CHECKING
@@ -20,12 +20,13 @@ def answers(nlp: "Language") -> list[tuple[dict, list[str]]]:
 
 def test_every_phenomenon_has_positive_and_negative_sentences() -> None:
     cases = load_cases()
-    assert len(cases) >= 200
+    assert len(cases) >= 300
     for phenomenon in range(1, PHENOMENA + 1):
         own = [c for c in cases if c["phenomenon"] == phenomenon]
-        assert len(own) >= 5, phenomenon
-        assert any(c["claims"] for c in own) or phenomenon == 19, phenomenon
-        assert any(not c["claims"] for c in own), phenomenon
+        found = sum(bool(c["claims"]) for c in own)
+        # 19 is the list of what must not become a claim
+        assert found >= 5 or (phenomenon == 19 and found >= 2), phenomenon
+        assert len(own) - found >= 2, phenomenon
 
 
 def test_accuracy_over_all_and_per_phenomenon(answers: list[tuple[dict, list[str]]]) -> None:
@@ -35,5 +36,5 @@ def test_accuracy_over_all_and_per_phenomenon(answers: list[tuple[dict, list[str
         total[case["phenomenon"]] += 1
         right[case["phenomenon"]] += not wrong
     wrong_ones = {case["id"]: wrong for case, wrong in answers if wrong}
-    assert right.total() >= 0.9 * total.total(), wrong_ones
-    assert not [p for p in total if right[p] < 0.7 * total[p]], wrong_ones
+    assert right.total() >= 0.98 * total.total(), wrong_ones
+    assert not [p for p in total if right[p] < 0.85 * total[p]], wrong_ones
