@@ -150,3 +150,12 @@ def test_a_new_version_is_compared_with_the_one_before(workspace: Workspace, tmp
     assert (passage.kind, passage.old_id) == ("edited", gazette.article_id)
     assert passage.new is not None
     assert "the former mayor" in passage.new.of(workspace.article(added.article_id).text)
+
+
+def test_of_more_articles_than_a_story_holds_the_newest_are_compared(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.workspace.stories.MOST", 2)
+    view = workspace.story()
+    assert [f.title for f in view.story.articles] == ["Mayor: we were warned", "A ferry until May"]
+    assert view.found == 4

@@ -112,13 +112,8 @@ class StoryScreen(BaseScreen):
             self._report = ""
             self.show_head()
             self.show_part()
-            words = said or (
-                f"{plural(len(found[0].bare), 'article')} without a brief · E makes them"
-                if found[0].bare
-                else ""
-            )
-            if words:
-                self.say(words, "good" if said else "dim")
+            bare = plural(len(found[0].bare), "article") + " without a brief · E makes them"
+            self.say(said or bare * bool(found[0].bare), "good" if said else "dim")
 
         def failed(error: Exception) -> None:
             if asked == self._asked:
@@ -207,7 +202,9 @@ class StoryScreen(BaseScreen):
         view = self.view
         query = self.query_text or "the whole library"
         counts = sourcing(view.story).split(" · ") if view is not None and view.story.articles else []
-        right: list[Run] = [(f" · {words}" if n else words, "dim") for n, words in enumerate(counts)]
+        if view is not None and view.found > len(view.story.articles) + len(view.bare):
+            counts[0] = f"the newest {counts[0]} of {view.found:,}"
+        right: list[Run] = [(f"· {words} " if n else f"{words} ", "dim") for n, words in enumerate(counts)]
         parts: list[Run] = [(" ", "")]
         for n, part in enumerate(PARTS, 1):
             name = _NAMES.get(part, part)
