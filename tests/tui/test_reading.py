@@ -308,6 +308,34 @@ async def test_reading_states_filter_and_undo(workspace: Workspace) -> None:
         assert len(hand.screen.rows) == 3
 
 
+async def test_u_takes_back_the_last_change_first_whatever_it_was(workspace: Workspace) -> None:
+    first = article_id(workspace)
+    async with opened(workspace) as hand:
+        await hand.line("note ask the guild")
+        await hand.keys("S", "u")
+        assert not workspace.view(first).state.starred
+        assert len(workspace.view(first).annotations) == 1
+        await hand.keys("u")
+        assert workspace.view(first).annotations == []
+        assert not workspace.view(first).state.starred
+        await hand.keys("ctrl+r", "ctrl+r")
+        assert len(workspace.view(first).annotations) == 1
+        assert workspace.view(first).state.starred
+
+
+async def test_a_reading_state_of_an_earlier_session_is_undone(workspace: Workspace) -> None:
+    first = article_id(workspace)
+    async with opened(workspace, None) as hand:
+        await hand.keys("S")
+    async with opened(workspace, None) as hand:
+        await hand.keys("u")
+        assert not workspace.view(first).state.starred
+        await hand.keys("u")
+        assert "nothing to undo" in hand.shown()
+        await hand.keys("ctrl+r")
+        assert workspace.view(first).state.starred
+
+
 async def test_a_query_with_a_typo_is_explained_in_its_place(workspace: Workspace) -> None:
     async with opened(workspace, None) as hand:
         await hand.keys("/")

@@ -22,6 +22,9 @@ _COLUMNS = (
     "a.read, a.starred, a.later, a.position"
 )
 _WIDTH = 15
+# The plus keeps SQLite from driving a join by the index of this column, which all rows but a few share: without
+# statistics it takes an index for selective, and asked FTS5 anew for each article (2 s instead of 2 ms of 10,000).
+_LATEST = "+a.latest = 1"
 # A copy stands for its story only where the story's lead is not among what was found.
 _ONCE = "(a.shown OR NOT EXISTS (SELECT 1 FROM copy WHERE copy.story = a.story AND copy.lead IN ({leads})))"
 
@@ -62,14 +65,14 @@ def _shown(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
         return f"a.latest = 1 AND ({condition})", values
     if condition == "1":
         return "a.shown = 1", ()
-    leads = f"SELECT a.story FROM article a WHERE a.story = copy.lead AND a.latest = 1 AND ({condition})"
+    leads = f"SELECT a.story FROM article a WHERE a.story = copy.lead AND {_LATEST} AND ({condition})"
     return f"a.latest = 1 AND ({condition}) AND {_ONCE.format(leads=leads)}", (*values, *values)
 
 
 def _driven(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
     """From where, and under which condition, rows come that FTS5 finds, with the values."""
-    condition = f"a.latest = 1 AND ({query.where.text})"
-    found = f"FROM words JOIN article a ON a.rowid = words.rowid WHERE words MATCH ? AND {condition}"
+    condition = f"{_LATEST} AND ({query.where.text})"
+    found = f"FROM words CROSS JOIN article a ON a.rowid = words.rowid WHERE words MATCH ? AND {condition}"
     if copies:
         return found, (query.match, *query.where.values)
     leads = (
@@ -99,7 +102,7 @@ def count(db: sqlite3.Connection, where: Filter, *, copies: bool = False) -> int
 def carrying(db: sqlite3.Connection, story: str) -> list[CatalogueRow]:
     """A story and its copies, the lead first, then by date; whichever of them is asked for."""
     sql = (
-        f"SELECT {_COLUMNS} FROM article a WHERE a.latest = 1 AND a.story IN "
+        f"SELECT {_COLUMNS} FROM article a WHERE {_LATEST} AND a.story IN "
         "(SELECT ?1 UNION SELECT story FROM copy WHERE lead = ?1) ORDER BY a.story <> ?1, a.rowid"
     )
     return _with_outlets(db, [_row(r) for r in db.execute(sql, (_lead(db, story) or story,))])
@@ -118,7 +121,7 @@ def _with_outlets(db: sqlite3.Connection, rows: list[CatalogueRow]) -> list[Cata
     for row in rows:
         lead = _lead(db, row.story)
         others = db.execute(
-            "SELECT DISTINCT a.site FROM article a WHERE a.latest = 1 AND a.site IS NOT NULL AND a.story IN "
+            f"SELECT DISTINCT a.site FROM article a WHERE {_LATEST} AND a.site IS NOT NULL AND a.story IN "
             "(SELECT ?1 UNION SELECT story FROM copy WHERE lead = ?1) AND a.story <> ?2 ORDER BY a.rowid",
             (lead or row.story, row.story),
         ).fetchall()
@@ -139,7 +142,7 @@ def notes(db: sqlite3.Connection, where: Filter, offset: int, limit: int, *, del
     """See Library.notes."""
     condition = compile_notes(where)
     sql = (
-        f"SELECT n.data, {_COLUMNS} FROM annotation n LEFT JOIN article a ON a.story = n.story AND a.latest = 1 "
+        f"SELECT n.data, {_COLUMNS} FROM annotation n LEFT JOIN article a ON a.story = n.story AND {_LATEST} "
         f"WHERE n.deleted = ? AND ({condition.text}) ORDER BY n.modified DESC, n.uid DESC LIMIT ? OFFSET ?"
     )
     return [

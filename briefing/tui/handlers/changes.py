@@ -1,6 +1,9 @@
-"""Undo and redo: of notes through the store, of reading states and grades from this session's list."""
+"""Undo and redo: of notes and reading states through the store, of the rest from this session's list."""
 
-from briefing.store.protocol import Operation
+from collections.abc import Callable
+from functools import partial
+
+from briefing.store.protocol import Operation, ReadingState
 from briefing.tui.history import Change, Graded, Marked, Noted, Several, Subscribed
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
@@ -9,14 +12,18 @@ from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.review import ReviewScreen
 from briefing.tui.screens.storing import reload_below
+from briefing.workspace import Workspace
 
 
 def undo(screen: BaseScreen) -> None:
-    """Take back the last change; in an article, also one of an earlier session."""
+    """Take back the last change; without one, that of an earlier session in the article at hand."""
     change = screen.briefing.changes.undo()
     if change is None and isinstance(screen, BriefScreen):
         change = Noted(screen.article_id)
-    _apply(screen, change, back=True)
+    if change is None and isinstance(screen, LibraryScreen) and screen.current is not None:
+        _earlier(screen, screen.current.article_id, back=True)
+    else:
+        _apply(screen, change, back=True)
 
 
 def redo(screen: BaseScreen) -> None:
@@ -24,7 +31,10 @@ def redo(screen: BaseScreen) -> None:
     change = screen.briefing.changes.redo()
     if change is None and isinstance(screen, BriefScreen):
         change = Noted(screen.article_id)
-    _apply(screen, change, back=False)
+    if change is None and isinstance(screen, LibraryScreen) and screen.current is not None:
+        _earlier(screen, screen.current.article_id, back=False)
+    else:
+        _apply(screen, change, back=False)
 
 
 def _apply(screen: BaseScreen, change: Change | None, *, back: bool) -> None:
@@ -67,22 +77,47 @@ def _graded(screen: BaseScreen, grade: str | None, word: str) -> None:
 
 
 def _noted(screen: BaseScreen, change: Noted, *, back: bool) -> None:
+    act = screen.workspace.undo if back else screen.workspace.redo
+    _replay(screen, change.article_id, partial(act, change.article_id), back=back)
+
+
+def _earlier(screen: LibraryScreen, article_id: str, *, back: bool) -> None:
+    """The reading state of an article in the list; its notes are undone where they are seen."""
     workspace = screen.workspace
+
+    def act() -> Operation | None:
+        step = _next_step(workspace, article_id, back=back)
+        if step is None or step.what != "state":
+            return None
+        return workspace.undo(article_id) if back else workspace.redo(article_id)
+
+    _replay(screen, article_id, act, back=back)
+
+
+def _next_step(workspace: Workspace, article_id: str, *, back: bool) -> Operation | None:
+    """The step of an article that the store would take back now, or take again."""
+    steps = workspace.history(article_id)
+    if back:
+        return next((step for step in reversed(steps) if not step.undone), None)
+    return next((step for step in steps if step.undone and not step.dropped), None)
+
+
+def _replay(screen: BaseScreen, article_id: str, act: Callable[[], Operation | None], *, back: bool) -> None:
+    """Let the store do it, then show what came of it."""
 
     def done(operation: Operation | None) -> None:
         if operation is None:
             screen.say("nothing to undo" if back else "nothing to do again")
             return
         screen.say(f"{'undone' if back else 'done again'}: {operation.label}", "good")
-        if isinstance(screen, BriefScreen) and screen.article_id == change.article_id:
+        if isinstance(screen, BriefScreen) and screen.article_id == article_id:
             screen.reload()
             screen.extract_if_missing()
         elif isinstance(screen, LibraryScreen | NotesScreen | ReviewScreen):
             screen.load()
         reload_below(screen)
 
-    act = workspace.undo if back else workspace.redo
-    screen.briefing.jobs.run(lambda: act(change.article_id), done, screen.complain)
+    screen.briefing.jobs.run(act, done, screen.complain)
 
 
 def _several(screen: BaseScreen, change: Several, *, back: bool) -> None:
@@ -107,7 +142,14 @@ def _marked(screen: BaseScreen, change: Marked, *, back: bool) -> None:
 
     def work() -> None:
         for article_id, state in states:
-            workspace.set_state(article_id, state)
+            # The store's own step goes back, where it is the next: set anew, the state would be a step
+            # of its own, and the next `u` would take that back instead of the change before it.
+            step = _next_step(workspace, article_id, back=back)
+            goal = (step.state_before if back else step.state_after) if step is not None else None
+            if goal is not None and _flags(goal) == _flags(state):
+                (workspace.undo if back else workspace.redo)(article_id)
+            else:
+                workspace.set_state(article_id, state)
 
     def done(_: None) -> None:
         show = getattr(screen, "show_state", None)
@@ -117,3 +159,8 @@ def _marked(screen: BaseScreen, change: Marked, *, back: bool) -> None:
         screen.say(f"{'undone' if back else 'done again'}: {change.label}", "good")
 
     screen.briefing.jobs.run(work, done, screen.complain)
+
+
+def _flags(state: ReadingState) -> tuple[bool, bool, bool]:
+    """What of a reading state a step is made of; the place in the text is none of it."""
+    return state.read, state.starred, state.later

@@ -14,6 +14,7 @@ from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
 
 _ALL = 1_000_000  # rows: a bulk verb takes all that its query finds
+_PAGE = 200  # rows read at once of the list that one walks in
 
 
 def do_open(screen: LibraryScreen, call: Call) -> None:
@@ -222,14 +223,18 @@ def _neighbour(screen: BriefScreen, step: int) -> None:
             library.list.go_to(target)
             screen.open_article(target)
         return
-    article_id, workspace = screen.article_id, screen.workspace
+    article_id, workspace, order = screen.article_id, screen.workspace, screen.briefing.order
 
     def work() -> str | None:
-        ids = screen.briefing.order  # read once: the list one walks in stays as it was
-        if article_id not in ids:
-            ids[:] = [row.article_id for row in workspace.rows("", offset=0, limit=_ALL)]
-        at = ids.index(article_id) + step if article_id in ids else -1
-        return ids[at] if 0 <= at < len(ids) else None
+        # Read once, as far as it is needed: the list one walks in stays as it was.
+        while article_id not in order or order.index(article_id) + step >= len(order):
+            page = workspace.rows("", offset=len(order), limit=_PAGE)
+            new = [row.article_id for row in page if row.article_id not in order]
+            order.extend(new)
+            if not new or len(page) < _PAGE:
+                break
+        at = order.index(article_id) + step if article_id in order else -1
+        return order[at] if 0 <= at < len(order) else None
 
     def done(target: str | None) -> None:
         if target is None:
