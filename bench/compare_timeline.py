@@ -22,8 +22,10 @@ merging    of pairs of entries that hold mentions of one timeline, in different 
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 from bench.devset import MODEL, SHARED, load_model, parsed_set
@@ -103,9 +105,7 @@ def main() -> None:
     )
     errors = parser.parse_args().errors
     sys.path.insert(0, str(FOLDER))
-    import json
-
-    import timeline_score
+    timeline_score = import_module("timeline_score")
 
     articles = Articles()
     timelines = [json.loads(line) for line in (FOLDER / "timelines-semeval2015.jsonl").open(encoding="utf-8")]
