@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LEAST = 3  # questions that make an interview
 _SHARE = 6  # of so many paragraphs one is a question
+_REACH = 12  # tokens between "interviews" and the name: its roles
 _MEETS = frozenset({"interview", "question", "quiz"})
 _TALKS = frozenset({"chat", "conversation", "converse", "interview", "sit", "speak", "talk"})
 
@@ -32,7 +33,6 @@ def answers(parsed: Parsed, entities: list[Entity]) -> tuple[Entity, list[range]
         return None
     start = body[asked[0]].tokens.start
     met = [e for e in entities if e.kind == "person" and any(_met(parsed.doc, n) for n in _before(e, start))]
-    met = met or [e for e in entities if e.kind == "person" and any(n.title for n in e.names)]
     if len(met) != 1:
         return None
     turns = (p.tokens for p in body[asked[0] :] if not _is_question(p))
@@ -64,6 +64,8 @@ def _before(entity: Entity, end: int) -> Iterator[Name]:
 
 def _met(doc: "Doc", name: Name) -> bool:
     """Whether somebody talked to whom the name stands for: "interviewed Ann Lee", "an interview with Ann Lee"."""
+    if _announced(doc, name):
+        return True
     token = conjunct_head(head_of(doc, name))
     if token.dep_ == "appos":
         token = conjunct_head(token.head)
@@ -71,3 +73,16 @@ def _met(doc: "Doc", name: Name) -> bool:
     if token.dep_ == "dobj":
         return head.lemma_ in _MEETS
     return token.dep_ == "pobj" and head.lower_ in ("with", "to") and head.head.lemma_.lower() in _TALKS
+
+
+def _announced(doc: "Doc", name: Name) -> bool:
+    """Whether "interviews" leads to the name: "The Courier interviews painter Ann Lee", whatever the parser says."""
+    for i in range(name.start - 1, max(-1, name.start - _REACH), -1):
+        token = doc[i]
+        if token.lower_.startswith("interview"):
+            return True
+        if token.pos_ == "ADP" and token.lower_ not in ("with", "of"):
+            return False
+        if token.pos_ not in ("ADJ", "ADP", "CCONJ", "DET", "NOUN", "PROPN", "PUNCT") or token.text in ".:;,":
+            return False
+    return False

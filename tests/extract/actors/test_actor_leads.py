@@ -91,3 +91,29 @@ def test_five_come_first_whom_the_text_speaks_of_most(find: Finder) -> None:
     assert "Pia Holm" in ranked[5:]
     salience = [a.salience for a in find(text)]
     assert salience == sorted(salience, reverse=True)
+
+
+INTERVIEW = (
+    "The Tamar Courier interviewed painter Orla Vinter about the harbour.\n\n"
+    "Why did you leave Ostvik?\n\nI wanted to see the sea. My father did not like it.\n\n"
+    "What do you paint?\n\nI paint ships. Jonas Berg bought one of them.\n\n"
+    "May I ask what comes next?\n\nI am going home."
+)
+
+
+def test_who_answers_says_i(find: Finder) -> None:
+    assert [p for p in pronouns(find, INTERVIEW, "Orla Vinter") if p in ("I", "My")] == ["I", "My", "I", "I"]
+    assert pronouns(find, INTERVIEW, "Jonas Berg") == []
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "The Tamar Courier interviewed Orla Vinter and Hedda Lunde about the harbour.",
+        "In a 2003 interview with the Tamar Courier, Orla Vinter praised the harbour.",
+        "Orla Vinter moved the harbour office in May.",
+    ],
+)
+def test_nobody_says_i_where_it_is_unclear_who_answers(find: Finder, intro: str) -> None:
+    text = intro + INTERVIEW[INTERVIEW.index("\n") :]
+    assert not {"I", "My"} & set(pronouns(find, text, "Orla Vinter"))
