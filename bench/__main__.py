@@ -33,6 +33,7 @@ STEPS: list[tuple[str, list[str], Path | None]] = [
         SHARED,
     ),
     ("timeline, clause of the expression", [sys.executable, "-m", "bench.timeline_events"], SHARED),
+    ("merged timeline", [sys.executable, "-m", "bench.compare_timeline"], SHARED),
     (
         "claims, actors, timeline",
         [sys.executable, str(SHARED / "run.py"), "all", "--briefing", BRIEFING],

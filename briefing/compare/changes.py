@@ -56,7 +56,9 @@ class Changes(msgspec.Struct, frozen=True):
     @property
     def count(self) -> int:
         """How much there is to look at."""
-        return len(self.articles) + len(self.claims) + len(self.joined) + len(self.reversed) + len(self.passages)
+        return (
+            len(self.articles) + len(self.claims) + len(self.joined) + len(self.reversed) + len(self.passages)
+        )
 
 
 def changes(

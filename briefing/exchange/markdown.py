@@ -184,7 +184,9 @@ def _note(a: Annotation, brief: Brief | None) -> Iterator[str]:
     yield f"- **{a.kind}**{state}" + "".join(f" {plain('#' + t)}" for t in a.body.tags)
     if quote is not None:
         before, exact, after = (" ".join(t.split()) for t in (quote.prefix, quote.exact, quote.suffix))
-        around = f"{'…' if before else ''}{plain(before)} **{plain(exact)}** {plain(after)}{'…' if after else ''}"
+        around = (
+            f"{'…' if before else ''}{plain(before)} **{plain(exact)}** {plain(after)}{'…' if after else ''}"
+        )
         yield f"  > {around.strip()}"
     if a.body.text:
         yield ""

@@ -73,7 +73,9 @@ def _plain(report: Report, width: int) -> Iterator[str]:
         yield from (f"      {place}" for place in (source.url, source.article_id) if place)
 
 
-NO_BOTTOM_LINE = "None yet. A note tagged bottom-line stands here: b on the screen writes it, or --bottom-line."
+NO_BOTTOM_LINE = (
+    "None yet. A note tagged bottom-line stands here: b on the screen writes it, or --bottom-line."
+)
 
 
 def _line(line: Line, report: Report, depth: int, width: int, bullet: str = "") -> Iterator[str]:
