@@ -10,6 +10,8 @@ from briefing.extract.timeline.told import Mention, Told
 # "In 1998, …. In May, …": a year that opens its sentence frames the past-tense sentences right after it.
 _NEAR_SENTENCES = 2
 _FRAME = len("In the early ")
+# A year of which the end was told stands as its last quarter: the next January is the next year's.
+_LATE = 10
 
 
 @dataclass(slots=True)
@@ -34,8 +36,8 @@ class Context(Syntax):
         """The piece of calendar of `unit` that holds the publication day."""
         return self.today and to_unit(self.today, unit)  # type: ignore[arg-type]
 
-    def remember(self, point: Point, at: int, explicit: bool) -> None:
-        """Note a date that later expressions can hang on."""
+    def remember(self, point: Point, explicit: bool, *, late: bool = False) -> None:
+        """Note a date that later expressions can hang on; `late` where it is the end of its year."""
         if self.narrative and point == self.today:
             # The day of writing is no part of the story.
             return
@@ -45,8 +47,8 @@ class Context(Syntax):
         verb = self.verb() if passing else None
         told.mentions.append(
             Mention(
-                point,
-                at,
+                point._replace(month=_LATE) if late and point.unit == "year" else point,
+                self.at[0],
                 told.paragraph,
                 told.sentence,
                 explicit,

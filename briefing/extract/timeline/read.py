@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
 _DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_year", "century", "decade"})
-# History prose: at least so many old years, and twice as many of them as words that speak from today.
+# History prose: at least so many old years, and twice as many of them as words that speak from today;
+# or one, where no year is told from within a generation before the publication and nothing speaks from today.
 _OLD_YEARS = 4
+_GENERATION = 30
 _PAST_SHARE = 0.6
 # Languages and hosts whose readers write the day first (Unicode CLDR, short date formats).
 _DAY_FIRST = word_set(
@@ -73,7 +75,8 @@ def _paragraph(
         for candidate, reading in _settle(cluster, floor, starts, context):
             result = _extend(candidate, reading, floor, text)
             if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
-                context.remember(reading.until or reading.point, candidate.start, reading.basis == "explicit")
+                late = result.reading.mod == "END"
+                context.remember(reading.until or reading.point, reading.basis == "explicit", late=late)
             joined = _range(held, result, text)
             if held is not None:
                 yield held if joined is None else joined
@@ -172,18 +175,22 @@ def _extend(candidate: Candidate, reading: Reading, floor: int, text: str) -> Fo
 def _is_narrative(paragraphs: list[list[Candidate]], context: Context) -> bool:
     """Whether the text tells of long ago: many years before the publication's, few words that speak from today."""
     today = context.today
-    old = deictic = 0
-    seen: set[int] = set()
+    old = recent = deictic = 0
     for found in paragraphs:
-        for candidate in found:
-            if candidate.rule.deictic:
-                deictic += 1
-            elif candidate.rule.name in _DATED_RULES and candidate.start not in seen:
-                seen.add(candidate.start)
-                year = _YEAR.search(candidate.match[0])
-                far = year is None or today is None or int(year[1]) < today.year - 1
-                old += far and (year is not None or candidate.rule.name in ("era_year", "century", "decade"))
-    return old >= _OLD_YEARS and old > 2 * deictic and _in_the_past(context.parsed.doc)
+        dates = {c.start: c for c in found if c.rule.name in _DATED_RULES}
+        for candidate in dates.values():
+            year = _YEAR.search(candidate.match[0])
+            if year is None:
+                old += candidate.rule.name in ("era_year", "century", "decade")
+                continue
+            old += today is None or int(year[1]) < today.year - 1
+            recent += today is None or int(year[1]) > today.year - _GENERATION
+        # The Sunday of "Sunday, 22 April 1923" speaks from no day.
+        deictic += sum(
+            c.rule.deictic and not any(d.start <= c.start < d.end for d in dates.values()) for c in found
+        )
+    enough = old >= _OLD_YEARS and old > 2 * deictic
+    return (enough or bool(old and not recent and not deictic)) and _in_the_past(context.parsed.doc)
 
 
 def _in_the_past(doc: "Doc") -> bool:

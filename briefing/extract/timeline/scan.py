@@ -40,7 +40,7 @@ _RULES_OF: dict[frozenset[Family], tuple[Rule, ...]] = {}
 _DATE_MOD = re.compile(
     r"(?:\b(?P<START>the (?:very )?(?:beginning|start|early part|first part|first half|outset|(?:opening|first|early) (?:(?:two |three |few )?(?:days?|weeks?|months|years))) of|(?:the )?early(?: in)?|earlier(?: in)?)"
     r"|\b(?P<MID>(?:the )?middle of|(?:the )?mid)"
-    r"|\b(?P<END>the (?:very )?(?:end|close|latter part|last part|second half|last half|latter half|(?:final|last|closing) (?:(?:two |three |few )?(?:days?|weeks?|months|years))) of|(?:the )?late(?: in)?|later(?: in)?)"
+    r"|\b(?P<END>the (?:very )?(?:rest|remainder|end|close|latter part|last part|second half|last half|latter half|(?:final|last|closing) (?:(?:two |three |few )?(?:days?|weeks?|months|years))) of|(?:the )?late(?: in)?|later(?: in)?)"
     r"|\b(?P<APPROX>about|around|approximately|roughly|circa|ca?\.|some ?time(?: in)?)"
     r"|\b(?P<LESS_THAN>almost|nearly|just under|less than)|\b(?P<MORE_THAN>more than|just over|well over|(?<=for )over|(?<=in )over))"
     r"(?P<the>(?:[ -]the)?[ -])$",

@@ -62,7 +62,9 @@ class Told:
             point = mention.point
             if point.unit == unit or (not exact and RANK[point.unit] <= RANK[unit]):
                 # A finer date told earlier serves only if it lies within the coarser one told since.
-                held = coarser is None or exact or to_unit(point, coarser.unit) == coarser
+                held = (
+                    coarser is None or exact or to_unit(point, coarser.unit) == to_unit(coarser, coarser.unit)
+                )
                 return point if held else None
             if coarser is None and (point.unit == "year" if self.narrative else self._near(mention)):
                 coarser = point

@@ -27,7 +27,7 @@ _LIMIT = re.compile(
 
 
 @RULES.add(
-    rf"{_DAY_NAME}(?:the )?{_NUMBER}(?: of|-)? ?(?P<month>{MONTH})(?:,? ?(?:{_YEAR}|{_SHORT_YEAR}|{_WHOSE}))?",
+    rf"{_DAY_NAME}(?:the )?{_NUMBER}(?: of|-)? ?(?P<month>{MONTH})(?:,? ?(?:{_YEAR}|{_SHORT_YEAR}|{_WHOSE}))?(?=(?:(?: ?[-–] ?| to | and | or | until )(?:the )?\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? (?P<ahead>(?:1[5-9]|20)\d\d)\b)?)",
     "month",
 )
 def day_month(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -36,7 +36,7 @@ def day_month(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"{_DAY_NAME}(?P<month>{MONTH}) (?:the )?{_NUMBER}{_NO_COUNT}(?:(?:,? |-){_YEAR}(?!,\d|[.:]\d)|,? {_SHORT_YEAR}|,? {_WHOSE})?(?=(?:(?: ?[-–] ?| to | and | or )\d{{1,2}}(?:st|nd|rd|th)?,? (?P<ahead>(?:1[5-9]|20)\d\d)\b)?)",
+    rf"{_DAY_NAME}(?P<month>{MONTH}) (?:the )?{_NUMBER}{_NO_COUNT}(?:(?:,? |-){_YEAR}(?!,\d|[.:]\d)|,? {_SHORT_YEAR}|,? {_WHOSE})?(?=(?:(?: ?[-–] ?| to | and | or | through )(?:{MONTH} )?\d{{1,2}}(?:st|nd|rd|th)?,? (?P<ahead>(?:1[5-9]|20)\d\d)\b)?)",
     "month",
 )
 def month_day(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -62,7 +62,7 @@ def month_whose_year(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Tt]he following|[Tt]he previous|[Tt]hat) (?P<month>{MONTH})",
+    rf"(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Tt]he (?:following|next|previous)|[Tt]hat) (?P<month>{MONTH})",
     "month",
 )
 def which_month(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -74,8 +74,8 @@ def which_month(m: re.Match[str], ctx: Context) -> Reading | None:
             return dated(None, "month", unknown=f"XXXX-{month:02d}")
         if which == "that":
             return dated(here._replace(unit="month", month=month, day=1), "month", "carried")
-        point = _next_month(here, month, 1 if "following" in which else -1)
-        if here.unit == "year" and "following" in which:
+        point = _next_month(here, month, -1 if "previous" in which else 1)
+        if here.unit == "year" and "previous" not in which:
             point = Point("month", here.year + 1, month)
         return dated(point, "month", "carried")
     here = ctx.now("month")
@@ -225,8 +225,6 @@ def _of_that_name(point: Point | None, weekday: int, ctx: Context) -> Point | No
 
 def _year(m: re.Match[str], ctx: Context) -> int | None:
     groups = m.groupdict()
-    if raw := groups.get("ahead"):
-        return int(raw)
     if raw := groups.get("year"):
         return written_year(raw) if re.match(r"\d", raw) else spoken_year(raw)
     if raw := groups.get("short"):
@@ -234,7 +232,8 @@ def _year(m: re.Match[str], ctx: Context) -> int | None:
         # An apostrophe and two figures: the century that lies nearest before the publication day.
         latest = ctx.today.year + 10 if ctx.today else 2030
         return year + 100 if year + 100 <= latest and not ctx.narrative else year
-    return None
+    # "May 31 – June 12, 1864": the year stands once, after the second.
+    return int(groups["ahead"]) if groups.get("ahead") else None
 
 
 def _whose(words: str, ctx: Context) -> int | None:
@@ -273,7 +272,7 @@ def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point |
     ("until March"); a pluperfect looks back: a later month is the year before's.
     """
     year = carried.year
-    if carried.unit in ("day", "week", "month", "season"):
+    if carried.unit in ("day", "week", "month", "season") or carried.month > 1:
         told = carried.month + (carried.unit == "season")
         gap = month - told if month != told or day is None else (day > carried.day) - (day < carried.day)
         limit = _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])

@@ -88,6 +88,9 @@ def _of_the_story(told: Point, month: int, which: str, back: bool) -> Point:
         # Told in order: this season, the next, the one after that; the one just over is told again.
         return shift(here, "season", gap if gap < 3 else -1) or here
     count = ("following" in which or "next" in which) - ("previous" in which)
+    if not count and told.month > 1 and month < told.month - 3:
+        # After the end of a year was told, spring and summer are the next year's.
+        count = 1
     return Point("season", told.year + count, month)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.extract.timeline.calendar import to_unit
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading, Rules, dated
 
@@ -103,4 +104,4 @@ def then(m: re.Match[str], ctx: Context) -> Reading | None:
     if not told or told[-1] == ctx.today:
         return None
     point = told[-1]
-    return dated(point, point.unit, "carried")
+    return dated(to_unit(point, point.unit), point.unit, "carried")

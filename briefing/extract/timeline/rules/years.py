@@ -23,7 +23,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # After these a number of four figures is a year, whatever follows: "until 1955 troops stayed".
-_FRAME = re.compile(r"\b(?:in|since|until|till|during) $", re.IGNORECASE)
+_FRAME = re.compile(r"\b(?:in|since|until|till|during|as (?:late|early) as) $", re.IGNORECASE)
 _TO_A_YEAR = re.compile(r" ?[-–—] ?(?:1[5-9]|20)\d\d(?![\d,.])")
 _COUNTED = re.compile(
     r"(?:[ -](?:people|persons?|men|women|children|troops|soldiers|members|employees|workers|jobs|homes|houses|miles?|km|kilometers|kilometres|metres|meters|"
@@ -49,7 +49,7 @@ def year(m: re.Match[str], ctx: Context) -> Reading | None:
         if ctx.is_object() and not _PREPOSITION.search(before):
             # "He read 1984": a year is no thing that one reads.
             return None
-        if number < 1900 and ctx.counts():
+        if number < 1900 and ctx.counts() and not _FRAME.search(before):
             return None
         strong = bool(_PREPOSITION.search(before) or _TO_A_YEAR.match(after))
         if not strong and number < 1900:
