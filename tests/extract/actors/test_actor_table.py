@@ -20,7 +20,9 @@ def test_counts() -> None:
     # 193 members of the United Nations, two observers, Kosovo and Taiwan; parts and territories beside them.
     codes = [s.code for s in table().states]
     assert len([c for c in codes if len(c) == 2]) >= 197
-    assert len(table().short_forms) >= 100
+    assert len(table().short_forms) >= 600
+    assert min(len(words().male_names), len(words().female_names)) >= 800
+    assert words().male_names.isdisjoint(words().female_names)
 
 
 def test_codes_are_iso_and_unique() -> None:
