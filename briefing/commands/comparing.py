@@ -5,7 +5,7 @@ from briefing.commands.model import Argument, Command
 STORY: tuple[Command, ...] = (
     Command(
         "story",
-        "Compare the articles of the list: who asserts, who denies, on how many origins, in what order.",
+        "Compare the articles of the list, or those around this one: who asserts, who denies, in what order.",
         ("gc",),
         ("library", "brief"),
         Argument("QUERY", "Compare", required=False, choices="query"),

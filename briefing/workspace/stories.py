@@ -1,5 +1,6 @@
 """A story: the articles of a query compared, what changed since the last look, and the report on it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,8 +20,11 @@ if TYPE_CHECKING:  # the room of comparing is loaded when a story is asked for
     from briefing.compare.story import Story
     from briefing.model.facts import Facts
     from briefing.model.report import Report
+    from briefing.store.library.compared import Rows
     from briefing.store.looks import Looks
 
+AROUND = 60  # articles that are compared with one
+_DIGITS = 16  # of an id: enough to tell an article from any other
 MOST = 500  # articles of a story; more are no story but a library, and are asked for by a narrower query
 Form = Literal["plain", "markdown", "html", "json"]
 Progress = Callable[[int, int], None]
@@ -92,6 +96,26 @@ class Stories(Comparing, Hand, Shelf):
                 found[facts.story] = before
         return found
 
+    def around(self, article_id: str) -> str:
+        """The query that finds an article and those that share claims, events or words with it, most first."""
+        from briefing.model.facts import decode_facts
+        from briefing.workspace.compared import CLAIM, EVENT, TEXT
+
+        def work(rows: "Rows") -> list[str]:
+            met: Counter[str] = Counter()
+            for kind in (CLAIM, EVENT, TEXT):
+                for number, _, _ in rows.of_articles([article_id], kind):
+                    heads = rows.heads(rows.neighbours(number))
+                    met.update({decode_facts(head).article_id for head in heads})
+            return [other for other, _ in met.most_common(AROUND)]
+
+        others: list[str] = []
+        if self._indexed:
+            self.compare()
+            others = self._compared.read(work)
+        ids = dict.fromkeys([article_id, *others])
+        return " or ".join(f"id:{i.removeprefix('sha256:')[:_DIGITS]}" for i in ids)
+
     # ── what changed ─────────────────────────────────────────────────────────────────────────
     def changes_of(self, view: StoryView, since: str | None = None) -> "Changes | None":
         """What is new since a moment, or since the last look; None where there was none."""
@@ -113,10 +137,12 @@ class Stories(Comparing, Hand, Shelf):
         return Looks(self.home.place)
 
     # ── the report ───────────────────────────────────────────────────────────────────────────
-    def report(self, view: StoryView, *, bottom_line: str = "", since: str | None = None) -> "Report":
+    def report(
+        self, view: StoryView, *, bottom_line: str = "", since: str | None = None, title: str = ""
+    ) -> "Report":
         """The report on a story, with what changed `since` a moment where one is given.
 
-        `bottom_line` goes before the note that is tagged so.
+        `bottom_line` goes before the note that is tagged so, `title` before the query.
         """
         from briefing.compare.report import Grade, report
         from briefing.model.report import Line
@@ -132,7 +158,7 @@ class Stories(Comparing, Hand, Shelf):
             line = Line(note.body.text, voice="analyst", marks=[f"{note.creator}, {day}"])
         return report(
             view.story,
-            view.query,
+            title or view.query,
             grades={o: Grade(grades[k]) for o in outlets if (k := site_key(o)) in grades},
             bottom_line=line,
             changes=self.changes_of(view, since) if since else None,

@@ -97,6 +97,19 @@ async def test_reading_a_story(workspace: Workspace) -> None:
         assert "nothing is new" in hand.shown()  # the first look was kept when the screen was left
 
 
+async def test_the_story_around_an_article(workspace: Workspace) -> None:
+    async with opened(workspace, "Mayor") as hand:
+        await hand.keys("gc")
+        assert "around “Mayor: we were warned”" in hand.shown()
+        story = _story(hand)
+        assert story.view is not None
+        assert {f.title for f in story.view.story.articles} == {
+            "Mayor: we were warned", "Tollmar bridge closed", "Director denies cost of repair",
+        }  # fmt: skip
+        await hand.keys("6")
+        assert "Report: around “Mayor: we were warned”" in hand.shown()
+
+
 @covers("keep-apart", "mark-same", "mark-answer")
 async def test_deciding(workspace: Workspace) -> None:
     async with opened(workspace, None) as hand:

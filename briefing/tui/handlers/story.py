@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.commands.reader import Call
-from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.story import PARTS, StoryScreen
@@ -19,13 +18,28 @@ _FORMS: dict[str, Form] = {
 }
 
 
-def do_story(screen: BaseScreen, call: Call) -> None:
-    """The articles of the query in force compared; from an article, those of the list it was opened from."""
+def do_story(screen: LibraryScreen | BriefScreen, call: Call) -> None:
+    """The articles of the query compared; from an article, it and those that share something with it."""
     query = call.argument.strip()
-    if not query:
-        below = [s for s in screen.app.screen_stack if isinstance(s, LibraryScreen)]
-        query = below[-1].query_text if below else ""
+    if isinstance(screen, LibraryScreen):
+        query = query or screen.query_text
+    elif not query:
+        _around(screen)
+        return
     screen.app.push_screen(StoryScreen(query))
+
+
+def _around(screen: BriefScreen) -> None:
+    workspace = screen.workspace
+    article_id = screen.article_id
+    title = screen.state.view.article.title if screen.state is not None else None
+
+    def found(around: str) -> None:
+        if screen.is_current:
+            screen.app.push_screen(StoryScreen(around, f"around “{title or 'untitled'}”"))
+
+    screen.say("looking for articles on the same…")
+    screen.briefing.jobs.run(lambda: workspace.around(article_id), found, screen.complain, lane="compare")
 
 
 def _part(screen: StoryScreen, number: int) -> None:
@@ -168,12 +182,12 @@ def do_write_report(screen: StoryScreen, call: Call) -> None:
         return
     path = Path(call.argument.strip()).expanduser()
     form = _FORMS.get(path.suffix.lower(), "plain")
-    since = screen.since
+    since, called = screen.since, screen.called
 
     def work() -> str:
         if path.exists():
             raise FileExistsError(f"{path}: is there already; name another file")
-        workspace.save_report(workspace.report(view, since=since), path, form)
+        workspace.save_report(workspace.report(view, since=since, title=called), path, form)
         return f"report written to {path}"
 
     screen.briefing.jobs.run(work, lambda words: screen.say(words, "good"), screen.complain)

@@ -32,9 +32,10 @@ _MARGIN = 2  # columns beside a line of the report
 class StoryScreen(BaseScreen):
     """Opens on the claims; every part keeps its place."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, name: str = "") -> None:
         super().__init__()
         self.query_text = query
+        self.called = name or query or "the whole library"
         self.part = "claims"
         self.view: StoryView | None = None
         self.found: Changes | None = None  # what changed since `since`, or the last look
@@ -192,7 +193,7 @@ class StoryScreen(BaseScreen):
         """The report at the width there is."""
         from briefing.exchange.report import write_plain
 
-        report = self.workspace.report(view, since=self.since)
+        report = self.workspace.report(view, since=self.since, title=self.called)
         return write_plain(report, max(40, min(100, self.size.width - _MARGIN)))
 
     def show_head(self) -> None:
@@ -200,7 +201,6 @@ class StoryScreen(BaseScreen):
         from briefing.compare.report import sourcing
 
         view = self.view
-        query = self.query_text or "the whole library"
         counts = sourcing(view.story).split(" · ") if view is not None and view.story.articles else []
         if view is not None and view.found > len(view.story.articles) + len(view.bare):
             counts[0] = f"the newest {counts[0]} of {view.found:,}"
@@ -211,7 +211,7 @@ class StoryScreen(BaseScreen):
             role = "title" if part == self.part else "dim"
             parts += [(f"{n} ", "faint"), (name, role), ("   " if self.size.width >= 70 else " ", "")]
         self.query_one("#story-head", Lines).show(
-            [([(" STORY ", "title"), (query, "plain")], right), (parts, [])]
+            [([(" STORY ", "title"), (self.called, "plain")], right), (parts, [])]
         )
 
     def show_detail(self) -> None:
