@@ -37,6 +37,7 @@ STORY = 92  # days that a story runs on, between two reports of it
 ALONE = 0.8  # score from which one word in common is enough, beside actors and days
 REPEATED = 0.8  # score from which one word is enough where one speaker says it again
 SUDDEN = 31  # days: of one event, reports give dates no farther apart
+_KIN = 5  # letters that words of one family begin with: village, villagers
 _CALLS = frozenset(["call", "calls", "called", "calling"])
 _AGAIN = frozenset(["again", "another", "second", "further", "third", "once", "next", "repeat"])
 _CHANGED = frozenset(
@@ -209,6 +210,8 @@ def _apart(found: Alignment, a: ClaimFeatures, b: ClaimFeatures, days: str) -> I
         yield "who does what to whom is the other way round"
     if found.opposed and _is_bare(found):
         yield "opposite words, but of what is not said"
+    if subjects := _other_subjects(found):
+        yield f"different subjects: {subjects}"
     if verbs := _other_verbs(found, a, b):
         yield f"different verbs: {verbs}"
     if all(found.loose):
@@ -256,6 +259,24 @@ def _other_verbs(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> str:
     return f"{one.word} / {other.word}" if one.stem in left and other.stem in right else ""
 
 
+def _other_subjects(found: Alignment) -> str:
+    """What stands before the first verb that both have, where it is another thing in each."""
+    verbs = [p for p in found.words if (p[0].verb or p[1].verb) and p[0].passive == p[1].passive]
+    if not verbs:
+        return ""
+    v, w = min(verbs, key=lambda p: p[0].at)
+    places = [(x.at, y.at) for x, y in [*found.words, *found.opposed]]
+    places += [(x.at, y.at) for x, y in found.actors] + [(q.at, r.at) for q, r in found.numbers]
+    if any(x < v.at and y < w.at for x, y in places):
+        return ""
+    if any(m.at < v.at for m in found.only[0]) or any(m.at < w.at for m in found.only[1]):
+        return ""
+    left = [t.word for t in found.alone[0] if t.at < v.at and not t.light]
+    right = [t.word for t in found.alone[1] if t.at < w.at and not t.light]
+    kin = any(x[:_KIN] == y[:_KIN] for x in left for y in right)
+    return f"{' '.join(left)} / {' '.join(right)}" if left and right and not kin else ""
+
+
 def _is_bare(found: Alignment) -> bool:
     """Whether no word of the matter is shared, and some stand on one side alone."""
     return not any(map(_tells, found.words)) and any(found.alone)
@@ -272,14 +293,15 @@ def _swapped(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> bool:
         for v, w in found.words:
             if not _tells((v, w)) or not (v.verb and w.verb):
                 continue
-            if _parts(x, v, a).isdisjoint(_parts(y, w, b)):
+            one, other = _parts(x, v, a), _parts(y, w, b)
+            if one and other and one.isdisjoint(other):
                 return True
     return False
 
 
 def _parts(actor: Mentioned, verb: Term, claim: ClaimFeatures) -> set[bool]:
     """The parts that the mentions of an actor may have in what a verb says: whether it does it."""
-    return {_does(m, verb) for m in claim.wording.actors if m.actor == actor.actor}
+    return {_does(m, verb) for m in claim.wording.actors if m.actor == actor.actor and not m.aside}
 
 
 def _does(actor: Mentioned, verb: Term) -> bool:
@@ -291,6 +313,8 @@ def _contrary(found: Alignment, a: ClaimFeatures, b: ClaimFeatures) -> Iterator[
     """Each of these turns the sense round: an odd number of them makes a contradiction."""
     if (a.polarity == "deny") != (b.polarity == "deny"):
         yield "one denies it"
+    if a.wording.denied != b.wording.denied:
+        yield "one says that it is false"
     pairs = [*found.words, *found.opposed]
     both = all(any(t.negated for t in c.wording.terms) for c in (a, b))
     if not both and any(x.negated != y.negated for x, y in pairs if _tells((x, y))):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from briefing.compare.lexicon import listed, table
-from briefing.compare.stems import stem
+from briefing.compare.stems import is_past, stem
 
 _MONEY = frozenset("$€£¥")
 _NOUNS = 4  # words behind a number among which what is counted is looked for
@@ -147,6 +147,8 @@ def _units(tokens: Sequence[Token], i: int, length: int, skipped: set[int]) -> t
             continue
         if not token.lower[0].isalpha() or token.lower in listed("function") or i + length + n in skipped:
             break
+        if units and is_past(token.lower):
+            break  # "three engineers died": the verb is not what is counted
         units.append(stem(token.lower))
         used = n + 1
     return units, used

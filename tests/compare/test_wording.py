@@ -2,9 +2,10 @@
 
 import pytest
 
+from briefing.compare.grammar import tokens_of
 from briefing.compare.quantities import agree, comparable, quantities
 from briefing.compare.stems import stem
-from briefing.compare.words import Source, _tokens, wording
+from briefing.compare.words import Source, wording
 
 
 @pytest.mark.parametrize(
@@ -45,14 +46,14 @@ def test_words_that_do_not_have_two(one: str, other: str) -> None:
     ],
 )
 def test_numbers_are_read_in_words_and_figures(words: str, value: float, unit: str) -> None:
-    (found,) = quantities(list(_tokens(words)), set())
+    (found,) = quantities(list(tokens_of(words)), set())
     assert found.value == pytest.approx(value, rel=1e-3)
     assert stem(unit) in found.units
 
 
 @pytest.mark.parametrize("words", ["on 17 April", "in 2031", "at 10:00", "the 24th floor"])
 def test_dates_and_times_are_no_quantities(words: str) -> None:
-    assert not quantities(list(_tokens(words)), set())
+    assert not quantities(list(tokens_of(words)), set())
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_dates_and_times_are_no_quantities(words: str) -> None:
     ],
 )
 def test_numbers_agree_within_what_they_are_meant_to_say(one: str, other: str, fits: bool) -> None:
-    (a,), (b,) = (quantities(list(_tokens(w)), set()) for w in (one, other))
+    (a,), (b,) = (quantities(list(tokens_of(w)), set()) for w in (one, other))
     assert comparable(a, b)
     assert agree(a, b) is fits
 
