@@ -4,6 +4,7 @@ Articles are `a`, annotations `n`. The same answers as the local library's (brie
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -27,9 +28,12 @@ _LIVE = "SELECT story FROM annotation WHERE deleted_at IS NULL"
 _GRADES = "SELECT DISTINCT ON (site) site, grade FROM rating ORDER BY site, at DESC, number DESC"
 
 
-def compile_articles(where: Filter) -> Sql:
-    """A condition on `article a`. Raises StoreError for a word of the language that it does not know."""
-    return _condition(where, _article_term)
+def compile_articles(where: Filter, often: Callable[[Piece], float] = lambda piece: 0.0) -> Sql:
+    """A condition on `article a`. Raises StoreError for a word of the language that it does not know.
+
+    `often` tells how many articles hold a piece, about: a search begins with the rarest.
+    """
+    return _condition(where, partial(_article_term, often=often))
 
 
 def compile_notes(where: Filter) -> Sql:
@@ -97,28 +101,37 @@ def _hits(found: list[Piece], columns: str) -> Sql:
     )
 
 
-def _anywhere(term: Term) -> Sql:
-    """Words of the title, the text or the story's notes: each may stand in another of them."""
+def _anywhere(term: Term, often: Callable[[Piece], float]) -> Sql:
+    """Words of the title, the text or the story's notes: each may stand in another of them.
+
+    Who holds all holds the rarest, so the index is asked for that one, and the few rows for the others.
+    """
     found = pieces(term)
-    if not found:
+    if len(found) > 1:
+        found.sort(key=often)
+    parts = []
+    for n, piece in enumerate(found):
+        own = _in_columns([piece], "c.words", "c.tokens", "c.title || ' ' || c.text")
+        if n == 0:
+            noted = _hits([piece], "story")
+            parts.append(
+                Sql(
+                    f"c.id IN (SELECT c.id FROM article c WHERE {own.text} UNION SELECT c.id FROM article c "
+                    f"WHERE c.story IN ({noted.text} WHERE NOT deleted))",
+                    (*own.values, *noted.values),
+                )
+            )
+        else:
+            inside = _in_columns([piece], "n.words", "n.tokens", "note_text(n.document)")
+            noted = Sql(
+                f"EXISTS (SELECT FROM annotation n WHERE n.story = c.story AND n.deleted_at IS NULL AND {inside.text})",
+                inside.values,
+            )
+            parts.append(_any_of([own, noted]))
+    if not parts:
         return TRUE
-    own = _in_columns(found, "c.words", "c.tokens", "c.title || ' ' || c.text")
-    noted = [_hits([piece], "story") for piece in found]
-    live = [Sql(f"{hit.text} WHERE NOT deleted", hit.values) for hit in noted]
-    candidates = Sql(" UNION ".join(hit.text for hit in live), tuple(v for hit in live for v in hit.values))
-    each = all_of(
-        [
-            _any_of([_in_columns([piece], "c.words", "c.tokens", "c.title || ' ' || c.text"), Sql(f"c.story IN ({hit.text})", hit.values)])
-            for piece, hit in zip(found, live, strict=True)
-        ]
-        if len(found) > 1
-        else []
-    )  # fmt: skip
-    return Sql(
-        f"a.id IN (SELECT c.id FROM article c WHERE {own.text} UNION "
-        f"SELECT c.id FROM article c WHERE c.story IN ({candidates.text}) AND ({each.text}))",
-        (*own.values, *candidates.values, *each.values),
-    )
+    every = all_of(parts)
+    return Sql(f"a.id IN (SELECT c.id FROM article c WHERE {every.text})", every.values)
 
 
 def _words(term: Term, words: str, tokens: str, raw: str) -> Sql:
@@ -131,12 +144,12 @@ def _claims(condition: Sql) -> Sql:
 
 
 # ── terms ────────────────────────────────────────────────────────────────────────────────────
-def _article_term(term: Term) -> Sql:
+def _article_term(term: Term, often: Callable[[Piece], float] = lambda piece: 0.0) -> Sql:
     """A term about an article, its claims, or any annotation of its story."""
     field, value = term.field, term.value.strip()
     match field:
         case "text":
-            return _anywhere(term)
+            return _anywhere(term, often)
         case "title":
             return _words(term, "a.title_words", "a.title_tokens", "a.title")
         case "actor":

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -27,14 +28,14 @@ _ROWS = (
 )
 _TITLE, _NOTES = 8.0, 4.0  # weight of a word in the title and in a note, beside one in the text
 _K1, _B = 1.2, 0.75  # of BM25, as FTS5 has them
-_COMMON = 10_000  # articles up to which it matters how many hold a word
+_COMMON = 1000  # articles up to which it matters how many hold a word
 
 
 def articles(
     db: Connection, where: Filter, offset: int, limit: int, *, ranked: bool, snippets: bool
 ) -> list[CatalogueRow]:
     """See CatalogueStore.select."""
-    condition, pieces = compile_articles(where), wanted_pieces(where)
+    condition, pieces = compile_articles(where, partial(_held, db)), wanted_pieces(where)
     if ranked and pieces and _hits(db, condition, RANKED + 1) <= RANKED:
         chosen = _ranked(db, condition, pieces)[offset : offset + limit]
         rows = {row[0]: row for row in db.execute(f"{_ROWS} WHERE a.id = ANY (%s)", (chosen,))}
@@ -51,7 +52,7 @@ def articles(
 
 def count(db: Connection, where: Filter) -> int:
     """See CatalogueStore.count."""
-    return _hits(db, compile_articles(where), None)
+    return _hits(db, compile_articles(where, partial(_held, db)), None)
 
 
 def one(db: Connection, article_id: str) -> CatalogueRow | None:
@@ -133,9 +134,16 @@ def _ranked(db: Connection, condition: Sql, pieces: Sequence[Piece]) -> list[str
 
 def _rarity(db: Connection, piece: Piece, size: float) -> float:
     """The inverse document frequency of a piece among `size` articles, never below a millionth, as in FTS5."""
-    sql = "SELECT count(*) FROM (SELECT FROM article WHERE words @@ %s::tsquery LIMIT %s) held"
-    held = float((db.execute(sql, (piece.query(), _COMMON)).fetchone() or (0,))[0])
+    held = _held(db, piece)
     return max(1e-6, math.log((max(size, held) - held + 0.5) / (held + 0.5)))
+
+
+def _held(db: Connection, piece: Piece) -> float:
+    """How many articles hold the words of a piece, counted up to COMMON; none for a piece without words."""
+    if not piece.lexemes:
+        return _COMMON
+    sql = "SELECT count(*) FROM (SELECT FROM article WHERE words @@ %s::tsquery LIMIT %s) held"
+    return float((db.execute(sql, (piece.query(), _COMMON)).fetchone() or (0,))[0])
 
 
 def _with_snippets(db: Connection, rows: list[CatalogueRow], pieces: Sequence[Piece]) -> list[CatalogueRow]:

@@ -110,7 +110,7 @@ CREATE TABLE annotation (
 );
 CREATE INDEX annotation_story ON annotation (story);
 CREATE INDEX annotation_modified ON annotation (modified DESC, uid DESC) WHERE deleted_at IS NULL;
-CREATE INDEX annotation_kind ON annotation (kind, story) WHERE deleted_at IS NULL;
+CREATE INDEX annotation_kind ON annotation (kind) WHERE deleted_at IS NULL;
 CREATE INDEX annotation_anchor ON annotation (anchor, story) WHERE anchor IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX annotation_credibility ON annotation (credibility, story) WHERE credibility IS NOT NULL;
 CREATE INDEX annotation_tags ON annotation USING gin (tag_keys);
@@ -208,13 +208,14 @@ CREATE FUNCTION apply_change(
     its_story text, changed json, its_state json, step_id text, step_kind text, step_uids text[], step json,
     most integer, most_bytes integer, by_session text
 ) RETURNS boolean LANGUAGE plpgsql SET search_path = briefing, pg_temp AS $$
-DECLARE expected integer; done integer;
+DECLARE other integer; expected integer; done integer;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(its_story, 0));
     IF changed IS NOT NULL THEN
-        IF EXISTS (SELECT FROM json_to_recordset(changed) AS r(uid text, before bigint)
-                   LEFT JOIN annotation n ON n.uid = r.uid AND n.story = its_story
-                   WHERE n.rev IS DISTINCT FROM r.before) THEN
+        SELECT count(*) FILTER (WHERE n.rev IS DISTINCT FROM r.before), count(r.before) INTO other, expected
+            FROM json_to_recordset(changed) AS r(uid text, before bigint)
+            LEFT JOIN annotation n ON n.uid = r.uid AND n.story = its_story;
+        IF other > 0 THEN
             RETURN false;
         END IF;
         INSERT INTO annotation (uid, story, rev, kind, created, modified, deleted_at, credibility, anchor, tag_keys,
@@ -225,7 +226,6 @@ BEGIN
                 uid text, before bigint, rev bigint, kind text, created text, modified text, deleted_at text,
                 credibility smallint, anchor text, tag_keys text[], document jsonb, verbatim text, words text[], tokens text)
             WHERE before IS NULL;
-        SELECT count(*) INTO expected FROM json_to_recordset(changed) AS r(before bigint) WHERE before IS NOT NULL;
         IF expected > 0 THEN
             UPDATE annotation n SET rev = r.rev, kind = r.kind, created = r.created, modified = r.modified,
                 deleted_at = r.deleted_at, credibility = r.credibility, anchor = r.anchor, tag_keys = r.tag_keys,
