@@ -125,7 +125,7 @@ class Comparing(Briefs, Catalogue):
         Raises NotFoundError where the article has no such actor.
         """
         self.compare()
-        story = self.story_of(article_id)
+        story = self.home.library.row(article_id).story
         found = self._compared.read(lambda rows: _profile(rows, story, actor))
         if found is None:
             raise NotFoundError(f"{article_id}: no actor {actor} in its brief")
