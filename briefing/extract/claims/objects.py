@@ -211,7 +211,7 @@ def _pro_form(tree: Tree, verb: CueVerb) -> Range | None:
         start = tree.left[k]
         if tree.lower[start : k + 1] == ["as", "much"] or tree.lower[k] == "otherwise":
             return start, k + 1
-        topic = tree.lower[k + 1] in ("about", "on") and tree.right[k + 1] > k + 1
+        topic = k + 1 < tree.sent[k][1] and tree.lower[k + 1] in ("about", "on") and tree.right[k + 1] > k + 1
         if tree.lower[k] in ("much", "little", "nothing", "more") and topic:
             return start, tree.right[k + 1] + 1
         same = tree.lower[k] == "same" or (tree.lower[k] == "thing" and "same" in tree.lower[start:k])
