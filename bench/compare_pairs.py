@@ -3,8 +3,8 @@
 usage: python bench/compare_pairs.py [--part set|held] [--errors] [--make FILE]
 
 `tests/compare/data/pairs.jsonl` holds invented sentences with a label each, and what the engine makes of
-them. Thresholds and word lists were set on the part "set"; the part "held" was written before and is only
-measured. Labels: *same*: one thing is stated by both, or denied by both, one perhaps in more detail or with
+them. Thresholds, rules and word lists were set on the part "set"; of the part "held" nothing but the figures
+was looked at. Labels: *same*: one thing is stated by both, or denied by both, one perhaps in more detail or with
 a hedge. *contradicting*: both cannot be right about one thing: one denies or negates it, says the
 opposite, or gives another figure or date. *related*: one subject, another statement: another aspect,
 place, time, actor or object, a demand, a question, a refusal to say, an updated figure. *unrelated*.
