@@ -64,7 +64,8 @@ class NewItem(msgspec.Struct, frozen=True):
 class Compared:
     """The tables, each method in a transaction of its own unless it is called within `write`."""
 
-    def __init__(self, database: Database, catch_up: Callable[[], object]) -> None:
+    def __init__(self, database: Database, catch_up: Callable[[bool], object]) -> None:
+        """`catch_up` brings the catalogue up to the files; True: without trusting the last look."""
         self._database, self._catch_up = database, catch_up
 
     def read(self, work: "Callable[[Rows], T]") -> T:
@@ -77,8 +78,9 @@ class Compared:
 
     def due(self, made_by: str, limit: int) -> list[str]:
         """Ids of articles whose facts may not be what they should be; all of them where another rule made them."""
-        self._catch_up()
-        if self._database.read(lambda db: _made_by(db)) != made_by:
+        self._catch_up(False)
+        if self._database.read(_made_by) != made_by:
+            self._catch_up(True)  # it may be another file than the one that was caught up
             self._database.write(lambda db: _begin_anew(db, made_by))
         return self._database.read(
             lambda db: [r[0] for r in db.execute("SELECT article_id FROM due LIMIT ?", (limit,))]

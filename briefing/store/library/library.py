@@ -28,7 +28,7 @@ class Library(Follower):
     @property
     def compared(self) -> Compared:
         """What comparing keeps of the articles."""
-        return Compared(self.database, self.catch_up)
+        return Compared(self.database, lambda force: self.catch_up(force=force))
 
     # ── answers ──────────────────────────────────────────────────────────────────────────────
     def select(
