@@ -25,6 +25,7 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
     found: dict[str, Entity] = {}
     generic: list[Name] = []
     known = table()
+    keys = {name.key for name in names}
     for name in names:
         if (
             is_generic(name)
@@ -33,6 +34,8 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
         ):
             generic.append(name)
             continue
+        if name.text[-1:] == "s" and name.text[:-1].isupper() and name.key[:-1] in keys:
+            name.key = name.key[:-1]  # "GMs": the genitive that lost its apostrophe
         identity = known.identity(name.key)
         key = identity or name.key
         if key in found:

@@ -50,7 +50,7 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
             continue
         if token.pos_ not in ("NOUN", "ADJ", "PROPN") or token.i in taken:
             continue
-        if is_generic(token) or (token.lower_ == "people" and not any(token.children)):
+        if is_generic(token) or _device(token) or (token.lower_ == "people" and not any(token.children)):
             continue
         lemma = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS") or lemma in _MANY
@@ -95,6 +95,12 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
             kind = "group" if plural else "person"
         found.append(Unnamed(start, end, token.i, kind, plural, country, _speaks(token)))
     return found
+
+
+def _device(token: "Token") -> bool:
+    """ "music players" play no game."""
+    media = {"audio", "cd", "dvd", "media", "mp3", "music", "record", "video"}
+    return token.lemma_ == "player" and any(c.lower_ in media for c in token.lefts)
 
 
 def _counted(token: "Token") -> bool:
@@ -146,7 +152,7 @@ def _from_article(doc: "Doc", start: int, noun: "Token") -> int:
     """Articles and possessives are no part of a plural's label; numbers and "several" are."""
     while start < noun.i and (
         (
-            doc[start].tag_ in ("DT", "PRP$", "PDT")
+            (doc[start].tag_ in ("DT", "PRP$", "PDT") or doc[start].lower_ in ("even", "only", "also"))
             and doc[start].lower_ not in ("some", "several", "both", "a", "an", "another")
         )
         or doc[start].is_punct

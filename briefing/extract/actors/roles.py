@@ -12,6 +12,7 @@ from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.phrases import noun_phrase, without_article
 from briefing.extract.actors.words import words
+from briefing.extract.lexicon import speech_verbs
 from briefing.model.article import Span
 
 if TYPE_CHECKING:
@@ -37,12 +38,16 @@ def bare(doc: "Doc", role: Role) -> Role:
     """The phrase without "his", "also" and an article in front, and without a "Mr." behind."""
     start, end, head = role
     while start < head and (
-        doc[start].tag_ in ("DT", "PRP$", "POS") or doc[start].is_punct or doc[start].pos_ in ("ADV", "CCONJ")
+        doc[start].tag_ in ("DT", "PRP$", "POS")
+        or doc[start].is_punct
+        # "also", never the "second" of "second-largest".
+        or (doc[start].pos_ in ("ADV", "CCONJ") and bool(doc[start].whitespace_))
     ):
         start += 1
     while end > head + 1 and (
         doc[end - 1].is_space
         or doc[end - 1].text == ","
+        or doc[end - 1].tag_ == "IN"
         or (doc[end - 1].lower_ in words().honorifics and doc[end - 1].text.istitle())
     ):
         end -= 1
@@ -123,10 +128,17 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
         yield misattached
     for noun in nouns:
         for one in [noun, *(c for c in noun.conjuncts if c.i > noun.i and c.pos_ == "NOUN")]:
-            if _suits(one, entity) and one.i not in taken:
+            if _suits(one, entity) and one.i not in taken and not _attributes(doc, one):
                 start, end = noun_phrase(one)
                 start, end = _without(range(name.start, name.end), without_article(start, one), end, one.i)
                 yield start, end, one.i
+
+
+def _attributes(doc: "Doc", noun: "Token") -> bool:
+    """Whether the noun says the sentence: "… bought Orbia, a Danish official said" calls Orbia no official."""
+    _, end = noun_phrase(noun)
+    verb = doc[end] if end < len(doc) and noun.dep_ == "appos" else None
+    return verb is not None and verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in speech_verbs()
 
 
 def _holder(noun: "Token", entity: Entity) -> "Token":

@@ -104,3 +104,17 @@ def test_a_town_within_a_name_is_no_part_of_a_claim(find: Finder) -> None:
         "University of Sarnholm",
         "Ostvik Stadium",
     }
+
+
+ROLES = [
+    ("Orbia, the second-largest retailer in Norway, said that it would close.", "Orbia",
+     ["second-largest retailer in Norway"]),
+    ("The port wants to buy a plant from Orla Vinter, a Danish official said on Friday.", "Orla Vinter", []),
+    ("Orla Vinter, also the mayor of Ostvik, left at noon.", "Orla Vinter", ["mayor of Ostvik"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "roles"), ROLES)
+def test_a_role_is_neither_cut_nor_borrowed(find: Finder, text: str, name: str, roles: list[str]) -> None:
+    (actor,) = [a for a in find(text) if a.name == name]
+    assert [r.text for r in actor.roles] == roles
