@@ -1,10 +1,15 @@
 """The analyst's hand: every verb by the keyboard, looked for on the screen and in the store."""
 
+import shlex
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from briefing.store.protocol import StoreError
+from briefing.tui.app import BriefingApp
 from briefing.workspace import Workspace
 from tests.tui.support import BOATS, article_id, covers, opened, span
 
@@ -37,6 +42,16 @@ async def test_the_life_of_a_note(workspace: Workspace) -> None:
         await hand.keys("1", "gh")
         assert "note added" in hand.shown()
         await hand.keys("escape")
+
+
+async def test_an_editor_that_was_closed_may_be_drawn_once_more(workspace: Workspace) -> None:
+    """Between its removal and the next layout the screen still has it; its styles are gone by then."""
+    async with opened(workspace) as hand:
+        await hand.keys("a")
+        area = hand.brief.editor.area
+        await hand.keys("escape")
+        area.notify_style_update()
+        assert [line.text for line in area.render_lines(Region(0, 0, 6, 2))] == [" " * 6] * 2
 
 
 @covers("leave-note", "discard-draft", "note-kind", "question", "gap")
@@ -100,6 +115,22 @@ async def test_the_editor_of_ones_own(
         await hand.keys("ctrl+e")
         # A test has no terminal to hand over: it is said, and nothing is lost.
         assert hand.brief.editor.area.text == "kept"
+        monkeypatch.setattr(BriefingApp, "suspend", lambda app: nullcontext())
+        program = tmp_path / "an editor.py"
+        program.write_text(
+            "import pathlib, sys\n"
+            "path = pathlib.Path(sys.argv[2])\n"
+            "path.write_text(path.read_text(encoding='utf-8') + ' · señor\\n', encoding='utf-8')\n"
+        )
+        monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(program), "--wait"]))
+        await hand.keys("ctrl+e")
+        assert hand.brief.editor.area.text == "kept · señor"
+        monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", "raise SystemExit(3)"]))
+        await hand.keys("ctrl+e")
+        assert "exit status 3" in hand.said
+        assert hand.brief.editor.area.text == "kept · señor"
+        await hand.keys("ctrl+s")
+        assert hand.notes()[0].body.text == "kept · señor"
 
 
 @covers("highlight", "tag", "untag", "repeat", "delete-here", "next-note", "previous-note")

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
 
 KINDS: tuple[AnnotationKind, ...] = ("note", "question", "gap")
 _PAUSE = 0.4  # seconds after the last key until the draft is kept
+
+
+class NoteArea(TextArea):
+    """The text field. Once removed it may still be drawn, until the screen is laid out anew.
+
+    Textual takes a removed widget's component styles away at once, and TextArea looks for its cursor's.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; empty ones after the removal."""
+        if self.is_attached:
+            return super().render_lines(crop)
+        return [Strip.blank(crop.width)] * crop.height
 
 
 class NoteEditor(Vertical):
@@ -45,7 +60,7 @@ class NoteEditor(Vertical):
         self._timer: Timer | None = None
         self.head = Lines(ident="editor-head")
         self.hint = Lines(ident="editor-hint")
-        self.area = TextArea(
+        self.area = NoteArea(
             text, id="editor-area", soft_wrap=True, compact=True, highlight_cursor_line=False
         )
 
