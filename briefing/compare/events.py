@@ -15,7 +15,7 @@ import msgspec
 
 from briefing.compare.days import Days, Relation, days_of, gap, length, period, relation, shifted
 from briefing.compare.decisions import reference
-from briefing.compare.terms import as_written, clause_terms
+from briefing.compare.terms import NOT, as_written, clause_terms
 from briefing.model.article import Span
 from briefing.model.facts import EventFact, Facts
 
@@ -130,6 +130,8 @@ def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
         sum(a.terms.values()) + sum(b.terms.values()),
     )
     overlap, dice = weight / least, 2 * weight / both
+    if (NOT in a.terms) != (NOT in b.terms):
+        return None
     lie = relation(one, other)
     if lie != "same" and _other_numbers(a.terms, b.terms):
         return None

@@ -6,6 +6,8 @@ import re
 from briefing.compare.lexicon import listed
 from briefing.compare.stems import stem
 
+_ORDINAL = re.compile(r"\.?\s*\d")  # behind the "No" of "No. 1"
+NOT = "not"  # the term that stands for every negation: what was not done is another event
 NAME, NUMBER, LIGHT, FULL = 0.5, 0.5, 0.3, 1.0
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Where the calendar's words are left of an expression that was cut out, they tell nothing.
@@ -38,12 +40,16 @@ def clause_terms(words: str, names: list[str]) -> dict[str, float]:
 
     A capital inside a clause makes a name; at its beginning only where it is a word of `names`.
     """
-    nothing, light = listed("function") | listed("negation") | _CALENDAR, _light()
+    nothing, light = listed("function") | _CALENDAR, _light()
     known = {stem(m[0]) for name in names for m in _WORD.finditer(name) if m[0].casefold() not in nothing}
     found = dict.fromkeys(known, NAME)
     for match in _WORD.finditer(words):
         word = match[0]
         plain = word.casefold()
+        if plain in listed("negation") or plain.endswith(("n't", "n’t")):
+            if not _ORDINAL.match(words, match.end()):
+                found[NOT] = LIGHT
+            continue
         if plain in nothing:
             continue
         key = stem(word)

@@ -214,3 +214,17 @@ def test_entries_that_match_share_a_key(one: Any, other: Any) -> None:
     assert (match is None) == (match_events(b, a) is None)
     if match is not None:
         assert set(a.keys) & set(b.keys)
+
+
+def test_what_did_not_happen_is_another_event_but_the_first_place_is_no_denial() -> None:
+    def told(n: int, clause: str) -> Any:
+        return event_features(_article(n, _event("a", clause, "2033-06-12")))[0]
+
+    saw, did_not = (
+        told(1, "the keeper of Skarn saw the light"),
+        told(2, "the keeper of Skarn did not see the light"),
+    )
+    assert match_events(saw, did_not) is None
+    assert match_events(did_not, told(3, "the keeper of Skarn didn't see any light")) is not None
+    first = told(4, "the keeper of Skarn saw the No. 1 light")
+    assert match_events(saw, first) is not None
