@@ -10,11 +10,14 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.commands import reader
+from briefing.model.annotation import Body
 from briefing.tui.app import BriefingApp
-from briefing.tui.rows import notes
+from briefing.tui.rows import notes, versions
 from briefing.tui.screens import storing
 from briefing.workspace import Workspace
 from tests.tui.support import BOATS, Hand, article_id, make_workspace, settle, span
+from tests.tui.test_review import CHANGED, rewrite
+from tests.tui.test_versions import SECOND
 
 SIZES = [(80, 24), (120, 40)]
 HARD = {
@@ -99,6 +102,28 @@ def test_all_scripts_and_long_words(
     assert snap_compare(app, terminal_size=size, run_before=_script(other))
     app.jobs.close()
     other.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize(
+    ("screen", "newer"), [("review", CHANGED), ("versions", SECOND)], ids=["review", "versions"]
+)
+def test_a_story_with_a_new_version(
+    snap_compare: Any,
+    workspace: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: str,
+    newer: str,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setattr(versions, "moment", lambda stamp: "14:02")
+    first = article_id(workspace)
+    workspace.annotate(first, "note", span=span(BOATS, "did not reply"), body=Body("call her", ["todo"]))
+    workspace.annotate(first, "question", span=span(BOATS, "could be delayed"), body=Body("by whom?"))
+    app = BriefingApp(workspace, rewrite(workspace, tmp_path, newer))
+    assert snap_compare(app, terminal_size=size, run_before=_script(workspace, ":", f'"{screen}', "enter"))
+    app.jobs.close()
 
 
 def test_empty_library(snap_compare: Any, workspace: Workspace, tmp_path: Path) -> None:

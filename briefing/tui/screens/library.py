@@ -47,7 +47,9 @@ class LibraryScreen(BaseScreen):
         query = self.query_text
 
         def work() -> tuple[int, list[ArticleRow]]:
-            return self.workspace.count(query), self.workspace.rows(query, offset=0, limit=PAGE)
+            rows = self.workspace.rows(query, offset=0, limit=PAGE)
+            # Counting asks the query's question a second time: not where the first page is all there is.
+            return self.workspace.count(query) if len(rows) == PAGE else len(rows), rows
 
         def done(found: tuple[int, list[ArticleRow]]) -> None:
             if query != self.query_text or not self.is_attached:

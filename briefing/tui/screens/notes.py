@@ -10,6 +10,8 @@ from briefing.tui.widgets.bars import Rule
 from briefing.tui.widgets.itemlist import ItemList
 from briefing.workspace import ArticleRow
 
+_FIRST, _ALL = 200, 100_000  # notes fetched at first, and at the most
+
 
 class NotesScreen(BaseScreen):
     """Every annotation, newest first, through a query."""
@@ -42,21 +44,24 @@ class NotesScreen(BaseScreen):
         """Back from an article."""
         self.load()
 
-    def load(self) -> None:
-        """Look at the notes anew, through the query in force."""
+    def load(self, limit: int = _FIRST) -> None:
+        """Look at the notes anew, through the query in force: the newest at once, then all of them."""
         query = self.query_text
+        limit = max(limit, len(self.rows))  # what is shown stays while it is looked at again
 
         def done(found: list[tuple[ArticleRow | None, Annotation]]) -> None:
             if query == self.query_text and self.is_attached:
                 self.rows = AllNoteRows(found, query)
                 self.list.show(self.rows)
                 self.show_place()
+                if len(found) == limit < _ALL:
+                    self.load(_ALL)
 
         def failed(error: Exception) -> None:
             self.query_text = self.rows.query
             self.complain(error)
 
-        self.briefing.jobs.run(lambda: self.workspace.notes(query), done, failed)
+        self.briefing.jobs.run(lambda: self.workspace.notes(query, limit=limit), done, failed)
 
     @property
     def current(self) -> tuple[ArticleRow | None, Annotation] | None:

@@ -108,7 +108,8 @@ class LineWidget(Widget):
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
         self._area = None
-        return super()._size_updated(size, virtual_size, container_size, layout)
+        # Nothing in here is laid out by the size: without this each layout of the screen asks for another.
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """No style sheet has a rule for the focus of these widgets: they draw it themselves."""
