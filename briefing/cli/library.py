@@ -1,4 +1,4 @@
-"""add, list, search, notes, note: the library and its notes from the shell."""
+"""list, search, notes, note: the library and its notes from the shell."""
 
 import argparse
 import contextlib
@@ -8,12 +8,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefing.cli import DONE, FAILED, USAGE, complain
-from briefing.cli.batch import pool_of
-from briefing.cli.brief import date_option
+from briefing.cli import DONE, USAGE, complain
 from briefing.config import load_settings
 from briefing.model.annotation import Annotation, AnnotationKind, Body
-from briefing.workspace import Workspace
+from briefing.workspace import ArticleRow, Workspace
 
 
 @contextlib.contextmanager
@@ -28,41 +26,6 @@ def _print_json(record: object) -> None:
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def add(call: argparse.Namespace) -> int:
-    """Take articles into the library, then make the briefs that are missing."""
-    published = date_option(call)
-    failed = False
-    fresh: list[str] = []
-    counts = {"new": 0, "known": 0}
-    with _workspace(call) as workspace:
-        for added in workspace.add(call.sources, published=published, accept_shorter=call.accept_shorter):
-            if added.problem:
-                failed = True
-                complain(f"{added.source}: {added.problem}")
-                continue
-            if added.article_id is None:
-                print(f"briefing: {added.report}", file=sys.stderr)
-                continue
-            counts["new" if added.new else "known"] += 1
-            fresh.append(added.article_id)
-            print(f"{added.article_id}\t{'added' if added.new else 'known'}\t{added.title or ''}")
-            if added.report:
-                print(f"briefing: {added.report}", file=sys.stderr)
-        if not call.no_briefs:
-            clustered = call.scheduler or call.workers
-            pool = pool_of(call, workspace.settings) if clustered else None
-            for done, problem in workspace.make_briefs(fresh, call.jobs, pool):
-                if problem:
-                    failed = True
-                    complain(problem)
-                if sys.stderr.isatty():
-                    print(f"\r{done} of {len(fresh)} briefs", end="", file=sys.stderr, flush=True)
-            if sys.stderr.isatty() and fresh:
-                print(file=sys.stderr)
-    print(f"briefing: {counts['new']} added, {counts['known']} known already", file=sys.stderr)
-    return FAILED if failed else DONE
-
-
 def list_articles(call: argparse.Namespace) -> int:
     """One line an article, newest first."""
     with _workspace(call) as workspace:
@@ -74,10 +37,15 @@ def list_articles(call: argparse.Namespace) -> int:
                 notes = f"{row.notes} note{'s' * (row.notes != 1)}"
                 print(
                     "\t".join(
-                        [row.article_id, (row.published or "")[:10], row.site or "", row.title, flags, notes]
+                        [row.article_id, (row.published or "")[:10], _outlets(row), row.title, flags, notes]
                     )
                 )
     return DONE
+
+
+def _outlets(row: ArticleRow) -> str:
+    """The outlet, and those that carry copies of its story."""
+    return ", ".join(row.outlets) if len(row.outlets) > 1 else row.site or ""
 
 
 def search(call: argparse.Namespace) -> int:

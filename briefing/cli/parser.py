@@ -110,7 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     ingest.add_argument("--published", metavar="DATE", help=_PUBLISHED)
 
-    add = command("add", "library", "take articles into the library and make their briefs")
+    add = command("add", "adding", "take articles into the library and make their briefs")
     add.add_argument("sources", metavar="SOURCE", nargs="+")
     add.add_argument("--published", metavar="DATE", help=_PUBLISHED)
     add.add_argument(
