@@ -23,11 +23,6 @@ class Linked(msgspec.Struct, frozen=True):
         return reference(self.story, self.actor)
 
 
-def actor_keys(facts: Facts) -> dict[str, list[str]]:
-    """The keys of each actor that can be met in another article, by the actor's id, the best first."""
-    return keys_of(facts)
-
-
 def linked(facts: Facts) -> list[Linked]:
     """The actors of an article that can be met in another."""
     return [Linked(facts.story, actor, keys) for actor, keys in keys_of(facts).items()]

@@ -26,17 +26,16 @@ class Decisions(msgspec.Struct, frozen=True):
         """Whether the analyst keeps these two apart."""
         return pair(one, other) in self.apart
 
-    def are_together(self, one: str, other: str) -> bool:
-        """Whether the analyst made these two one."""
-        return pair(one, other) in self.together
-
     def touching(self, references: Iterable[str]) -> set[str]:
-        """Those and all that a decision names beside one of them."""
-        wanted = set(references)
-        for one, other in self.together | self.apart:
-            if one in wanted or other in wanted:
-                wanted |= {one, other}
-        return wanted
+        """Those and all that decisions connect with them, over any number of steps."""
+        reached: set[str] = set()
+        ahead = set(references)
+        while ahead:
+            reached |= ahead
+            ahead = {
+                ref for p in self.together | self.apart if not reached.isdisjoint(p) for ref in p
+            } - reached
+        return reached
 
 
 NONE = Decisions()

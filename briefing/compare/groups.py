@@ -6,7 +6,6 @@ for a similarity), so that a chain of likenesses does not carry one claim into a
 the claims it is connected with alone: whoever keeps groups may make those anew that a new claim touches.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Literal
@@ -115,23 +114,6 @@ def own_matches(claims: Sequence[ClaimFeatures]) -> list[Matched]:
     shared = ((a, b) for a, b in combinations(claims, 2) if not set(a.keys).isdisjoint(b.keys))
     found = ((a.ref, b.ref, match(a, b)) for a, b in shared)
     return [Matched(one, other, how) for one, other, how in found if how and how.relation == "contradicting"]
-
-
-def touched(new: Iterable[str], matches: Iterable[Matched], decisions: Decisions = NONE) -> set[str]:
-    """The claims whose groups may change with `new` ones: all that matches and decisions connect with them."""
-    near: dict[str, set[str]] = defaultdict(set)
-    pairs = [(m.one, m.other) for m in matches if m.match.proposition]
-    for one, other in [*pairs, *decisions.together, *decisions.apart]:
-        near[one].add(other)
-        near[other].add(one)
-    reached: set[str] = set()
-    ahead = list(new)
-    while ahead:
-        ref = ahead.pop()
-        if ref not in reached:
-            reached.add(ref)
-            ahead += near[ref] - reached
-    return reached
 
 
 def _age(claim: ClaimFeatures) -> tuple[str, str, int, str]:

@@ -54,7 +54,6 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     quantities: list[Quantity] = []
     tense: str = ""  # "past", "present", "future" or "", of the first clause
     denied: bool = False  # "it was false that …"
-    possible: bool = False  # "may", "perhaps"
     hypothetical: bool = False  # begins with "if" or "whether"
     words: list[str] = []  # all words in lower case: what a quotation is recognised by
 
@@ -103,7 +102,6 @@ def wording(
         quantities=[msgspec.structs.replace(q, negated=q.at in negated) for q in found],
         tense=grammar.tense_of(tokens, hidden | aside),
         denied=denied,
-        possible=any(t.lower in listed("possible") for t in tokens),
         hypothetical=any(t.lower in listed("hypothetical") for t in tokens[:2]),
         words=[t.lower for t in tokens if t.lower[0].isalnum()],
     )

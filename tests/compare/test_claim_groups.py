@@ -8,7 +8,7 @@ import pytest
 from briefing.compare.claims import ClaimFeatures, Match, match
 from briefing.compare.decisions import NONE, Decisions, decisions_of, pair
 from briefing.compare.features import features
-from briefing.compare.groups import ClaimGroup, Matched, group, own_matches, touched
+from briefing.compare.groups import ClaimGroup, Matched, group, own_matches
 from briefing.model.annotation import Annotation, Correction, Link, Target
 from briefing.model.article import Span
 from briefing.model.facts import ActorFact, ClaimFact, Facts
@@ -175,7 +175,7 @@ def test_the_order_of_what_comes_in_does_not_matter(seed: int) -> None:
     assert group(found, links) == first
 
 
-def test_groups_made_anew_around_a_new_claim_are_those_made_of_all() -> None:
+def test_a_group_depends_on_what_it_is_connected_with_alone() -> None:
     told = [
         said("a", 1, "actor:p", CRANE),
         said("b", 2, "actor:u", "the harbour dues would double in autumn"),
@@ -184,12 +184,9 @@ def test_groups_made_anew_around_a_new_claim_are_those_made_of_all() -> None:
     ]
     found = claims(*told)
     links = matched(found)
-    new = {c.ref for c in found if c.story == "d"}
-    near = touched(new, links)
-    around = group([c for c in found if c.ref in near], links)
-    whole = group(found, links)
-    assert {g.key for g in around} == {"a#claim:0"}
-    assert all(g in whole for g in around)
+    around = group([c for c in found if c.story in "ad"], links)
+    assert [g.key for g in around] == ["a#claim:0"]
+    assert all(g in group(found, links) for g in around)
 
 
 def note(uid: str, kind: str, modified: str, **more: object) -> Annotation:
@@ -221,3 +218,9 @@ def test_an_article_that_has_both_sides_is_contested_and_what_it_repeats_is_noth
     assert {(m.one, m.other) for m in links} == {("a#claim:1", "a#claim:2"), ("a#claim:2", "a#claim:3")}
     (found,) = group(sides_in_one, links)
     assert found.status == "contested"
+
+
+def test_decisions_connect_over_several_steps() -> None:
+    held = Decisions(together=frozenset([("a", "b"), ("c", "d")]), apart=frozenset([("b", "c"), ("x", "y")]))
+    assert held.touching(["a"]) == {"a", "b", "c", "d"}
+    assert held.touching(["q"]) == {"q"}
