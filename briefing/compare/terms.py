@@ -47,7 +47,7 @@ def clause_terms(words: str, names: list[str]) -> dict[str, float]:
         word = match[0]
         plain = word.casefold()
         if plain in listed("negation") or plain.endswith(("n't", "n’t")):
-            if not _ORDINAL.match(words, match.end()):
+            if plain != "without" and not _ORDINAL.match(words, match.end()):
                 found[NOT] = LIGHT
             continue
         if plain in nothing:
