@@ -20,6 +20,7 @@ STEPS: list[tuple[str, list[str], Path | None]] = [
     ("extraction speed", [sys.executable, "bench/extraction.py"], None),
     ("screen speed", [sys.executable, "-m", "bench.screen"], None),
     ("store speed", [sys.executable, "bench/store_bench.py"], None),
+    ("desk speed", [sys.executable, "-m", "bench.desk"], None),
     (
         "anchoring on real versions",
         [

@@ -1,6 +1,7 @@
 """A PostgreSQL server of the tests' own: in a temporary folder, on a Unix socket, as an ordinary user."""
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -46,8 +47,9 @@ class Cluster:
         # PostgreSQL refuses to run as root: it becomes nobody then.
         self._user: dict[str, object] = {}
         if os.geteuid() == 0:
-            shutil.chown(folder, "nobody", "nogroup")
-            self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
+            nobody = pwd.getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            self._user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         self._run(
             "initdb",
             "-D",
@@ -140,9 +142,6 @@ def started(folder: Path, *, durable: bool) -> Iterator[Cluster]:
     from briefing.desk.server import operator
 
     folder.chmod(0o755)
-    for parent in folder.parents:  # pytest's folders are closed to the user that the server becomes
-        if os.geteuid() == 0 and not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
     cluster = Cluster(folder, where, durable=durable)
     cluster.start()
     try:

@@ -62,4 +62,5 @@ def test_the_wheel_holds_styles_and_seeds(tmp_path: Path) -> None:
     assert any(n.startswith("briefing/_shipped/styles/") and n.endswith(".tcss") for n in names)
     assert any(n.startswith("briefing/_shipped/seeds/") for n in names)
     assert "briefing/model/brief.schema.json" in names
+    assert "briefing/desk/migrations/0001_desk.sql" in names
     assert any(n.startswith("briefing/extract/") and n.endswith(".toml") for n in names)
