@@ -7,7 +7,7 @@ import msgspec
 from briefing.store.protocol import ReadingState
 from briefing.tui.rows.brief import laid
 from briefing.tui.rows.source import Rows, Run
-from briefing.tui.text.cells import width
+from briefing.tui.text.cells import clip, width
 from briefing.tui.words import day
 from briefing.workspace import ArticleRow
 
@@ -42,7 +42,7 @@ class LibraryRows(Rows):
             self._rows[n] = row
             self._at[row.article_id] = n
             self._date = max(self._date, width(_date(row)))
-            self._site = max(self._site, width(row.site or ""))
+            self._site = max(self._site, width(_outlet(row, 99)))
         self._asked.add(offset // PAGE)
 
     def replace(self, row: ArticleRow) -> None:
@@ -102,11 +102,18 @@ class LibraryRows(Rows):
         if cells >= 60:
             columns += [(_date(row), "dim", min(self._date, 12)), ("  ", "", 2)]
         if cells >= 72 and self._site:
-            columns += [(row.site or "", "dim", min(self._site, 15 if cells < 110 else 22)), ("  ", "", 2)]
+            room = min(self._site, 15 if cells < 110 else 22)
+            columns += [(_outlet(row, room), "dim", room), ("  ", "", 2)]
         if cells >= 40:
             right.append((f" {row.claims if row.claims is not None else '–':>6}", "dim"))
             right.append((f"{f'✎{row.notes}' if row.notes else '':>6} ", "analyst"))
         return laid(columns, (row.title, title_role), right, cells)
+
+
+def _outlet(row: ArticleRow, cells: int) -> str:
+    """The outlet, and how many others carry copies of the story: `The Lantern +2`."""
+    others = f" +{len(row.outlets) - 1}" if len(row.outlets) > 1 else ""
+    return clip(row.site or "", cells - len(others)) + others
 
 
 def _date(row: ArticleRow) -> str:
