@@ -51,17 +51,20 @@ class Changes:
     def __init__(self) -> None:
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self.steps = 0  # how often anything was done, taken back or done again: for who was not looking
 
     def did(self, change: Change) -> None:
         """Something new was done; what was taken back before can no longer be done again."""
         self._done.append(change)
         self._undone.clear()
+        self.steps += 1
 
     def undo(self) -> Change | None:
         """The change to take back now."""
         if not self._done:
             return None
         change = self._done.pop()
+        self.steps += 1
         self._undone.append(change)
         return change
 
@@ -70,5 +73,6 @@ class Changes:
         if not self._undone:
             return None
         change = self._undone.pop()
+        self.steps += 1
         self._done.append(change)
         return change

@@ -123,7 +123,7 @@ async def test_deciding(workspace: Workspace) -> None:
         assert story.view is not None
         assert sum("closed" in e.words for e in story.view.story.timeline.happened) == 2
         await hand.keys("u")
-        await hand.keys("g.")
+        assert "undone" in hand.said
         assert story.view is not None
         assert sum("closed" in e.words for e in story.view.story.timeline.happened) == 1
         await _at(hand, "found cracks")
@@ -133,6 +133,11 @@ async def test_deciding(workspace: Workspace) -> None:
         await hand.keys("m")
         assert "now one" in hand.said
         assert any(e.contested for e in story.view.story.timeline.happened)
+        await hand.keys("1", "enter", "j", "enter", "r", "1")
+        assert isinstance(hand.screen, BriefScreen)
+        await hand.keys("escape", "q")
+        assert story.view is not None
+        assert [a.credibility for a in story.view.story.assessed.values()] == [1]
         await hand.keys("4", "a")
         assert "take the claim" in hand.said
         await hand.keys("2")
@@ -166,7 +171,7 @@ async def test_changes_and_the_report(workspace: Workspace, tmp_path: Path) -> N
         await hand.type("The cost is denied by who named it.")
         await hand.keys("enter", "6")
         assert "The cost is denied by who named it." in hand.shown()
-        await hand.keys("u", "g.")
+        await hand.keys("u")
         assert "The cost is denied by who named it." not in hand.shown()
         out = tmp_path / "bridge.md"
         await hand.keys("w")

@@ -115,6 +115,13 @@ def _replay(screen: BaseScreen, article_id: str, act: Callable[[], Operation | N
             screen.extract_if_missing()
         elif isinstance(screen, LibraryScreen | NotesScreen | ReviewScreen):
             screen.load()
+        elif screen.resting == "story":
+            from briefing.tui.screens.story import (
+                StoryScreen,
+            )  # the room of comparing with it: where one is open
+
+            if isinstance(screen, StoryScreen):
+                screen.load(f"{'undone' if back else 'done again'}: {operation.label}")
         reload_below(screen)
 
     screen.briefing.jobs.run(act, done, screen.complain)

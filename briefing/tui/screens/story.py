@@ -49,6 +49,7 @@ class StoryScreen(BaseScreen):
         self._report = ""
         self._places: dict[str, str | None] = {}
         self._asked = 0
+        self._steps = 0  # of the session's changes that the comparison knows of
         self.rows: StoryRows = StoryRows("CLAIMS", [], empty="comparing…")
         self.list = ItemList(self.rows, ident="story-list", context="story")
         self.detail = Detail(ident="story-detail")
@@ -75,6 +76,11 @@ class StoryScreen(BaseScreen):
         self.show_head()
         self.load()
 
+    def on_screen_resume(self) -> None:
+        """Back from an article: something may have been noted or decided there."""
+        if self.view is not None and self._steps != self.briefing.changes.steps:
+            self.load()
+
     def on_resize(self) -> None:
         """Side by side where there is room; the report is wrapped anew."""
         self.place_panes()
@@ -94,6 +100,7 @@ class StoryScreen(BaseScreen):
         bare = self.view.bare if briefs and self.view is not None else []
         tell = self.briefing.jobs.tell
         self.busy = "comparing"
+        self._steps = self.briefing.changes.steps
 
         def progress(done: int, total: int) -> None:
             if done % 5 == 0:
