@@ -216,3 +216,15 @@ async def test_missing_briefs_are_made_on_a_key(
         if story.view is not None and story.view.bare:
             await hand.keys("E")
         assert "5 articles" in hand.shown()
+
+
+async def test_nothing_in_an_article_is_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.tui.support.brief_of", bridge.brief_of)
+    evil = "[/] [@click=app.quit]x[/] \\[ $HOME ]"
+    records = [{**a, "title": f"{evil} {a['title']}", "site": f"{evil}{a['site']}"} for a in bridge.ARTICLES]
+    workspace = make_workspace(tmp_path / "home", records)
+    async with opened(workspace, None, (80, 24)) as hand:
+        await hand.keys("gc", "enter", "j", "gx", "2", "enter", "j", "3", "-", "enter", "5", "6")
+        assert "KEY CLAIMS" in hand.shown()
+        assert "[/] [@click=app.quit]x[/]" in hand.shown()
+    workspace.close()
