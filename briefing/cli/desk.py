@@ -17,17 +17,22 @@ def desk(call: argparse.Namespace) -> int:
     if not settings.desk:
         raise WorkspaceError("no desk is named: --desk postgresql://…, or `desk` in config.toml")
     try:
-        from briefing.workspace import desks
-    except ImportError as error:
+        return _done(call, settings)
+    except ModuleNotFoundError as error:
         raise WorkspaceError(f"a desk needs psycopg: pip install 'briefing[desk]' ({error})") from error
+
+
+def _done(call: argparse.Namespace, settings: Settings) -> int:
+    from briefing.workspace import desks
+
     match call.action:
         case "init":
-            return _said(desks.init(settings.desk), "nothing to do: the desk is there")
+            return _said(desks.init(settings.desk) or ["nothing to do: the desk is there"])
         case "migrate":
-            return _said(desks.migrate(settings.desk), "nothing to do: the desk is up to date")
+            return _said(desks.migrate(settings.desk) or ["nothing to do: the desk is up to date"])
         case "status":
             lines, works = desks.status(settings.desk)
-            return _said(lines, "") if works else _said(lines, "") or FAILED
+            return _said(lines, DONE if works else FAILED)
     return _moved(call, settings)
 
 
@@ -53,7 +58,7 @@ def _moved(call: argparse.Namespace, settings: Settings) -> int:
     return FAILED if problems else DONE
 
 
-def _said(lines: list[str], nothing: str) -> int:
-    for line in lines or [nothing]:
+def _said(lines: list[str], status: int = DONE) -> int:
+    for line in lines:
         print(line)
-    return DONE
+    return status

@@ -3,10 +3,7 @@
 import msgspec
 
 from briefing.desk.server import Server
-from briefing.model.text import neutralise
-from briefing.store.identity import now, uuid7
-from briefing.store.protocol import RefusedError
-from briefing.store.sources import GRADES, Rating, Reliability, site_key
+from briefing.store.sources import Rating, judged, site_key
 
 
 class DeskSources:
@@ -18,15 +15,7 @@ class DeskSources:
 
     def rate(self, site: str, grade: str | None, reason: str = "") -> Rating:
         """Keep a judgement, durably. Raises RefusedError for a grade that is none of A to F."""
-        if grade is not None and grade not in GRADES:
-            raise RefusedError(f"{grade!r} is no reliability; it is one of A to F")
-        outlet = site_key(site)
-        if not outlet:
-            raise RefusedError("a rating needs an outlet")
-        rating = Rating(
-            rating_id=uuid7(), site=outlet, reason=neutralise(reason), at=now(), by=self._creator,
-            grade=msgspec.convert(grade, Reliability | None),
-        )  # fmt: skip
+        rating = judged(site, grade, reason, self._creator)
         self.keep([rating])
         return rating
 

@@ -38,18 +38,10 @@ class Sources:
 
     def rate(self, site: str, grade: str | None, reason: str = "") -> Rating:
         """Keep a judgement, durably. Raises RefusedError for a grade that is none of A to F."""
-        if grade is not None and grade not in GRADES:
-            raise RefusedError(f"{grade!r} is no reliability; it is one of A to F")
-        outlet = site_key(site)
-        if not outlet:
-            raise RefusedError("a rating needs an outlet")
-        rating = Rating(
-            rating_id=uuid7(), site=outlet, reason=neutralise(reason), at=now(), by=self._creator,
-            grade=msgspec.convert(grade, Reliability | None),
-        )  # fmt: skip
+        rating = judged(site, grade, reason, self._creator)
         with self._file.commit() as database:
             database.rows(TABLE).put("rating_id", [msgspec.to_builtins(rating)])
-        self.rated(outlet)
+        self.rated(rating.site)
         return rating
 
     def grade(self, site: str) -> str | None:
@@ -75,3 +67,16 @@ class Sources:
 def site_key(site: str) -> str:
     """An outlet's name as ratings know it: one line, case aside."""
     return one_line(site).casefold()
+
+
+def judged(site: str, grade: str | None, reason: str, by: str) -> Rating:
+    """A judgement made now. Raises RefusedError for a grade that is none of A to F, or without an outlet."""
+    if grade is not None and grade not in GRADES:
+        raise RefusedError(f"{grade!r} is no reliability; it is one of A to F")
+    outlet = site_key(site)
+    if not outlet:
+        raise RefusedError("a rating needs an outlet")
+    return Rating(
+        rating_id=uuid7(), site=outlet, reason=neutralise(reason), at=now(), by=by,
+        grade=msgspec.convert(grade, Reliability | None),
+    )  # fmt: skip

@@ -152,3 +152,27 @@ def test_what_was_never_opened_is_not_here_while_the_desk_is_gone(window, stoppe
     assert home.library.count() == 0
     with pytest.raises(NotFoundError):
         home.articles.load(STORY)
+
+
+def test_an_idle_window_asks_the_server_nothing(window, sit, monkeypatch):
+    home, bo = window(), sit("bo")
+    token, _ = home.annotations.changes(None)
+    token, _ = home.annotations.changes(token)
+    asked = []
+    real = home.desk.annotations.changes
+    monkeypatch.setattr(home.desk.annotations, "changes", lambda t: asked.append(t) or real(t))
+    for _ in range(5):
+        token, changed = home.annotations.changes(token)
+        assert changed == []
+    assert asked == []
+    bo.annotations.insert([note("news")])
+    heard = []
+
+    def look():
+        nonlocal token
+        token, changed = home.annotations.changes(token)
+        heard.extend(changed)
+        return heard
+
+    until(look)
+    assert len(asked) == 1

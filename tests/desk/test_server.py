@@ -3,12 +3,14 @@
 import random
 import subprocess
 import sys
+from dataclasses import replace
 
 import psycopg
 import pytest
 from make_records import FERRY, A, article, note
 
 from briefing.cli import main
+from briefing.config import load_settings
 from briefing.desk import schema
 from briefing.desk.address import AddressError, checked
 from briefing.desk.schema import begin, migrations
@@ -46,6 +48,30 @@ def test_addresses_without_one_are_taken():
         "postgres://ana@a.example,b.example:5433/desk?sslmode=verify-full&service=x",
     ):
         assert checked(address) == address
+
+
+def test_the_desk_is_named_by_the_option_the_environment_or_the_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path))
+    assert load_settings().desk == ""
+    assert load_settings("postgresql:///one") == replace(load_settings(), desk="postgresql:///one")
+    assert load_settings("postgresql:///one").home == tmp_path
+    (tmp_path / "config.toml").write_text('desk = "postgresql:///two"\n', encoding="utf-8")
+    assert load_settings().desk == "postgresql:///two"
+    assert load_settings("postgresql:///one").desk == "postgresql:///one"
+    assert load_settings(str(tmp_path / "other")).desk == ""
+    monkeypatch.setenv("BRIEFING_HOME", "postgresql:///three")
+    assert load_settings().desk == "postgresql:///three"
+    assert load_settings(str(tmp_path / "other")).desk == ""
+
+
+def test_without_psycopg_it_says_what_to_install(tmp_path):
+    code = (
+        "import sys; sys.modules['psycopg'] = None; from briefing.cli import main; "
+        "sys.exit(main(['desk', 'status', '--desk', 'postgresql:///x']) + main(['list', '--home', 'postgresql:///x']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("pip install 'briefing[desk]'") == 2
 
 
 def test_a_password_of_the_passfile_stands_in_no_message(cluster, tmp_path, monkeypatch):
