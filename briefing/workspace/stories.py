@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from briefing.model.annotation import Annotation, Body, Correction, Link
+from briefing.store.identity import now
 from briefing.store.protocol import NotFoundError
 from briefing.store.sources import site_key
 from briefing.workspace.comparing import Comparing
@@ -38,7 +39,8 @@ class StoryView(msgspec.Struct, frozen=True):
     annotations: list[Annotation]
     bare: list[str]
     found: int  # articles that the query finds; the newest `MOST` are compared
-    last_look: str | None  # a moment of UTC
+    at: str  # the moment of UTC when it was compared
+    last_look: str | None  # a moment of UTC before
     bottom_line: Annotation | None
 
 
@@ -53,6 +55,7 @@ class Stories(Comparing, Hand, Shelf):
         from briefing.compare.report import bottom_line_of
         from briefing.compare.story import story_of
 
+        at = now()
         rows = self.home.library.select(self._filter(query), 0, MOST, copies=True)
         annotations: list[Annotation] = []
         for row in rows:
@@ -76,6 +79,7 @@ class Stories(Comparing, Hand, Shelf):
             found=len(rows)
             if len(rows) < MOST
             else self.home.library.count(self._filter(query), copies=True),
+            at=at,
             last_look=look.at if look else None,
             bottom_line=bottom_line_of(annotations, story),
         )
@@ -126,9 +130,9 @@ class Stories(Comparing, Hand, Shelf):
             return None
         return changes(view.story.articles, view.story.groups, moment, view.story.earlier)
 
-    def look(self, query: str) -> None:
-        """Keep that the story of this query was looked at now, durably."""
-        self._looks.look(query)
+    def look(self, view: StoryView) -> None:
+        """Keep that this story was looked at as it was compared, durably: what came since is new."""
+        self._looks.look(view.query, view.at)
 
     @property
     def _looks(self) -> "Looks":

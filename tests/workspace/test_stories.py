@@ -82,7 +82,7 @@ def test_an_answer_closes_a_gap(workspace: Workspace) -> None:
 def test_the_last_look_is_kept_for_each_query(workspace: Workspace) -> None:
     assert workspace.story("bridge").last_look is None
     assert workspace.changes_of(workspace.story("bridge")) is None
-    workspace.look("  bridge ")
+    workspace.look(workspace.story("  bridge "))
     view = workspace.story("bridge")
     assert view.last_look is not None
     assert workspace.story("ferry").last_look is None
@@ -96,7 +96,7 @@ def test_the_last_look_is_kept_for_each_query(workspace: Workspace) -> None:
 
 def test_looks_and_saved_queries_share_a_file_without_harm(workspace: Workspace) -> None:
     workspace.save_query("b", "bridge")
-    workspace.look("bridge")
+    workspace.look(workspace.story("bridge"))
     workspace.save_query("f", "ferry")
     looks = Looks(workspace.home.place)
     assert looks.last("bridge") is not None

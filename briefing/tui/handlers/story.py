@@ -156,9 +156,10 @@ def do_since(screen: StoryScreen, call: Call) -> None:
 
 def do_seen(screen: StoryScreen, call: Call) -> None:
     """Changes count from now on."""
-    query, workspace = screen.query_text, screen.workspace
+    view, workspace = screen.view, screen.workspace
     screen.since = None
-    screen.decide(lambda: workspace.look(query), "seen · changes count from now on")
+    if view is not None:
+        screen.decide(lambda: workspace.look(view), "seen · changes count from now on")
 
 
 def do_compare_again(screen: StoryScreen, call: Call) -> None:

@@ -264,8 +264,8 @@ class StoryScreen(BaseScreen):
         """Who looked at the changes, or for the first time, has looked."""
         view = self.view
         if view is not None and view.story.articles and (self.looked_at_changes or view.last_look is None):
-            query, workspace = self.query_text, self.workspace
-            self.briefing.jobs.run(lambda: workspace.look(query), None, lambda error: None)
+            workspace = self.workspace
+            self.briefing.jobs.run(lambda: workspace.look(view), None, lambda error: None)
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""
