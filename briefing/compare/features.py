@@ -71,6 +71,8 @@ def features(facts: Facts) -> list[ClaimFeatures]:
     answered = {c.answers for c in facts.claims}
     found = []
     for claim in facts.claims:
+        if not claim.words.strip():
+            continue
         if claim.evidence in ("belief", "perception") and _WISH.match(claim.words):
             continue  # "wants to thank", "supports the troops": a stance that nobody else can state or deny
         dated = [e for e in facts.events if claim.span.covers(e.span) and e.expression in claim.words]
