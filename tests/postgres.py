@@ -24,7 +24,7 @@ TABLES = ("article", "version", "brief", "claim", "rating", "annotation", "op", 
 
 def programs() -> Path | None:
     """The folder of initdb and postgres, 15 or later; None where there is none."""
-    found = [Path(p).parent for p in [shutil.which("initdb")] if p]
+    found = [Path(p).resolve().parent for p in [shutil.which("initdb")] if p]
     found += [folder for place in _PLACES for folder in sorted(Path("/").glob(place[1:]), reverse=True)]
     for folder in found:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
@@ -67,6 +67,10 @@ class Cluster:
 
     def _environment(self) -> dict[str, str]:
         return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.folder)}
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of the programs that come with the server, as the one who started the tests."""
+        subprocess.run([self._programs / program, *arguments], check=True, capture_output=True)
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(

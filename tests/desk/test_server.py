@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from make_records import FERRY, A, article, note
+from make_records import FERRY, A, article, brief_of, note, term
 
 from briefing.cli import main
 from briefing.config import load_settings
@@ -17,7 +17,7 @@ from briefing.desk.schema import begin, migrations
 from briefing.desk.server import GoneError, Server, operator
 from briefing.desk.stores import DeskStores
 from briefing.model.annotation import Body, Provenance
-from briefing.store.protocol import NewerFormatError, RefusedError, StoreError
+from briefing.store.protocol import NewerFormatError, ReadingState, RefusedError, StoreError
 
 PASSWORD = "marigold-77"
 
@@ -221,6 +221,7 @@ def test_what_the_server_cannot_hold_is_refused_in_words(sit):
     assert ana.annotations.annotations(A) == [kept]
 
 
+@pytest.mark.slow
 def test_a_text_with_more_words_than_a_vector_holds_is_kept(sit):
     ana = sit("ana")
     text = " ".join(f"word{n}number{n}" for n in range(70_000))
@@ -252,3 +253,33 @@ def test_the_shell_works_at_a_desk(cluster, tmp_path, capsys, monkeypatch):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.slow
+def test_a_dump_restored_into_another_database_is_the_same_desk(cluster, sit, tmp_path):
+    ana = sit("ana")
+    ana.articles.save(FERRY)
+    ana.library.save_brief(brief_of(FERRY), FERRY.published)
+    ana.annotations.insert(
+        [note("shared", on=FERRY.id), note("mine", on=FERRY.id, body=Body("mine", ["private"]))]
+    )
+    ana.annotations.set_state(FERRY.id, ReadingState(starred=True))
+    dump = tmp_path / "desk.dump"
+    cluster.run("pg_dump", "-Fc", "-n", "briefing", "-f", str(dump), "-d", cluster.address())
+    cluster.superuser("CREATE DATABASE restored", "postgres")
+    try:
+        cluster.run("pg_restore", "-d", cluster.address("restored"), str(dump))
+        again = {who: DeskStores(cluster.address("restored", who), creator=who) for who in ("ana", "bo")}
+        assert again["ana"].identity() == ana.identity()
+        assert again["ana"].annotations.annotations(FERRY.id) == ana.annotations.annotations(FERRY.id)
+        assert again["ana"].annotations.history(FERRY.id) == ana.annotations.history(FERRY.id)
+        assert again["ana"].library.select(term("text", "mine")) == ana.library.select(term("text", "mine"))
+        assert again["ana"].library.row(FERRY.id) == ana.library.row(FERRY.id)
+        assert [a.body.text for a in again["bo"].annotations.annotations(FERRY.id)] == ["shared"]
+        token, _ = ana.annotations.changes(None)
+        again["bo"].annotations.insert([note("after", on=FERRY.id)])
+        assert again["ana"].annotations.changes(token)[1] == [FERRY.id]
+        for stores in again.values():
+            stores.close()
+    finally:
+        cluster.superuser("DROP DATABASE restored", "postgres")
