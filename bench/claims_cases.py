@@ -86,9 +86,8 @@ def _fields(
         fields.append(("kind", claim.source.kind, want["kind"]))
     if "reason" in want:
         fields.append(("reason", claim.source.reason and claim.source.reason.of(text), want["reason"]))
-    for name in ("certainty", "quotation", "stance"):
-        if name in want:
-            fields.append((name, getattr(claim, name), want[name]))
+    named = (n for n in ("certainty", "quotation", "stance") if n in want)
+    fields.extend((name, getattr(claim, name), want[name]) for name in named)
     if "chain" in want:
         fields.append(("chain", [_say(text, link.spans) for link in claim.chain], want["chain"]))
     if "answers" in want:
