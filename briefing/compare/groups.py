@@ -212,23 +212,26 @@ def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Matc
 
     The best match with a claim that has a side decides; the first assertion, else the first claim, begins.
     """
-    stating = [c for c in claims if act(c) in ("states", "urges")]
+    rest = {c.ref: c for c in claims if act(c) in ("states", "urges")}
+    order = {ref: n for n, ref in enumerate(rest)}
     sides: dict[str, bool] = {}
-    rest = list(stating)
+    near: dict[
+        str, tuple[float, int, bool]
+    ] = {}  # of those that are left: score, order and side by the best match
     while rest:
-        links = [
-            (m.score, -n, c, o.ref, m)
-            for n, c in enumerate(rest)
-            for o in stating
-            if o.ref in sides and (m := found.get(pair(c.ref, o.ref))) and m.relation != "related"
-        ]
-        if links:
-            _, _, claim, other, how = max(links, key=lambda x: x[:2])
-            sides[claim.ref] = sides[other] == (how.relation == "same")
+        linked = [ref for ref in rest if ref in near]
+        if linked:
+            ref = max(linked, key=lambda r: (near[r][:2], -order[r]))
+            sides[ref] = near[ref][2]
         else:
-            claim = next((c for c in rest if c.polarity != "deny"), rest[0])
-            sides[claim.ref] = claim.polarity != "deny"
-        rest.remove(claim)
+            ref = next((r for r, c in rest.items() if c.polarity != "deny"), next(iter(rest)))
+            sides[ref] = rest[ref].polarity != "deny"
+        del rest[ref]
+        for other in rest:
+            how = found.get(pair(ref, other))
+            if how and how.relation != "related":
+                link = (how.score, -order[ref], sides[ref] == (how.relation == "same"))
+                near[other] = max(near.get(other, link), link, key=lambda x: x[:2])
     return [Member(c, _side(c, sides), _corrects(c)) for c in claims]
 
 

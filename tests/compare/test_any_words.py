@@ -43,7 +43,7 @@ def article(draw: st.DrawFn, story: str) -> Facts:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(article("a"), article("b"))
 def test_any_two_claims_can_be_compared(one: Facts, other: Facts) -> None:
     assert all(key for keys in keys_of(one).values() for key in keys)
