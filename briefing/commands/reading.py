@@ -138,7 +138,7 @@ ITEMS: tuple[Command, ...] = (
         footer="sort",
     ),
     Command("explain", "Say how the brief came to this item.", ("gx",), ("brief",)),
-    Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes")),
+    Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes", "story")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
     Command(

@@ -88,7 +88,7 @@ def in_words(dating: Dating) -> str:
     if days is None:
         if first is None and last is None:
             return "not dated"
-        return f"since {first}" if first is not None else f"until {last}"
+        return f"since {_written(first)}" if first is not None else f"until {_written(last)}"
     if precision in _UNITS and period(days[0], _UNITS[precision]) == days:
         return named(days, _UNITS[precision])
     begin, end = days
@@ -110,6 +110,12 @@ def in_words(dating: Dating) -> str:
         months = f"{_MONTHS[begin.month - 1]} – {_MONTHS[end.month - 1]} {end.year}"
         return months if begin.year == end.year else between(days)
     return named(days, "day") if begin == end else between(days)
+
+
+def _written(text: str | None) -> str:
+    """One day in words; what is no day of the calendar as it is."""
+    days = days_of(text, text)
+    return _day(days[0].day, days[0].month, days[0].year) if days else text or ""
 
 
 def _day(day: int, month: int, year: int) -> str:

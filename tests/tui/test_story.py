@@ -55,7 +55,13 @@ async def test_reading_a_story(workspace: Workspace) -> None:
         await hand.keys("j", "j", "gx")
         assert "WHY" in hand.shown()
         assert "content words" in hand.shown()
-        await hand.keys("gx", "enter")
+        await hand.keys("gx", "y")
+        assert "copied" in hand.said
+        cited = "“the repair of the bridge will cost four million marks” — Director denies cost of repair, Coast Radio, 4 Mar 2032"
+        assert hand.app.clipboard == cited
+        await hand.keys("k", "k", "y")
+        assert hand.app.clipboard.splitlines()[1] == "contested, 2 articles / 2 outlets / 1 origin (inferred)"
+        await hand.keys("j", "j", "enter")
         assert isinstance(hand.screen, BriefScreen)
         assert "Director denies cost of repair" in hand.shown()
         assert hand.screen.text.caret.offset == bridge.RADIO.index("the repair of the bridge")

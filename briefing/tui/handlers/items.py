@@ -130,22 +130,26 @@ def do_yank(screen: BaseScreen, call: Call) -> None:
         row, note = screen.current
         quote = note.target.quote.exact if note.target.quote else ""
         title, site, date = (row.title, row.site, row.published) if row else ("", None, None)
-        cited = _citation(quote, title, site, date, note.target.url)
+        cited = citation(quote, title, site, date, note.target.url)
         words = f"{note.body.text}\n\n{cited}".strip() if note.body.text else cited
     elif isinstance(screen, BriefScreen) and screen.state is not None:
         article = screen.state.view.article
         span = target_of(screen).span
         quote = " ".join(span.of(article.text).split()) if span else ""
-        words = _citation(quote, article.title or "", article.site, screen.state.view.published, article.url)
+        words = citation(quote, article.title or "", article.site, screen.state.view.published, article.url)
         screen.text.caret.anchor = None
         screen.text.redraw()
+    elif screen.resting == "story":
+        from briefing.tui.handlers.story import copied
+
+        words = copied(screen)
     else:
         return
     copy(screen.briefing, words)
     screen.say(f"copied {len(words)} characters", "good")
 
 
-def _citation(quote: str, title: str, site: str | None, published: str | None, url: str | None) -> str:
+def citation(quote: str, title: str, site: str | None, published: str | None, url: str | None) -> str:
     """“Quote” — Title, Outlet, date, address."""
     source = ", ".join(
         p for p in (title, site or "", day(published) if published else "undated", url or "") if p

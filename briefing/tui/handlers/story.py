@@ -4,6 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.commands.reader import Call
+from briefing.tui.handlers.items import citation
+from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.story import PARTS, StoryScreen
@@ -160,6 +162,19 @@ def do_seen(screen: StoryScreen, call: Call) -> None:
     screen.since = None
     if view is not None:
         screen.decide(lambda: workspace.look(view), "seen · changes count from now on")
+
+
+def copied(screen: BaseScreen) -> str:
+    """The words of the line the hand is on with their citation; of a line with sources, what stands beside it."""
+    row = screen.current if isinstance(screen, StoryScreen) else None
+    view = screen.view if isinstance(screen, StoryScreen) else None
+    if row is None or view is None:
+        return ""
+    facts = view.story.article(row.place.article_id) if row.place is not None else None
+    if facts is not None:
+        return citation(row.words[0], facts.title, facts.outlet, facts.published, facts.url)
+    said = row.detail() if row.detail is not None else [row.words]
+    return "\n".join(words for words, _ in said)
 
 
 def do_compare_again(screen: StoryScreen, call: Call) -> None:
