@@ -1,7 +1,7 @@
 """Our own sentences: all but a few over all, no phenomenon under 85 %."""
 
 import collections
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,7 @@ PHENOMENA = 24
 
 
 @pytest.fixture(scope="module")
-def answers(nlp: "Language") -> list[tuple[dict, list[str]]]:
+def answers(nlp: "Language") -> list[tuple[dict[str, Any], list[str]]]:
     return run_cases(nlp)
 
 
@@ -29,7 +29,7 @@ def test_every_phenomenon_has_positive_and_negative_sentences() -> None:
         assert len(own) - found >= 2, phenomenon
 
 
-def test_accuracy_over_all_and_per_phenomenon(answers: list[tuple[dict, list[str]]]) -> None:
+def test_accuracy_over_all_and_per_phenomenon(answers: list[tuple[dict[str, Any], list[str]]]) -> None:
     right: collections.Counter[int] = collections.Counter()
     total: collections.Counter[int] = collections.Counter()
     for case, wrong in answers:
