@@ -70,9 +70,13 @@ class BriefingApp(App[int], inherit_bindings=False):
         """The meanings for themes that do not define them."""
         return meanings_for(self.current_theme)
 
-    def _watch_theme(self, theme_name: str) -> None:
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take the colours of the theme in force, in the style sheets and in what we draw ourselves.
+
+        Not when the theme is set: until here its variables are still the former one's.
+        """
         self._palette = None
-        super()._watch_theme(theme_name)
+        super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen: an article, or the library."""

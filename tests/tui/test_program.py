@@ -7,8 +7,9 @@ import pytest
 from briefing.commands.registry import commands
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.picker import Picker
+from briefing.tui.theme import our_themes
 from briefing.workspace import Workspace
-from tests.tui.support import COVERED, article_id, covers, make_workspace, opened
+from tests.tui.support import COVERED, Hand, article_id, covers, make_workspace, opened
 
 
 @covers("help", "palette", "leave-choices", "next-choice", "previous-choice", "choose", "sort")
@@ -54,6 +55,19 @@ async def test_command_line(workspace: Workspace) -> None:
         assert "takes no argument" in hand.said
         await hand.line("open")
         assert "does nothing here" in hand.said
+
+
+async def test_a_theme_chosen_while_reading_colours_what_is_drawn(workspace: Workspace) -> None:
+    def inks(hand: Hand) -> set[str]:
+        drawn = [segment.style.color for y in range(8) for segment in hand.brief.text.render_line(y)]
+        return {colour.name for colour in drawn if colour is not None}
+
+    async with opened(workspace) as hand:
+        assert our_themes()[0].foreground in inks(hand)
+        await hand.line("theme briefing-light")
+        light, dark = our_themes()[1].foreground, our_themes()[0].foreground
+        assert light in inks(hand)
+        assert dark not in inks(hand)
 
 
 @covers("theme", "messages", "redraw", "suspend", "browse", "add")
