@@ -237,6 +237,7 @@ def _add_report(report: argparse.ArgumentParser) -> None:
         metavar="WHEN",
         help="also what changed since a day or a moment of UTC, or since the last `look`",
     )
+    report.add_argument("--full", action="store_true", help="every line there is, not the weightiest")
     report.add_argument("--no-briefs", action="store_true", help="leave out articles that have no brief yet")
     report.set_defaults(form="plain")
 

@@ -39,7 +39,7 @@ def report(call: argparse.Namespace) -> int:
         if since == "look" and view.last_look is None:
             return complain("nobody has looked at this story yet; give --since a day")
         moment = view.last_look if since == "look" else since
-        made = workspace.report(view, bottom_line=call.bottom_line, since=moment)
+        made = workspace.report(view, bottom_line=call.bottom_line, since=moment, full=call.full)
         if call.output == "-":
             sys.stdout.write(workspace.write_report(made, call.form))
         else:

@@ -32,10 +32,11 @@ def report(
     grades: Mapping[str, Grade] | None = None,
     bottom_line: Line | None = None,
     changes: Changes | None = None,
+    full: bool = False,
 ) -> Report:
-    """The report on a story. `grades` are by outlet as the articles name it."""
+    """The report on a story. `grades` are by outlet as the articles name it; `full`: with every line there is."""
     sources = _sources(story, grades or {})
-    writer = Writer(story, {s.article_id: s.number for s in sources})
+    writer = Writer(story, {s.article_id: s.number for s in sources}, full=full)
     sections = [writer.claims(), writer.reversals(), writer.speakers(), *writer.timeline(), writer.gaps()]
     if changes is not None:
         sections.insert(0, writer.changes(changes))

@@ -37,11 +37,15 @@ def said(source: str, cue: str, words: str) -> str:
 
 
 class Writer:
-    """Makes the sections. `numbers` are those of the sources, by article."""
+    """Makes the sections. `numbers` are those of the sources, by article; `full`: no line is left out."""
 
-    def __init__(self, story: Story, numbers: Mapping[str, int]) -> None:
+    def __init__(self, story: Story, numbers: Mapping[str, int], *, full: bool = False) -> None:
         self.story = story
         self.numbers = numbers
+        self._full = full
+
+    def _most(self, lines: int) -> int:
+        return 10**9 if self._full else lines
 
     def cite(self, article_id: str, span: Span | None) -> list[Cite]:
         """The citation of words of an article; none for an article that is no source."""
@@ -56,8 +60,8 @@ class Writer:
         judged = [r for r in self.story.assessed if r not in grouped]
         lines += [self.single(*found, ref) for ref in judged if (found := self.story.claim(ref))]
         return Section(
-            "claims", "Key claims", lines[:_CLAIMS], "No claim is made in more than one article.",
-            max(0, len(lines) - _CLAIMS), _INFERRED,
+            "claims", "Key claims", lines[: self._most(_CLAIMS)], "No claim is made in more than one article.",
+            max(0, len(lines) - self._most(_CLAIMS)), _INFERRED,
         )  # fmt: skip
 
     def group(self, found: ClaimGroup) -> Line:
@@ -105,10 +109,10 @@ class Writer:
     def speakers(self) -> Section:
         """The named sources."""
         speaking = [p for p in self.story.profiles if p.said]
-        lines = [self.speaker(p) for p in speaking[:_SPEAKERS]]
+        lines = [self.speaker(p) for p in speaking[: self._most(_SPEAKERS)]]
         return Section(
             "speakers", "Who says what", lines, "No named source speaks.",
-            max(0, len(speaking) - _SPEAKERS), "one source over articles is inferred from its names",
+            max(0, len(speaking) - self._most(_SPEAKERS)), "one source over articles is inferred from its names",
         )  # fmt: skip
 
     def speaker(self, found: Profile) -> Line:
@@ -122,7 +126,8 @@ class Writer:
             found.said, key=lambda s: (s.claim.polarity == "assert", s.claim.polarity == "decline")
         )
         chosen = sorted(
-            telling[:_EACH], key=lambda s: (s.published or "9999", s.article_id, s.claim.span.start)
+            telling[: self._most(_EACH)],
+            key=lambda s: (s.published or "9999", s.article_id, s.claim.span.start),
         )
         under = [
             Line(
@@ -153,7 +158,9 @@ class Writer:
     def events(self, key: str, title: str, lines: Sequence[Event], empty: str = "") -> Section:
         """Events in order of time; of too many, those that most articles tell."""
         places = {e.key: n for n, e in enumerate(lines)}
-        kept = sorted(lines, key=lambda e: (-e.articles, not e.contested, places[e.key]))[:_EVENTS]
+        kept = sorted(lines, key=lambda e: (-e.articles, not e.contested, places[e.key]))[
+            : self._most(_EVENTS)
+        ]
         kept.sort(key=lambda e: places[e.key])
         return Section(
             key,
@@ -195,8 +202,8 @@ class Writer:
         lines = [self.gap(g) for g in [*open_ones, *closed] if g.kind != _NAMELESS]
         lines += self.nameless([g for g in self.story.gaps if g.kind == _NAMELESS])
         return Section(
-            "gaps", "Not known", lines[:_GAPS], "Nothing was declined, unverified or asked.",
-            max(0, len(lines) - _GAPS),
+            "gaps", "Not known", lines[: self._most(_GAPS)], "Nothing was declined, unverified or asked.",
+            max(0, len(lines) - self._most(_GAPS)),
         )  # fmt: skip
 
     def nameless(self, found: Sequence[OpenQuestion]) -> list[Line]:
@@ -269,9 +276,9 @@ class Writer:
         return Section(
             "changes",
             "What changed",
-            lines[:_EVENTS],
+            lines[: self._most(_EVENTS)],
             f"Nothing since {found.since}.",
-            max(0, len(lines) - _EVENTS),
+            max(0, len(lines) - self._most(_EVENTS)),
         )
 
     def title(self, article_id: str) -> str:

@@ -142,11 +142,18 @@ class Stories(Comparing, Hand, Shelf):
 
     # ── the report ───────────────────────────────────────────────────────────────────────────
     def report(
-        self, view: StoryView, *, bottom_line: str = "", since: str | None = None, title: str = ""
+        self,
+        view: StoryView,
+        *,
+        bottom_line: str = "",
+        since: str | None = None,
+        title: str = "",
+        full: bool = False,
     ) -> "Report":
         """The report on a story, with what changed `since` a moment where one is given.
 
-        `bottom_line` goes before the note that is tagged so, `title` before the query.
+        `bottom_line` goes before the note that is tagged so, `title` before the query; with `full` no line
+        is left out.
         """
         from briefing.compare.report import Grade, report
         from briefing.model.report import Line
@@ -166,6 +173,7 @@ class Stories(Comparing, Hand, Shelf):
             grades={o: Grade(grades[k]) for o in outlets if (k := site_key(o)) in grades},
             bottom_line=line,
             changes=self.changes_of(view, since) if since else None,
+            full=full,
         )
 
     def write_report(self, report: "Report", form: Form = "plain") -> str:

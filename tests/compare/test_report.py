@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import msgspec
+import pytest
 
 from briefing.compare.changes import changes
 from briefing.compare.report import Grade, bottom_line_of, report, sourcing
@@ -47,6 +48,19 @@ def test_contested_claims_come_first_with_their_sides_and_counts() -> None:
         claims[0].under[1].words
         == "Ines Valcourt > denied: the repair of the bridge will cost four million marks"
     )
+
+
+def test_what_is_left_out_is_counted_and_nothing_is_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.compare.sections._CLAIMS", 1)
+    monkeypatch.setattr("briefing.compare.sections._EVENTS", 2)
+    story = story_of(everything())
+    short, full = report(story, "bridge"), report(story, "bridge", full=True)
+    assert [(len(_section(r, k).lines), _section(r, k).left_out) for r in (short, full) for k in ("claims", "happened")] == [
+        (1, 1), (2, 1), (2, 0), (3, 0),
+    ]  # fmt: skip
+    kept = [e.words for e in _section(short, "happened").lines]
+    assert kept == ["The bridge at Tollmar was closed on 2 March", "The bridge should open again in May"]
+    assert "… and 1 more" in write_plain(short)
 
 
 def _lines(lines: list[Line]) -> list[Line]:
