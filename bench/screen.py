@@ -22,15 +22,15 @@ import platformdirs
 from bench import scenarios
 
 # scenario, key, name, reach of the median and of the 99th percentile, in ms of CPU over an empty app's key
-KEYS: tuple[tuple[str, str, str, float, float | None], ...] = (
+KEYS: tuple[tuple[str, str, str, float, float], ...] = (
     ("brief", "next article", "next article", 15, 40),
     ("brief", "next pane", "next pane", 15, 40),
     ("brief", "page down", "page down", 15, 40),
     ("brief", "next claim", "next claim", 15, 40),
     ("brief", "filter by actor", "filter by actor", 15, 40),
     ("library", "down", "down in the library", 15, 40),
-    ("library", "a query", "a query, first page shown", 60, None),
-    ("long", "search", "a key of a search in 20,000 lines", 20, None),
+    ("library", "a query", "a query, first page shown", 60, 60),
+    ("long", "search", "a key of a search in 20,000 lines", 20, 40),
     ("long", "page down", "page down in 20,000 lines", 15, 40),
 )
 
@@ -117,8 +117,7 @@ def report(home: Path, articles: int, notes: int, runs: int) -> int:
     for what, key, name, reach, reach99 in KEYS:
         costs = sorted(found[what]["keys"][key])
         line(name, statistics.median(costs) - base, reach)
-        if reach99 is not None:
-            line(f"{name}, p99", costs[int(len(costs) * 0.99)] - base, reach99)
+        line(f"{name}, p99", costs[int(len(costs) * 0.99)] - base, reach99)
     line(
         "opening 20,000 lines against 200", found["long"]["start_ms"] / found["short"]["start_ms"], 3, "times"
     )
