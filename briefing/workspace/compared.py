@@ -16,7 +16,7 @@ from briefing.compare.claims import Match, match
 from briefing.compare.decisions import Decisions, decisions_of, reference
 from briefing.compare.events import EventFeatures, event_features, match_events
 from briefing.compare.features import ClaimFeatures, features
-from briefing.compare.groups import ClaimGroup, Matched, group, standing
+from briefing.compare.groups import ClaimGroup, Matched, group, own_matches, standing
 from briefing.compare.names import keys_of
 from briefing.compare.origins import (
     COMMON,
@@ -65,7 +65,6 @@ class Index:
         kept = self._rows.kept(article_id)
         data = encode_facts(facts) if facts else b""
         decided = self._decided(facts.story) if facts else b""
-        self._rows.done(article_id)
         if kept is not None and kept[1] == data:
             if kept[2] != decided:
                 self._rows.decide(kept[0], decided)
@@ -111,18 +110,20 @@ class Index:
             self._rows.add(article, NewItem(ACTOR, actor.id, found, encode_facts(part), facts.published))
 
     def _add_claims(self, article: int, facts: Facts) -> set[int]:
-        added = set()
-        for claim in features(facts):
+        claims = features(facts)
+        added: dict[str, int] = {}
+        for claim in claims:
             keys = [_hashed(k) for k in claim.keys]
             stored = msgspec.structs.replace(claim, keys=[])
             item = NewItem(CLAIM, claim.claim, keys, msgspec.msgpack.encode(stored), claim.published)
-            number = self._rows.add(article, item)
-            added.add(number)
+            number = added[claim.ref] = self._rows.add(article, item)
             for other in self._claims.near(keys, article):
                 how = match(claim, self._claims.decoded(other))
                 if how is not None:
                     self._rows.tie(number, other.number, msgspec.msgpack.encode(how), joins=how.proposition)
-        return added
+        for own in own_matches(claims):
+            self._rows.tie(added[own.one], added[own.other], msgspec.msgpack.encode(own.match), joins=True)
+        return set(added.values())
 
     def _add_events(self, article: int, facts: Facts) -> set[int]:
         added = set()
@@ -171,16 +172,16 @@ class Index:
     def _connected(self, seeds: Iterable[int], kind: int) -> set[int]:
         """All items that pairs and decisions connect with these, the seeds among them."""
         reached: set[int] = set()
-        ahead = given = sorted(seeds)
-        while ahead and len(reached) < TOGETHER + len(given):
+        ahead = sorted(seeds)
+        ring = 0  # the seeds; whatever they are tied to is the first, and taken in any case
+        while ahead and (ring < 2 or len(reached) < TOGETHER):
             following: list[int] = []
             for number in ahead:
-                if number in reached:
-                    continue
                 reached.add(number)
                 following += self._rows.neighbours(number)
                 following += self._partners(number) if self._by_ref else []
             ahead = sorted(set(following) - reached)
+            ring += 1
         return self._rows.whole(reached, kind) if ahead else reached
 
     def _partners(self, number: int) -> list[int]:

@@ -4,7 +4,8 @@ The index is brought up to the briefs and the analyst's annotations before each 
 time, that is the work of the articles that changed. An answer reads only what it shows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -56,32 +57,29 @@ class Kept(msgspec.Struct, frozen=True):
 class Comparing(Briefs, Catalogue):
     """The part of the workspace that compares over thousands of articles."""
 
-    def compare(self, progress: Progress | None = None) -> int:
+    def compare(self, progress: Progress | None = None, *, among: Sequence[str] | None = None) -> int:
         """Bring the index up to the briefs and corrections of now; gives how many articles that were.
 
-        Articles without a brief in force are left out (`Library.without_brief` names them). Raises
-        StoreError, WorkspaceError where the library keeps no such index.
+        `among`: of these articles alone. Articles without a brief in force are left out
+        (`Library.without_brief` names them). Raises StoreError, WorkspaceError where the library keeps no
+        such index.
         """
-        from briefing.workspace.compared import Index, decisions, made_by
-
         index = self._compared
-        making = made_by(__version__, self.settings.model)
+        making = self._making()
         done = 0
-        while ids := index.due(making, AT_ONCE):
-            total = done + index.waiting()
-            taken = [(article_id, self._facts_in_force(article_id)) for article_id in ids]
-
-            def work(rows: "Rows", taken: "list[tuple[str, Facts | None]]" = taken) -> None:
-                one = Index(rows, decisions(rows))
-                for article_id, facts in taken:
-                    one.take(article_id, facts)
-                one.finish()
-
-            index.write(work)
-            done += len(ids)
+        while due := index.due(making, AT_ONCE, among):
+            total = done + (len(among) if among is not None else index.waiting())
+            taken = [(article_id, mark, self._facts_in_force(article_id)) for article_id, mark in due.items()]
+            index.write(partial(_take, taken=taken))
+            done += len(due)
             if progress is not None:
-                progress(done, total)
+                progress(done, max(done, total))
         return done
+
+    def _making(self) -> str:
+        from briefing.workspace.compared import made_by
+
+        return made_by(__version__, self.settings.model)
 
     def kept(self, article_ids: Iterable[str], progress: Progress | None = None) -> Kept:
         """What the index has of these articles, as of now."""
@@ -90,10 +88,11 @@ class Comparing(Briefs, Catalogue):
 
         if not self._indexed:
             return self._kept_anew(article_ids, progress)
-        self.compare(progress)
+        ids = list(article_ids)
+        self.compare(progress, among=ids)
 
         def work(rows: "Rows") -> Kept:
-            facts = {f.article_id: f for f in map(decode_facts, rows.facts(article_ids))}
+            facts = {f.article_id: f for f in map(decode_facts, rows.facts(ids))}
             return Kept(facts, kept_matches(rows, facts), kept_links(rows, list(facts.values())))
 
         return self._compared.read(work)
@@ -194,6 +193,16 @@ class Comparing(Briefs, Catalogue):
 
 
 # ── reading the index ────────────────────────────────────────────────────────────────────────
+def _take(rows: "Rows", taken: "Sequence[tuple[str, int, Facts | None]]") -> None:
+    from briefing.workspace.compared import Index, decisions
+
+    index = Index(rows, decisions(rows))
+    for article_id, mark, facts in taken:
+        index.take(article_id, facts)
+        rows.done(article_id, mark)
+    index.finish()
+
+
 def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> GroupPage:
     from briefing.compare.features import ClaimFeatures
     from briefing.compare.groups import speaker

@@ -173,6 +173,39 @@ def test_a_new_version_takes_the_place_of_the_old_one(workspace):
     assert set(workspace.kept([old.id, newer.article.id]).facts) == {newer.article.id}
 
 
+def test_a_story_waits_for_its_own_articles_alone(workspace):
+    keep(workspace, BRIEFS)
+    ids = [b.article.id for b in BRIEFS[:2]]
+    assert set(workspace.kept(ids).facts) == set(ids)
+    assert workspace.home.library.compared.waiting() == 2
+    assert len(workspace.kept(ids).matches) == 1
+    assert workspace.compare() == 2
+
+
+def test_what_changes_while_facts_are_made_is_not_lost(workspace, monkeypatch):
+    keep(workspace, BRIEFS)
+    whole, denial = workspace._facts_in_force, BRIEFS[2].article.id
+
+    def meanwhile(article_id):
+        facts = whole(article_id)
+        if article_id == denial and not workspace.home.annotations.annotations(denial):
+            change = Correction("set", "claim:1", "polarity", "assert")
+            workspace.annotate(denial, "correction", ref="claim:1", correction=change)
+            workspace.count()  # the library has taken it in
+        return facts
+
+    monkeypatch.setattr(workspace, "_facts_in_force", meanwhile)
+    assert [g.status for g in workspace.claim_groups().groups] == ["corroborated"]
+
+
+def test_too_many_to_be_put_together_at_once_are_in_one_cluster_each(workspace, monkeypatch):
+    monkeypatch.setattr("briefing.workspace.compared.TOGETHER", 0)
+    for brief in BRIEFS:
+        keep(workspace, [brief])
+        workspace.compare()
+    assert shapes(workspace.claim_groups().groups) == anew(workspace)
+
+
 def test_the_index_is_made_anew_with_the_library(workspace):
     keep(workspace, BRIEFS)
     before = shapes(workspace.claim_groups().groups)

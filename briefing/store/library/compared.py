@@ -76,15 +76,16 @@ class Compared:
         """What `work` does, in one transaction."""
         return self._database.write(lambda db: work(Rows(db)))
 
-    def due(self, made_by: str, limit: int) -> list[str]:
-        """Ids of articles whose facts may not be what they should be; all of them where another rule made them."""
+    def due(self, made_by: str, limit: int, among: Sequence[str] | None = None) -> dict[str, int]:
+        """Articles whose facts may not be what they should be, with a mark of their last change.
+
+        All are where another rule made them. `among`: of these alone.
+        """
         self._catch_up(False)
         if self._database.read(_made_by) != made_by:
             self._catch_up(True)  # it may be another file than the one that was caught up
             self._database.write(lambda db: _begin_anew(db, made_by))
-        return self._database.read(
-            lambda db: [r[0] for r in db.execute("SELECT article_id FROM due LIMIT ?", (limit,))]
-        )
+        return self.read(lambda rows: rows.due(limit, among))
 
     def shown(self, article_id: str) -> str | None:
         """When an article was added that is its story's newest version; None for another."""
@@ -104,9 +105,16 @@ class Rows:
         self._db = db
 
     # ── articles ─────────────────────────────────────────────────────────────────────────────
-    def done(self, article_id: str) -> None:
-        """The article is as it should be."""
-        self._db.execute("DELETE FROM due WHERE article_id = ?", (article_id,))
+    def due(self, limit: int, among: Sequence[str] | None = None) -> dict[str, int]:
+        """See Compared.due."""
+        if among is None:
+            return dict(self._db.execute("SELECT article_id, mark FROM due LIMIT ?", (limit,)))
+        found = self._in("SELECT article_id, mark FROM due WHERE article_id IN ({})", among)
+        return dict(found[:limit])
+
+    def done(self, article_id: str, mark: int) -> None:
+        """The article is as it should be, unless it has changed since it had that mark."""
+        self._db.execute("DELETE FROM due WHERE article_id = ? AND mark = ?", (article_id, mark))
 
     def facts(self, article_ids: Iterable[str]) -> list[bytes]:
         """The kept facts of these articles; those that have none are left out."""
@@ -363,7 +371,7 @@ def _made_by(db: sqlite3.Connection) -> str | None:
 def _begin_anew(db: sqlite3.Connection, made_by: str) -> None:
     for table in ("facts", "item", "item_key", "pair", "cluster", "due"):
         db.execute(f"DELETE FROM {table}")
-    db.execute("INSERT INTO due SELECT id FROM article WHERE latest AND claims IS NOT NULL")
+    db.execute("INSERT INTO due SELECT id, random() FROM article WHERE latest AND claims IS NOT NULL")
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE_BY, made_by))
 
 

@@ -8,7 +8,7 @@ import hashlib
 import re
 from datetime import UTC, date, datetime
 
-VERSION = "2"
+VERSION = "3"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -75,10 +75,12 @@ CREATE VIRTUAL TABLE annotation_words USING fts5(body, quote, tags, tokenize = "
 CREATE TABLE tag (annotation INTEGER NOT NULL, story TEXT NOT NULL, tag TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX tag_key ON tag (key, story);
 CREATE INDEX tag_annotation ON tag (annotation);
-CREATE TABLE due (article_id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TRIGGER due_gone AFTER DELETE ON article BEGIN INSERT OR IGNORE INTO due VALUES (old.id); END;
-CREATE TRIGGER due_moved AFTER UPDATE OF story, latest, published, claims ON article BEGIN INSERT OR IGNORE INTO due VALUES (new.id); END;
-CREATE TRIGGER due_page AFTER INSERT ON page BEGIN INSERT OR IGNORE INTO due SELECT id FROM article WHERE story = new.story; END;
+CREATE TABLE due (
+    article_id TEXT PRIMARY KEY, mark INTEGER NOT NULL -- another one with each change
+) WITHOUT ROWID;
+CREATE TRIGGER due_gone AFTER DELETE ON article BEGIN INSERT OR REPLACE INTO due VALUES (old.id, random()); END;
+CREATE TRIGGER due_moved AFTER UPDATE OF story, latest, published, claims ON article BEGIN INSERT OR REPLACE INTO due VALUES (new.id, random()); END;
+CREATE TRIGGER due_page AFTER INSERT ON page BEGIN INSERT OR REPLACE INTO due SELECT id, random() FROM article WHERE story = new.story; END;
 CREATE TABLE facts (
     article INTEGER PRIMARY KEY,      -- a number of its own, by which what is compared names it
     article_id TEXT NOT NULL UNIQUE, story TEXT NOT NULL, decided BLOB NOT NULL, head BLOB NOT NULL, data BLOB NOT NULL
