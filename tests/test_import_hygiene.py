@@ -63,7 +63,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["notes"], ["notes", "--json"], ["list"], ["search", "bridge"], ["check"]]
+    "command", [["notes"], ["notes", "--json"], ["list"], ["search", "bridge"], ["check"], ["report"]]
 )
 def test_the_library_in_the_shell_loads_nothing_heavy(home: Path, command: list[str]) -> None:
     assert loaded([*command, "--home", str(home / "data")]) == set()
