@@ -182,6 +182,19 @@ def test_a_story_waits_for_its_own_articles_alone(workspace):
     assert workspace.compare() == 2
 
 
+def test_without_an_index_the_same_is_found(workspace):
+    keep(workspace, BRIEFS)
+    ids = [b.article.id for b in BRIEFS]
+    kept, fresh = workspace.kept(ids), workspace._kept_anew(ids, None)
+    assert kept.facts == fresh.facts
+
+    def pairs(found):
+        return sorted((*sorted((m.one, m.other)), m.match.relation, m.match.score) for m in found.matches)
+
+    assert pairs(kept) == pairs(fresh) != []
+    assert sorted(map(repr, kept.links)) == sorted(map(repr, fresh.links)) != []
+
+
 def test_what_changes_while_facts_are_made_is_not_lost(workspace, monkeypatch):
     keep(workspace, BRIEFS)
     whole, denial = workspace._facts_in_force, BRIEFS[2].article.id
