@@ -44,9 +44,9 @@ def articles(
         # The page is picked first, so that a far page costs no wide rows.
         sql = (
             f"{_ROWS} JOIN (SELECT a.id FROM article a WHERE a.latest AND ({condition.text}) "
-            "ORDER BY a.place DESC, a.id LIMIT %s OFFSET %s) page ON page.id = a.id ORDER BY a.place DESC, a.id"
+            f"ORDER BY a.place DESC, a.id {_page(offset, limit)}) page ON page.id = a.id ORDER BY a.place DESC, a.id"
         )
-        found = [_row(row) for row in db.execute(sql, (*condition.values, limit, offset))]
+        found = [_row(row) for row in db.execute(sql, condition.values)]
     return _with_snippets(db, found, pieces) if snippets and pieces else found
 
 
@@ -66,16 +66,17 @@ def notes(db: Connection, where: Filter, offset: int, limit: int, *, deleted: bo
     condition = compile_notes(where)
     which = "NOT NULL" if deleted else "NULL"
     sql = (
-        f"SELECT n.document, n.verbatim, {_COLUMNS} FROM annotation n "
-        f"JOIN (SELECT n.uid FROM annotation n WHERE n.deleted_at IS {which} AND ({condition.text}) "
-        "ORDER BY n.modified DESC, n.uid DESC LIMIT %s OFFSET %s) page ON page.uid = n.uid "
+        f"SELECT n.document, n.verbatim, {_COLUMNS} FROM ("
+        "SELECT n.uid, n.story, n.modified, n.document, n.verbatim FROM annotation n "
+        f"WHERE n.deleted_at IS {which} AND ({condition.text}) "
+        f"ORDER BY n.modified DESC, n.uid DESC {_page(offset, limit)}) n "
         "LEFT JOIN article a ON a.story = n.story AND a.latest "
         "LEFT JOIN state s ON s.analyst = session_user AND s.story = a.story "
         "ORDER BY n.modified DESC, n.uid DESC"
     )
     return [
         NoteRow(records.annotation_of(*row[:2]), _row(row[2:]) if row[2] is not None else None)
-        for row in db.execute(sql, (*condition.values, limit, offset))
+        for row in db.execute(sql, condition.values)
     ]
 
 
@@ -165,6 +166,11 @@ def _with_snippets(db: Connection, rows: list[CatalogueRow], pieces: Sequence[Pi
         )
         for r in rows
     ]
+
+
+def _page(offset: int, limit: int) -> str:
+    """Written out: with a number that it knows, the server plans a statement once and not each time."""
+    return f"LIMIT {int(limit)} OFFSET {int(offset)}"
 
 
 def _row(values: tuple[Any, ...]) -> CatalogueRow:
