@@ -90,6 +90,35 @@ def test_a_password_of_the_passfile_stands_in_no_message(cluster, tmp_path, monk
     assert DeskStores(cluster.address(user="ana"), creator="ana").library.count() == 0
 
 
+def test_passfile_and_service_file_let_in_whom_the_server_lets_in(cluster, tmp_path, monkeypatch):
+    rules = cluster.folder / "data" / "pg_hba.conf"
+    before = rules.read_text(encoding="utf-8")
+    cluster.superuser(f"CREATE ROLE paula LOGIN PASSWORD '{PASSWORD}' IN ROLE briefing_reader")
+    rules.write_text(f"local all paula scram-sha-256\n{before}", encoding="utf-8")
+    cluster.superuser("SELECT pg_reload_conf()")
+    passfile, services = tmp_path / "pass", tmp_path / "services"
+    services.write_text(f"[desk]\nhost={cluster.folder}\ndbname=desk\nuser=paula\n", encoding="utf-8")
+    monkeypatch.setenv("PGSERVICEFILE", str(services))
+    monkeypatch.setenv("PGPASSFILE", str(passfile))
+    try:
+        for password in ("wrong-" + PASSWORD, PASSWORD):
+            passfile.write_text(f"*:*:*:paula:{password}\n", encoding="utf-8")
+            passfile.chmod(0o600)
+            for address in (cluster.address(user="paula"), "postgresql:///?service=desk"):
+                stores = DeskStores(address, creator="paula")
+                if password == PASSWORD:
+                    assert stores.library.count() == 0
+                    assert stores.server.analyst == "paula"
+                else:
+                    with pytest.raises(StoreError, match="authentication failed") as error:
+                        stores.library.count()
+                    assert PASSWORD not in str(error.value)
+                stores.close()
+    finally:
+        rules.write_text(before, encoding="utf-8")
+        cluster.superuser("SELECT pg_reload_conf(); DROP ROLE paula")
+
+
 def test_a_database_that_is_no_desk_says_so(cluster):
     with pytest.raises(StoreError, match="desk init"):
         DeskStores(cluster.address("postgres"), creator="ana").library.count()
