@@ -39,7 +39,7 @@ def record(article: str, actors: list[Actor]) -> Facts:
     """The part of an article's facts that linking reads."""
     known = [
         ActorFact(
-            a.id, a.name, a.kind, a.aliases, [r.text for r in a.roles], len(a.mentions),
+            a.id, a.name, a.kind, a.aliases, [r.text for r in a.roles], mentions=len(a.mentions),
             unnamed=a.unnamed, parent=a.parent, country=a.country, reading=a.reading, in_ranking=a.in_ranking,
         )
         for a in actors
