@@ -31,7 +31,7 @@ def _done(call: argparse.Namespace, settings: Settings) -> int:
         case "migrate":
             return _said(desks.migrate(settings.desk) or ["nothing to do: the desk is up to date"])
         case "status":
-            lines, works = desks.status(settings.desk)
+            lines, works = desks.status(settings)
             return _said(lines, DONE if works else FAILED)
     return _moved(call, settings)
 

@@ -37,19 +37,21 @@ FOLDER = "desks"
 POLL = 5.0  # seconds after which the change table is read though the server has told of nothing
 # Calls that change nothing at the desk a second time, so that they may be made here when the first one's end
 # is not known: their notes have their uid already.
-_REPEATABLE = {
-    "insert",
-    "edit",
-    "delete",
-    "restore",
-    "settle",
-    "set_state",
-    "apply",
-    "save",
-    "add",
-    "save_briefs",
-    "save_brief",
-}
+_REPEATABLE = frozenset(
+    [
+        "insert",
+        "edit",
+        "delete",
+        "restore",
+        "settle",
+        "set_state",
+        "apply",
+        "save",
+        "add",
+        "save_brief",
+        "save_briefs",
+    ]
+)
 _OF_STORY = {"delete", "restore", "set_state", "undo", "redo"}  # their first argument is the story
 
 
@@ -135,7 +137,7 @@ class DeskHome:
             return getattr(getattr(self.local, part), method)(*arguments, **options)
 
     def join(self) -> Report:
-        """Bring to the desk what was changed here. Raises GoneError."""
+        """Bring to the desk what was changed here; what the desk refuses goes on waiting. Raises GoneError."""
         touched = self._away.all()
         if not touched:
             return Report()
@@ -145,7 +147,7 @@ class DeskHome:
             sync.push_story(one)
         if any(t.what == "ratings" for t in touched):
             self.desk.sources.keep(self.local.sources.history())
-        self._away.drop(touched)
+        self._away.drop(t for t in touched if t.key not in sync.report.refused)
         return sync.report
 
     def _begin(self) -> None:
@@ -252,6 +254,12 @@ def _touched(part: str, method: str, arguments: Sequence[Any]) -> list[Touched]:
 def folder_of(address: str, home: Path) -> Path:
     """The folder under `home` that lies beside the desk at `address`."""
     return home / FOLDER / hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+def waiting_for(address: str, home: Path) -> list[str]:
+    """What was changed beside the desk at `address` and has not gone there yet, in words. Raises StoreError."""
+    folder = folder_of(address, home)
+    return sorted(t.name for t in Away(Place(folder)).all()) if folder.exists() else []
 
 
 def open_desk(address: str, home: Path, *, creator: str) -> DeskHome:

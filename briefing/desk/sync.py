@@ -5,7 +5,7 @@ now has changed it; where both have, both are kept: the desk's under the uid, th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -16,16 +16,17 @@ from briefing.store.home import Home
 from briefing.store.identity import now, uuid7
 from briefing.store.intents import Part
 from briefing.store.page import Change, Page
-from briefing.store.protocol import ConflictError, NotFoundError, ReadingState, RefusedError
+from briefing.store.protocol import ConflictError, DamagedError, NotFoundError, ReadingState, RefusedError
 from briefing.store.steps import Hand, beside, same
 
 
 class Report:
-    """What went over. `counts` by word, `problems` in words."""
+    """What went over. `counts` by word, `problems` in words, `refused` the ids of articles that did not go."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.problems: list[str] = []
+        self.refused: set[str] = set()
 
     def lines(self, verb: str) -> Iterator[str]:
         """The report in words; `verb` is `pushed` or `pulled`."""
@@ -221,22 +222,21 @@ class Sync:
         return state
 
     def _reporting(self, what: str) -> "_Reporting":
-        return _Reporting(self.report.problems.append, what)
+        return _Reporting(self.report, what)
 
 
 class _Reporting:
     """What the data or the role do not allow is reported, and the rest goes on; a desk that is gone is raised."""
 
-    def __init__(self, tell: Callable[[str], None], what: str) -> None:
-        self._tell, self._what = tell, what
+    def __init__(self, report: Report, what: str) -> None:
+        self._report, self._what = report, what
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        from briefing.store.protocol import DamagedError
-
         if isinstance(error, RefusedError | NotFoundError | DamagedError):
-            self._tell(f"{self._what}: {error}")
+            self._report.problems.append(f"{self._what}: {error}")
+            self._report.refused.add(self._what)
             return True
         return False

@@ -51,9 +51,9 @@ class PagedAnnotations(ABC):
     def commit_on(
         self, article_id: str, uids: Sequence[str] | None, work: Callable[[Page], tuple[Change, T]]
     ) -> T:
-        """As `commit`, for work that looks at no annotation but these and at no step; None: at the state alone.
+        """As `commit`, for work that looks at no step and expects no annotations but these; None: the state alone.
 
-        For back-ends that can fetch less than the page.
+        For back-ends that can fetch less than the page, and fetch more where there is more.
         """
         return self.commit(article_id, work)
 
@@ -99,11 +99,7 @@ class PagedAnnotations(ABC):
         hand, admitted = self._admit(annotations)
         if not admitted:
             return []
-        # One that has just got its uid is not there yet.
-        known = _uids([a for a in annotations if a.uid])
-        return self.commit_on(
-            _article(admitted), known, lambda page: steps.insert(page, admitted, hand, label)
-        )
+        return self.commit_on(_article(admitted), [], lambda page: steps.insert(page, admitted, hand, label))
 
     def edit(self, annotations: Sequence[Annotation], *, label: str = "") -> list[Annotation]:
         """See the protocol."""

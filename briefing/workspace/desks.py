@@ -36,11 +36,16 @@ def migrate(address: str) -> list[str]:
         return migrate(connection)
 
 
-def status(address: str) -> tuple[list[str], bool]:
+def status(settings: Settings) -> tuple[list[str], bool]:
     """Lines about the desk, and whether it can be worked at. Raises StoreError."""
+    from briefing.desk.home import waiting_for
     from briefing.desk.status import status
 
-    return status(address)
+    lines, works = status(settings.desk)
+    waiting = waiting_for(settings.desk, settings.home)
+    if waiting:
+        lines.append(f"{len(waiting)} changes on this machine wait for the desk: {', '.join(waiting)}")
+    return lines, works
 
 
 def push(settings: Settings, query: str = "", progress: Progress | None = None) -> "Report":

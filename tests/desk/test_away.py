@@ -6,8 +6,9 @@ import pytest
 from make_records import FERRY, article, brief_of, note
 from msgspec.structs import replace
 
+from briefing.cli import main
 from briefing.desk import copying
-from briefing.desk.home import DeskHome
+from briefing.desk.home import DeskHome, open_desk
 from briefing.model.annotation import Body
 from briefing.store.intents import Part
 from briefing.store.protocol import NotFoundError, ReadingState, UnconfirmedError
@@ -176,3 +177,33 @@ def test_an_idle_window_asks_the_server_nothing(window, sit, monkeypatch):
 
     until(look)
     assert len(asked) == 1
+
+
+def test_what_the_desk_refuses_goes_on_waiting(cluster, tmp_path, stopped, sit, capsys):
+    """A reader may write nothing at the desk; what she wrote away from it stays with her, and is told of."""
+    bo = sit("bo")
+    bo.articles.save(FERRY)
+    address = cluster.address(user="rita")
+    home = open_desk(address, tmp_path, creator="rita")
+    home.annotations.changes(None)
+    home.articles.load(STORY)
+    until(lambda: home.local.articles.ids() == [STORY])
+    stopped()
+    home.annotations.insert([note("from a reader", on=STORY)])
+    cluster.start()
+    until(lambda: home.away is None)
+    assert home.waiting() == 1
+    assert texts(bo) == []
+    assert [a.body.text for a in home.local.annotations.annotations(STORY)] == ["from a reader"]
+    home.close()
+    assert main(["desk", "status", "--home", str(tmp_path), "--desk", address]) == 0
+    assert STORY in capsys.readouterr().out
+    cluster.superuser("GRANT briefing_analyst TO rita")
+    try:
+        again = open_desk(address, tmp_path, creator="rita")
+        assert texts(again) == ["from a reader"]
+        assert again.waiting() == 0
+        again.close()
+    finally:
+        cluster.superuser("REVOKE briefing_analyst FROM rita")
+    assert texts(bo) == ["from a reader"]
