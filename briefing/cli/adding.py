@@ -92,6 +92,8 @@ def _make(call: argparse.Namespace, workspace: Workspace, ids: list[str], counts
     """The briefs that are missing."""
     wanted = len(dict.fromkeys(ids))
     progress = Progress("briefs", wanted)
+    if wanted:
+        progress.at(0)
     pool = pool_of(call, workspace.settings) if call.scheduler or call.workers else None
     try:
         for done, problem in workspace.make_briefs(ids, call.jobs, pool):

@@ -8,6 +8,7 @@ from collections import deque
 _WINDOW = (
     60.0  # seconds that the rate is taken over: long enough to be steady, short enough to follow the texts
 )
+_FEW = 8  # done, below which a rate is a guess: results come in chunks
 _AGAIN = 0.1  # seconds between two drawings
 _BAR = 24  # columns
 
@@ -46,7 +47,7 @@ class Progress:
     def _left(self, done: int) -> float | None:
         """Seconds to go at the rate of the last minute; None while that cannot be told."""
         (began, before), (moment, _) = self._marks[0], self._marks[-1]
-        if moment - began < 2 or done <= before or self._total is None or done >= self._total:
+        if moment - began < 2 or done - before < _FEW or self._total is None or done >= self._total:
             return None
         return (self._total - done) * (moment - began) / (done - before)
 
