@@ -15,7 +15,7 @@ import msgspec
 
 from briefing.compare.days import Days, Relation, days_of, gap, length, period, relation, shifted
 from briefing.compare.decisions import reference
-from briefing.compare.terms import NOT, as_written, clause_terms
+from briefing.compare.terms import NOT, DatedNoun, as_written, clause_terms, dated_noun
 from briefing.model.article import Span
 from briefing.model.facts import EventFact, Facts
 
@@ -23,13 +23,16 @@ NEAR = 31  # days: dates of one event that differ by more are more often those o
 NEAR_YEARS = 2  # for dates that are known only to the year
 _TERMS = 8  # the heaviest of a clause, which make an event's keys
 _BROAD = 400  # days: what is dated to a decade is matched only with what is dated so as well
+_NOUN = 0.6  # the score of two dates at one noun
 _LEAST = 1.5  # weight that two clauses share at the least
 
 
 class EventFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of one article, with what it is matched by.
 
-    `terms` maps a stem to its weight. `keys` are what entries that may match share: look only there.
+    `terms` maps a stem to its weight, `noun` is what the date stands at ("the hearing of 16 May"), with its
+    modifiers before it. `keys` are what entries that may match share: look only there. `who` names actors
+    that the clause speaks of without a name.
     """
 
     article_id: str
@@ -39,6 +42,8 @@ class EventFeatures(msgspec.Struct, frozen=True, omit_defaults=True):
     event: EventFact
     terms: dict[str, float]
     keys: list[str]
+    noun: DatedNoun | None = None
+    who: list[str] = []
 
     @property
     def ref(self) -> str:
@@ -63,7 +68,10 @@ def event_features(facts: Facts) -> list[EventFeatures]:
             continue
         called = [name for actor in event.actors for name in names.get(actor, [])]
         own = _own_words(event, facts.events)
-        terms = clause_terms(own, called) if event.kind != "published" else {}
+        told = event.kind != "published"
+        terms = clause_terms(own, called) if told else {}
+        noun = dated_noun(event.event, event.expression) if told else None
+        spoken = (names[a][0] for a in event.actors if a in names)
         found.append(
             EventFeatures(
                 article_id=facts.article_id,
@@ -72,10 +80,17 @@ def event_features(facts: Facts) -> list[EventFeatures]:
                 published=facts.published,
                 event=event,
                 terms=terms,
-                keys=list(_keys(event, terms)),
+                keys=list(_keys(event, terms, noun)),
+                noun=noun,
+                who=[name for name in spoken if not _is_named(name, event.event)],
             )
         )
     return found
+
+
+def _is_named(name: str, clause: str) -> bool:
+    """Whether a word of the name stands in the clause."""
+    return any(word in clause for word in name.split() if word[:1].isupper())
 
 
 def _own_words(event: EventFact, others: list[EventFact]) -> str:
@@ -91,13 +106,14 @@ def _own_words(event: EventFact, others: list[EventFact]) -> str:
     return words.replace(event.expression, " ", 1)
 
 
-def _keys(event: EventFact, terms: Mapping[str, float]) -> Iterator[str]:
+def _keys(event: EventFact, terms: Mapping[str, float], noun: DatedNoun | None) -> Iterator[str]:
     """Each of the heaviest terms with each month that the date, or one that differs from it, may be in."""
     days = interval(event)
     if days is None:
         return
     most = _TERMS if length(days) <= 2 * NEAR else _TERMS // 2
     heaviest = sorted(terms, key=lambda t: (-terms[t], -len(t), t))[:most]
+    heaviest += [noun.stem] if noun is not None and noun.stem not in heaviest else []
     if length(days) > _BROAD:
         yield from (f"{days[0]}/{days[1]}:{term}" for term in heaviest)
         return
@@ -121,6 +137,10 @@ def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
         return None
     if a.article_id == b.article_id and _one_statement(a.event, b.event):
         return None
+    lie = relation(one, other)
+    if lie == "same" and length(one) <= NEAR and _one_noun(a.noun, b.noun):
+        dated = f"{a.event.edtf}" if a.event.edtf == b.event.edtf else f"{a.event.edtf} and {b.event.edtf}"
+        return EventMatch(_NOUN, lie, [f"both speak of the {a.noun.word if a.noun else ''} of {dated}"])
     shared = a.terms.keys() & b.terms.keys()
     weight = sum(min(a.terms[t], b.terms[t]) for t in shared)
     if weight < 1:
@@ -132,7 +152,6 @@ def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
     overlap, dice = weight / least, 2 * weight / both
     if (NOT in a.terms) != (NOT in b.terms):
         return None
-    lie = relation(one, other)
     if lie != "same" and _other_numbers(a.terms, b.terms):
         return None
     telling = any(min(a.terms[t], b.terms[t]) >= 1 for t in shared)
@@ -141,6 +160,13 @@ def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
     if lie == "apart" and not _may_differ(a, b, one, other):
         return None
     return EventMatch(round(dice, 3), lie, list(_reasons(lie, a, b, shared)))
+
+
+def _one_noun(a: DatedNoun | None, b: DatedNoun | None) -> bool:
+    """Whether both dates stand at one noun, and nothing before it tells two of them apart."""
+    if a is None or b is None or a.stem != b.stem:
+        return False
+    return not a.modifiers or not b.modifiers or bool(set(a.modifiers) & set(b.modifiers))
 
 
 def _one_statement(a: EventFact, b: EventFact) -> bool:

@@ -175,7 +175,8 @@ class Writer:
         """An event with its date, the dates beside it, and its sources where there are several."""
         first = event.sources[0]
         told = next((s for s in event.sources if s.event.event == event.words), first)
-        marks: list[str] = [event.status] if event.status in ("future", "ongoing") else []
+        marks = [f"about {', '.join(told.who)}, inferred"] if told.who else []
+        marks += [event.status] if event.status in ("future", "ongoing") else []
         if event.articles > 1:
             marks.append(f"{counted(event.articles, 'article')} / {counted(event.outlets, 'outlet')}")
         if event.contested:

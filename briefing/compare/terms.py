@@ -3,9 +3,18 @@
 import functools
 import re
 
-from briefing.compare.lexicon import listed
-from briefing.compare.stems import stem
+import msgspec
 
+from briefing.compare.lexicon import listed
+from briefing.compare.stems import is_past, stem
+
+_DATED = re.compile(r"\s(of|on|in|for|from|dated)\s*$")
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "its", "his", "her", "their", "our", "my", "this", "that", "these", "those")
+)
+# Nouns made of verbs name what happens (Pustejovsky et al. 2003, TimeML); bodies such as "commission" are listed.
+_HAPPENING = ("ing", "tion", "sion", "ment", "ance", "ence", "ival", "osal", "isal", "ure")
+_BEFORE = 3  # words between an article and its noun
 _ORDINAL = re.compile(r"\.?\s*\d")  # behind the "No" of "No. 1"
 NOT = "not"  # the term that stands for every negation: what was not done is another event
 NAME, NUMBER, LIGHT, FULL = 0.5, 0.5, 0.3, 1.0
@@ -19,6 +28,45 @@ _CALENDAR = frozenset(
         """
     )
 )
+
+
+class DatedNoun(msgspec.Struct, frozen=True, array_like=True):
+    """A noun that a date stands at, as it is written and as a stem, with the stems of what stands before it."""
+
+    word: str
+    stem: str
+    modifiers: list[str]
+
+
+def dated_noun(clause: str, expression: str) -> DatedNoun | None:
+    """The noun of "the leaked memo of 17 April", "a meeting on 24 April"; None where the date stands at a verb.
+
+    `of` and `dated` stand behind nouns alone. Behind another preposition the noun has to name an event by
+    its ending and to have an article or a possessive before it ("the hearing on Friday", but not "told the
+    council on Friday": what the date is of is the telling).
+    """
+    at = clause.find(expression)
+    before = _DATED.search(clause[: max(at, 0)])
+    if before is None:
+        return None
+    words = [m[0] for m in _WORD.finditer(clause, max(0, before.start() - 80), before.start())]
+    nothing = listed("function") | listed("negation")
+    if not words or not words[-1].islower() or words[-1] in nothing | listed("common") or is_past(words[-1]):
+        return None
+    modifiers: list[str] = []
+    closed = False  # by an article or a possessive
+    for word in reversed(words[:-1]):
+        plain = word.casefold()
+        possessive = plain.endswith(("'s", "’s"))
+        closed = plain in _DETERMINERS or possessive
+        if possessive:
+            modifiers.append(stem(word))
+        if closed or plain in nothing or len(modifiers) == _BEFORE:
+            break
+        modifiers.append(stem(word))
+    if before[1] not in ("of", "dated") and not (closed and words[-1].endswith(_HAPPENING)):
+        return None
+    return DatedNoun(words[-1], stem(words[-1]), modifiers)
 
 
 @functools.cache

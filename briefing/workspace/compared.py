@@ -33,7 +33,7 @@ from briefing.model.annotation import Annotation
 from briefing.model.facts import FACTS, Facts, decode_facts, encode_facts
 from briefing.store.library.compared import Cluster, Item, NewItem, Rows
 
-RULES = 2  # raise it when items, keys, matches or clusters mean something else
+RULES = 3  # raise it when items, keys, matches or clusters mean something else
 TEXT, CLAIM, EVENT, ACTOR = range(4)
 # Items that are put together anew at once. Beyond it the nearest are, with the whole of their clusters.
 TOGETHER = 600

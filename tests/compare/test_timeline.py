@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from briefing.compare.days import ZOOMS
 from briefing.compare.decisions import Decisions, pair
 from briefing.compare.events import event_features, match_events
+from briefing.compare.terms import dated_noun
 from briefing.compare.timeline import Line, Timeline, lines_of, merged
 from briefing.compare.zoom import bands, spoken
 from briefing.model.article import Span
-from briefing.model.facts import EventFact, Facts
+from briefing.model.facts import ActorFact, EventFact, Facts
 from tests.compare.bridge import everything
 
 
@@ -228,3 +229,55 @@ def test_what_did_not_happen_is_another_event_but_the_first_place_is_no_denial()
     assert match_events(did_not, told(3, "the keeper of Skarn didn't see any light")) is not None
     first = told(4, "the keeper of Skarn saw the No. 1 light")
     assert match_events(saw, first) is not None
+
+
+@pytest.mark.parametrize(
+    ("clause", "expression", "noun", "modifiers"),
+    [
+        ("The leaked memo of April 17, which the Gazette reported", "April 17", "memo", 1),
+        ("a meeting on 24 April at which managers spoke", "24 April", "meeting", 0),
+        ("the hearing on Friday", "Friday", "hearing", 0),
+        ("the board's statement of 15 May", "15 May", "statement", 1),
+        ("The valve was replaced on Tuesday", "Tuesday", None, 0),
+        ("The ship arrived on Tuesday", "Tuesday", None, 0),
+        ("the board would meet on Sunday", "Sunday", None, 0),
+        ("On Friday it said", "Friday", None, 0),
+        ("Varga told the council on Friday", "Friday", None, 0),
+        ("the council on Friday rejected it", "Friday", None, 0),
+        ("he told the hearing on Friday", "Friday", "hearing", 0),
+        ("what the Council said on Friday", "Friday", None, 0),
+    ],
+)
+def test_the_noun_that_a_date_stands_at(
+    clause: str, expression: str, noun: str | None, modifiers: int
+) -> None:
+    found = dated_noun(clause, expression)
+    assert (found.word if found else None) == noun
+    assert len(found.modifiers if found else []) == modifiers
+
+
+def test_dates_at_one_noun_are_one_event_unless_something_tells_them_apart() -> None:
+    def told(n: int, clause: str, day: str = "2033-04-17") -> Any:
+        return event_features(_article(n, _event("a", clause, day, expression="17 April")))[0]
+
+    memo, leaked = (
+        told(1, "he never saw the memo of 17 April"),
+        told(2, "The leaked memo of 17 April spoke of cracks"),
+    )
+    match = match_events(memo, leaked)
+    assert match is not None
+    assert match.reasons == ["both speak of the memo of 2033-04-17"]
+    assert set(memo.keys) & set(leaked.keys)
+    assert match_events(memo, told(3, "the memo of 17 April", "2033-04-18")) is None
+    assert (
+        match_events(told(4, "the union meeting of 17 April"), told(5, "a board meeting of 17 April")) is None
+    )
+
+
+def test_a_clause_that_names_nobody_says_whom_it_is_about() -> None:
+    event = _event("a", "he had sent the memo to three people", "2033-04-17", actors=["actor:r"])
+    reeve = ActorFact("actor:r", "Bastian Reeve", "person")
+    article = msgspec.structs.replace(_article(1, event), actors=[reeve])
+    assert event_features(article)[0].who == ["Bastian Reeve"]
+    named = msgspec.structs.replace(event, event="Reeve had sent the memo to three people")
+    assert event_features(msgspec.structs.replace(article, events=[named]))[0].who == []

@@ -134,6 +134,9 @@ def _event(part: str, event: Line, label: str, unfolded: Collection[str], indent
     sign, role = _STATUS[event.status]
     columns = [(indent, "", len(indent)), (f"{label} ", "date", _DATE)]
     columns += [fold_sign(open_now=open_now) if several else ("   ", "", 3), (f"{sign} ", role, 2)]
+    if told.who:
+        about = clip(told.who[0], 20)
+        columns.append((f"{about}: ", "inferred", width(about) + 2))
     yield Row(
         key=event.key, columns=columns, words=(event.words, "key" if open_now else "plain"), right=_right(event, told),
         detail=lambda: _detail(event), why=event.reasons or ["told in one article"], place=None if several else _place(told),
@@ -165,6 +168,8 @@ def _detail(event: Line) -> list[Run]:
     dated = event.dates[0].from_ or event.dates[0].to
     when = in_words(event.dates[0]) if dated else f"“{event.sources[0].event.expression}”"
     paragraphs: list[Run] = [(event.words, "title"), (f"{when} · {event.kind}, {event.status}", "date")]
+    about = dict.fromkeys(name for s in event.sources for name in s.who)
+    paragraphs += [(f"about {', '.join(about)} (inferred)", "inferred")] * bool(about)
     for dating in event.dates:
         if event.contested:
             paragraphs.append((in_words(dating), "denial"))
