@@ -80,12 +80,12 @@ def _say_copies(workspace: Workspace, new: list[str]) -> None:
     for one in found[:_COPIES]:
         where = ", ".join(w for w in (one.site, (one.published or "")[:10]) if w)
         print(
-            f"briefing: {one.article_id[7:19]} is a copy of “{one.title}”{f' ({where})' if where else ''}: "
-            f"{one.similarity:.0%} the same",
+            f"briefing: {one.article_id[7:19]} {'is a copy of' if one.copy else 'has nearly the words of'} "
+            f"“{one.title}”{f' ({where})' if where else ''}: {one.similarity:.0%} the same",
             file=sys.stderr,
         )
     if len(found) > _COPIES:
-        print(f"briefing: and {len(found) - _COPIES} more copies of other stories", file=sys.stderr)
+        print(f"briefing: and {len(found) - _COPIES} more with nearly the words of another", file=sys.stderr)
 
 
 def _make(call: argparse.Namespace, workspace: Workspace, ids: list[str], counts: Counter[str]) -> None:

@@ -74,7 +74,7 @@ def test_all_that_carry_it_can_be_listed(home, keep):
         assert [r.site for r in home.library.copies(one.id)] == ["wire", "lantern", "gull"]
     assert [r.site for r in home.library.copies(OTHER.id)] == ["other"]
     (found,) = home.library.likest([LANTERN.id, OTHER.id])
-    assert found.article_id == LANTERN.id
+    assert (found.article_id, found.copy) == (LANTERN.id, True)
     assert found.similarity > 0.9
 
 
@@ -89,6 +89,7 @@ def test_all_that_carry_it_can_be_listed(home, keep):
 def test_what_is_no_copy_stays_a_story_of_its_own(home, keep, second):
     keep(WIRE, second)
     assert home.library.count() == 2
+    assert not any(one.copy for one in home.library.likest([second.id]))
 
 
 def test_a_new_version_is_no_copy_and_takes_the_copies_along(home, keep):

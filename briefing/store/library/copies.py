@@ -100,13 +100,15 @@ def likest(db: sqlite3.Connection, articles: Iterable[str]) -> list[Likeness]:
     found = []
     for identity in articles:
         row = db.execute(
-            "SELECT l.one, b.id, b.title, b.site, b.published, l.similarity FROM likeness l "
+            "SELECT l.one, b.id, b.title, b.site, b.published, l.similarity, "
+            "coalesce((SELECT lead FROM copy WHERE story = a.story), a.story) = "
+            "coalesce((SELECT lead FROM copy WHERE story = b.story), b.story) FROM likeness l "
             "JOIN article a ON a.id = l.one JOIN article b ON b.id = l.other "
             "WHERE l.one = ? AND a.story <> b.story ORDER BY l.similarity DESC, b.rowid LIMIT 1",
             (identity,),
         ).fetchone()
         if row:
-            found.append(Likeness(*row))
+            found.append(Likeness(*row[:6], copy=bool(row[6])))
     return found
 
 

@@ -43,6 +43,7 @@ class Likeness(msgspec.Struct, frozen=True):
     site: str | None
     published: str | None
     similarity: float
+    copy: bool  # both are shown as one story
 
 
 class NoteRow(msgspec.Struct, frozen=True):
