@@ -108,7 +108,7 @@ def likest(db: sqlite3.Connection, articles: Iterable[str]) -> list[Likeness]:
             (identity,),
         ).fetchone()
         if row:
-            found.append(Likeness(*row[:6], copy=bool(row[6])))
+            found.append(Likeness(*row[:6], bool(row[6])))
     return found
 
 
