@@ -100,7 +100,7 @@ def likest(db: sqlite3.Connection, articles: Iterable[str]) -> list[Likeness]:
     found = []
     for identity in articles:
         row = db.execute(
-            "SELECT l.one, b.id, b.title, b.site, b.published, l.similarity, "
+            "SELECT b.id, b.title, b.site, b.published, l.similarity, "
             "coalesce((SELECT lead FROM copy WHERE story = a.story), a.story) = "
             "coalesce((SELECT lead FROM copy WHERE story = b.story), b.story) FROM likeness l "
             "JOIN article a ON a.id = l.one JOIN article b ON b.id = l.other "
@@ -108,7 +108,8 @@ def likest(db: sqlite3.Connection, articles: Iterable[str]) -> list[Likeness]:
             (identity,),
         ).fetchone()
         if row:
-            found.append(Likeness(*row[:6], bool(row[6])))
+            other, title, site, published, share, copy = row
+            found.append(Likeness(identity, other, title, site, published, share, bool(copy)))
     return found
 
 
