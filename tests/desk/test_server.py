@@ -16,7 +16,7 @@ from briefing.desk.address import AddressError, checked
 from briefing.desk.schema import begin, migrations
 from briefing.desk.server import GoneError, Server, operator
 from briefing.desk.stores import DeskStores
-from briefing.model.annotation import Body, Provenance
+from briefing.model.annotation import Body, Correction, Provenance
 from briefing.store.protocol import NewerFormatError, ReadingState, RefusedError, StoreError
 
 PASSWORD = "marigold-77"
@@ -228,10 +228,15 @@ def test_no_server_is_said_within_seconds():
 def test_what_json_and_text_columns_would_change_comes_back_to_the_letter(sit):
     raw = {"nul": "a\0b", "big": 1e300, "int-like": 1e16, "deep": [{"z": 1, "a": -0.0}], "empty": {}}
     ana = sit("ana")
-    (kept,) = ana.annotations.insert([note("x", provenance=Provenance("import", None, "w3c", raw))])
+    value = {"big": 1e300, "int-like": 1e16, "small": -0.0, "list": [1.0, 1, None, "1"]}
+    changed = Correction("set", "claim:1", "x", value)
+    (kept,) = ana.annotations.insert(
+        [note("x", provenance=Provenance("import", None, "w3c", raw), correction=changed)]
+    )
     back = sit("bo").annotations.get(A, kept.uid)
     assert back == kept
     assert repr(back.provenance.raw) == repr(raw)
+    assert repr(back.correction.value) == repr(value)
     assert repr(sit("bo").annotations.history(A)[0].after[0].provenance.raw) == repr(raw)
     (edited,) = ana.annotations.edit(
         [kept.__class__(**{**{f: getattr(kept, f) for f in kept.__struct_fields__}, "body": Body("y")})]

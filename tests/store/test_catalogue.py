@@ -215,3 +215,25 @@ def test_versions_of_one_story_are_one_row(home, library):
     assert [v.article_id for v in home.stories.story(first.url).versions] == [first.id, second.id]
     home.stories.add(first.url, first.id)
     assert len(home.stories.story(first.url).versions) == 2
+
+
+def test_words_of_the_text_and_of_several_notes_meet_in_one_search(home, library):
+    one, _ = home.annotations.insert(
+        [
+            note("", on=FERRY.id, body=Body("orchids in the hold")),
+            note("", on=FERRY.id, body=Body("a brass lamp")),
+        ]
+    )
+    for words in (
+        "ferries orchids",
+        "orchids ferries",
+        "lamp orchids",
+        "lamp ferries orchids",
+        "orch* midnight",
+    ):
+        assert [row.article_id for row in library.select(term("text", words))] == [FERRY.id], words
+    assert library.notes(term("text", "lamp orchids")) == []
+    home.annotations.delete(FERRY.id, [one.uid])
+    for words in ("ferries orchids", "orchids ferries", "lamp orchids"):
+        assert library.select(term("text", words)) == [], words
+    assert library.count(term("text", "ferries lamp")) == 1
