@@ -290,12 +290,11 @@ class Writer:
     # ── warnings ─────────────────────────────────────────────────────────────────────────────
     def warnings(self) -> Iterable[Line]:
         """Credibility 1 says that other independent sources confirm it: a warning where there are none."""
-        groups = {m.claim.ref: g for g in self.story.groups for m in g.members}
         for ref, judged in self.story.assessed.items():
             held = self.story.claim(ref)
             if judged.credibility != 1 or held is None:
                 continue
-            rests = len(self.story.rests[groups[ref].key]) if ref in groups else 1
+            rests = self.story.origins_of(ref)
             if rests < INDEPENDENT:
                 facts, claim = held
                 yield Line(

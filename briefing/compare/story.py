@@ -44,6 +44,11 @@ class Story(msgspec.Struct, frozen=True):
                 return (facts, found) if found else None
         return None
 
+    def origins_of(self, ref: str) -> int:
+        """On how many independent origins a claim rests, by its reference; 1 for what no other article states."""
+        group = next((g for g in self.groups if any(m.claim.ref == ref for m in g.members)), None)
+        return len(self.rests[group.key]) if group is not None else 1
+
     def counts(self, found: ClaimGroup) -> str:
         """`5 articles / 3 outlets / 1 origin` of a group."""
         articles = len({m.claim.article_id for m in found.members})

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the room of comparing is loaded when a story is asked for
     from briefing.store.looks import Looks
 
 AROUND = 60  # articles that are compared with one
+_BEHIND = 100  # articles that a question about one claim does not wait for
 _DIGITS = 16  # of an id: enough to tell an article from any other
 MOST = 500  # articles of a story; more are no story but a library, and are asked for by a narrower query
 Form = Literal["plain", "markdown", "html", "json"]
@@ -119,6 +120,17 @@ class Stories(Comparing, Hand, Shelf):
             others = self._compared.read(work)
         ids = dict.fromkeys([article_id, *others])
         return " or ".join(f"id:{i.removeprefix('sha256:')[:_DIGITS]}" for i in ids)
+
+    def independent(self, article_id: str, claim: str) -> int | None:
+        """On how many independent origins a claim of an article rests, by its id, among the articles around it.
+
+        None where the index of comparisons is far behind: catching up would take longer than the question is worth.
+        """
+        if self._indexed and self._compared.waiting() > _BEHIND:
+            return None
+        view = self.story(self.around(article_id))
+        ref = f"{self.story_of(article_id)}#{claim}"
+        return view.story.origins_of(ref)
 
     # ── what changed ─────────────────────────────────────────────────────────────────────────
     def changes_of(self, view: StoryView, since: str | None = None) -> "Changes | None":

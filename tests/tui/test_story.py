@@ -141,8 +141,10 @@ async def test_deciding(workspace: Workspace) -> None:
         assert any(e.contested for e in story.view.story.timeline.happened)
         await hand.keys("1", "enter", "j", "enter", "r", "1")
         assert isinstance(hand.screen, BriefScreen)
+        assert "rests on one origin" in hand.said
         await hand.keys("escape", "q")
         assert story.view is not None
+        assert "1!  2 / 2 / 1" in hand.shown()
         assert [a.credibility for a in story.view.story.assessed.values()] == [1]
         await hand.keys("4", "a")
         assert "take the claim" in hand.said

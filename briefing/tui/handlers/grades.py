@@ -119,7 +119,27 @@ def do_credibility(screen: BriefScreen, call: Call) -> None:
         screen.complain(f"credibility is 1 to 6, not {value!r}")
         return
     number = None if value == "none" else int(value)
+    claim = claim_of(screen)
     _grade(screen, f"credibility {value}: {CREDIBILITY.get(value, 'not graded')}", credibility=number)
+    if number == 1 and claim is not None:
+        _ask_for_origins(screen, claim.id)
+
+
+def _ask_for_origins(screen: BriefScreen, claim: str) -> None:
+    """Say so where what was graded as confirmed by independent sources rests on one."""
+    article_id, workspace = screen.article_id, screen.workspace
+
+    def done(origins: int | None) -> None:
+        from briefing.compare.sections import INDEPENDENT  # loaded by the question itself
+
+        if origins is not None and origins < INDEPENDENT and screen.is_attached:
+            screen.say(
+                "1 is: confirmed by independent sources · this rests on one origin · gc shows it", "error"
+            )
+
+    screen.briefing.jobs.run(
+        lambda: workspace.independent(article_id, claim), done, lambda error: None, lane="compare"
+    )
 
 
 def do_likelihood(screen: BriefScreen, call: Call) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from briefing.compare.groups import ClaimGroup, Member
 from briefing.compare.profiles import Profile, Said
-from briefing.compare.sections import assessed, content
+from briefing.compare.sections import INDEPENDENT, assessed, content
 from briefing.model.article import Span
 from briefing.model.facts import ActorFact, Facts
 from briefing.tui.rows.brief import laid
@@ -152,14 +152,18 @@ def _group(view: StoryView, group: ClaimGroup, *, open_now: bool) -> Row:
     judged = [a for m in group.members if (a := view.story.assessed.get(m.claim.ref))]
     grades = [str(a.credibility) for a in judged if a.credibility is not None]
 
+    unfounded = "1" in grades and len(view.story.rests[group.key]) < INDEPENDENT
+
     def right(cells: int) -> list[Run]:
         found: list[Run] = [(f" {grades[0]}", "analyst")] if grades else []
+        found += [("!", "error")] * unfounded
         return [*found, (f"  {written if cells >= FULL else short}", "dim")]
 
     def detail() -> list[Run]:
         paragraphs: list[Run] = [(content(group.words), "title")]
         paragraphs.append((f"{group.status}, {written} (inferred)", "inferred"))
         paragraphs += [(mark, "analyst") for a in judged for mark in assessed(a)]
+        paragraphs += [("credibility 1 asks for two independent origins", "error")] * unfounded
         paragraphs += [
             (f"{m.side}: {m.claim.source or 'unattributed'} — {source_words(m.claim.outlet, m.claim.published)}", SIDES[m.side])
             for m in group.members
