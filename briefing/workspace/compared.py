@@ -186,8 +186,8 @@ class Index:
 
     def _partners(self, number: int) -> list[int]:
         """The items that a decision names beside this one."""
-        (name,) = self._rows.names([number])
-        found = (self._number(other) for other in self._by_ref.get(reference(*name), ()))
+        refs = [reference(*name) for name in self._rows.names([number])]  # none where it is gone
+        found = (self._number(other) for ref in refs for other in self._by_ref.get(ref, ()))
         return [n for n in found if n is not None]
 
     def _number(self, ref: str) -> int | None:

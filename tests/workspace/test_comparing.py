@@ -1,5 +1,6 @@
 """The derived index answers as comparing from scratch does, whatever changed and in whatever order."""
 
+import random
 import sqlite3
 
 import pytest
@@ -69,7 +70,8 @@ def shapes(groups):
 def anew(workspace):
     """The groups as they come out where nothing is kept."""
     ids = [b.article.id for b in BRIEFS]
-    facts = [f for f in (workspace._facts_in_force(i) for i in ids) if f is not None]
+    kept = set(workspace.home.articles.ids())
+    facts = [f for i in ids if i in kept and (f := workspace._facts_in_force(i)) is not None]
     notes = [a for _, a in workspace.notes()]
     return shapes(story_of(facts, notes).groups)
 
@@ -232,3 +234,25 @@ def test_the_index_is_made_anew_with_the_library(workspace):
     database.close()
     assert VERSION != "older"
     assert shapes(workspace.claim_groups().groups) == before  # the briefs were taken over
+
+
+def test_whatever_comes_and_goes_it_is_as_from_scratch(workspace):
+    """Versions, corrections and decisions in a drawn order, several between two looks."""
+    dice = random.Random(4)
+    keep(workspace, BRIEFS[:3])
+    refs = [reference(b.article.id, "claim:1") for b in BRIEFS[:3]]
+    for turn in range(12):
+        if turn == 6:
+            keep(workspace, BRIEFS[3:])
+        for _ in range(dice.randrange(1, 4)):
+            n, other = dice.sample(range(3), 2)
+            match dice.randrange(3):
+                case 0:
+                    workspace.keep_apart(workspace.story(), refs[n], [refs[other]])
+                case 1:
+                    workspace.put_together(workspace.story(), refs[n], refs[other])
+                case 2:
+                    polarity = Correction("set", "claim:1", "polarity", dice.choice(["assert", "deny"]))
+                    workspace.annotate(BRIEFS[n].article.id, "correction", ref="claim:1", correction=polarity)
+        assert shapes(workspace.claim_groups().groups) == anew(workspace)
+    assert {"correction", "link"} <= {note.kind for _, note in workspace.notes()}

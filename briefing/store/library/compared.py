@@ -267,11 +267,9 @@ class Rows:
     # ── clusters ─────────────────────────────────────────────────────────────────────────────
     def arrange(self, items: Iterable[int], kind: int, clusters: Iterable[Cluster]) -> None:
         """Put these items into these clusters, in place of those that they were in."""
-        affected = list(items)
-        old = {
-            r[0]
-            for r in self._in("SELECT cluster FROM item WHERE item IN ({}) AND cluster IS NOT NULL", affected)
-        }
+        affected = [item.number for item in self.items(items, kind)]  # a number may have become another's
+        sql = "SELECT cluster FROM item WHERE item IN ({}) AND cluster IS NOT NULL"
+        old = {r[0] for r in self._in(sql, affected)}
         self._in("UPDATE item SET cluster = NULL WHERE item IN ({})", affected)
         for number in old:
             self._db.execute("DELETE FROM cluster WHERE cluster = ?", (number,))
