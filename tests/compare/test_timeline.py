@@ -174,7 +174,7 @@ _ENTRY = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(_ENTRY, max_size=4), min_size=1, max_size=4))
 def test_every_entry_is_in_one_line_and_every_line_in_one_band(told: list[list[Any]]) -> None:
     articles = []
@@ -200,7 +200,7 @@ def test_every_entry_is_in_one_line_and_every_line_in_one_band(told: list[list[A
     assert merged(list(reversed(articles))) == timeline
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(_ENTRY, _ENTRY)
 def test_entries_that_match_share_a_key(one: Any, other: Any) -> None:
     found = []

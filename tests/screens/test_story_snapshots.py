@@ -1,4 +1,4 @@
-"""Pictures of a story: claims unfolded, the timeline by days and by months, an actor, the report."""
+"""Pictures of a story: claims unfolded, the timeline by months, the report."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +16,7 @@ from tests.tui.support import make_workspace
 PICTURES = {
     "claims": ((120, 40), ("gc", "enter", "j", "j")),
     "claims, small": ((80, 24), ("gc", "enter", "j")),
-    "timeline": ((120, 40), ("gc", "3", "j")),
     "timeline by month, small": ((80, 24), ("gc", "3", "-", "-")),
-    "actors": ((120, 40), ("gc", "2", "enter")),
-    "not known, small": ((80, 24), ("gc", "4")),
     "report": ((80, 24), ("gc", "6")),
 }
 

@@ -49,7 +49,7 @@ def test_an_article_without_a_brief_is_left_out_and_named(workspace: Workspace, 
     assert len(view.story.articles) == 4
 
 
-def test_what_was_decided_stays_and_undo_takes_it_back(workspace: Workspace) -> None:
+def test_what_was_decided_stays_undo_takes_it_back_and_an_answer_closes_a_gap(workspace: Workspace) -> None:
     (line,) = _lines(workspace, "closed")
     one, *others = [s.ref for s in line.sources]
     made = workspace.keep_apart(workspace.story(), one, others)
@@ -58,18 +58,12 @@ def test_what_was_decided_stays_and_undo_takes_it_back(workspace: Workspace) -> 
     assert not view.unresolved
     workspace.undo(made[0].target.version_id)
     assert [len(e.sources) for e in _lines(workspace, "closed")] == [2]
-
-
-def test_joining_two_events(workspace: Workspace) -> None:
     (cracks,), (opening,) = _lines(workspace, "found cracks"), _lines(workspace, "open again")
     workspace.put_together(workspace.story(), cracks.key, opening.key)
     (joined,) = _lines(workspace, "found cracks")
     assert joined.contested
     with pytest.raises(WorkspaceError, match="no item of this story"):
         workspace.put_together(workspace.story('site:"coast radio"'), "sha256:other#date:x", opening.key)
-
-
-def test_an_answer_closes_a_gap(workspace: Workspace) -> None:
     view = workspace.story()
     (gap,) = view.story.gaps
     answer = f"{view.story.articles[2].story}#claim:known"
@@ -79,7 +73,7 @@ def test_an_answer_closes_a_gap(workspace: Workspace) -> None:
     assert closed.answers[0].by == "tester"
 
 
-def test_the_last_look_is_kept_for_each_query(workspace: Workspace) -> None:
+def test_the_last_look_is_kept_for_each_query_beside_the_saved_ones(workspace: Workspace) -> None:
     assert workspace.story("bridge").last_look is None
     assert workspace.changes_of(workspace.story("bridge")) is None
     workspace.look(workspace.story("  bridge "))
@@ -92,9 +86,6 @@ def test_the_last_look_is_kept_for_each_query(workspace: Workspace) -> None:
     since = workspace.changes_of(view, "2020-01-01")
     assert since is not None
     assert len(since.articles) == len(view.story.articles)
-
-
-def test_looks_and_saved_queries_share_a_file_without_harm(workspace: Workspace) -> None:
     workspace.save_query("b", "bridge")
     workspace.look(workspace.story("bridge"))
     workspace.save_query("f", "ferry")
