@@ -48,10 +48,11 @@ def prepare(opener: Opener, folder: Path, texts: list[str]) -> None:
     subject.close()
 
 
-def killed(work: Callable[[Callable[[], None]], None], after: float, *, ready: bool = False) -> int:
-    """Run `work(acknowledge)` in a child, kill it after so many seconds; gives how often it acknowledged.
+def killed(work: Callable[[Callable[[], None]], None], after: float, *, awaited: int = 0) -> int:
+    """Run `work(acknowledge)` in a child, kill it so many seconds after the acknowledgements that are awaited.
 
-    With `ready` the first acknowledgement is not counted: it starts the clock.
+    Gives how often it acknowledged beside the first of those, which only says that it is ready. To
+    await steps, and not their time alone, lets the kills fall among steps on a busy machine too.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -62,12 +63,12 @@ def killed(work: Callable[[Callable[[], None]], None], after: float, *, ready: b
         finally:
             os._exit(0)
     os.close(writing)
-    if ready:
-        os.read(reading, 1)
+    acknowledged = -1 if awaited else 0
+    for _ in range(awaited):
+        acknowledged += len(os.read(reading, 1))
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    acknowledged = 0
     while chunk := os.read(reading, 1 << 16):
         acknowledged += len(chunk)
     os.close(reading)
@@ -81,7 +82,7 @@ def prove(opener: Opener, kind: str, folder: Path, times: int, seed: int = 6) ->
     result = {"kills": times, "unreadable": 0, "lost": 0, "steps": 0}
     origin = folder / "origin"
     prepare(opener, origin, before)
-    span = 8 * _duration(opener, step, origin, folder / "timed")
+    span = _duration(opener, step, origin, folder / "timed")
     for n in range(times):
         place = folder / f"{n}"
         shutil.copytree(origin, place)
@@ -94,7 +95,8 @@ def prove(opener: Opener, kind: str, folder: Path, times: int, seed: int = 6) ->
                 step(subject, number)
                 acknowledge()
 
-        done = killed(work, dice.uniform(0.0, span), ready=True)
+        # The ready sign and up to seven steps, then a moment of the next one.
+        done = killed(work, dice.uniform(0.0, 1.5 * span), awaited=1 + dice.randrange(8))
         result["steps"] += done
         outcome = _judge(opener, place, lambda n=done: (expected(n), expected(n + 1)))
         if outcome:
