@@ -170,7 +170,8 @@ def _event(text: str, entry: TimelineEntry) -> EventFact:
 
 
 def _gap(gap: Gap) -> GapFact:
-    span = Span(gap.spans[0].start, gap.spans[-1].end) if gap.spans else None
+    # An unnamed source is pointed at by its head and its clause, in that order, not in that of the text.
+    span = Span(min(s.start for s in gap.spans), max(s.end for s in gap.spans)) if gap.spans else None
     return GapFact(gap.kind, gap.text, span)
 
 

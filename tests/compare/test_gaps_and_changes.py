@@ -5,12 +5,14 @@ from typing import Any
 import msgspec
 
 from briefing.compare.changes import changed_passages, changes
-from briefing.compare.facts import hashes
+from briefing.compare.facts import facts_of, hashes
 from briefing.compare.gaps import OpenQuestion, gaps
 from briefing.compare.story import story_of
+from briefing.ingest.plain import article_from_text
 from briefing.model.annotation import Annotation, Body, Link, Target
 from briefing.model.article import Span
 from briefing.model.facts import ClaimFact, Facts, GapFact, Passage
+from tests.compare import bridge
 from tests.compare.bridge import everything, facts
 
 
@@ -144,3 +146,12 @@ def test_a_new_version_shows_the_paragraphs_that_changed() -> None:
     assert not since.articles
     assert len(since.versions) == 1
     assert since.passages == found
+
+
+def test_a_gap_of_several_spans_is_cited_from_the_first_to_the_last_of_its_words() -> None:
+    made = bridge.brief_of(article_from_text(bridge.GAZETTE, published="2032-03-03"))
+    gap = made.gaps[0]
+    turned = msgspec.structs.replace(gap, spans=[Span(50, 60), Span(10, 20)])
+    brief = msgspec.structs.replace(made, gaps=[turned])
+    found = facts_of(brief, story="s", outlet="", added="", published=None, url=None)
+    assert found.gaps[0].span == Span(10, 60)
