@@ -65,6 +65,7 @@ class DeskHome:
         self._away = Away(self.local.place)
         self._reason: str | None = None
         self._begun = False
+        self.first: str | None = None  # the desk's token from before anything was read
         self._copied: set[str] = set()  # articles whose text is in the folder
         self._switch = threading.RLock()  # nobody writes into the folder while it joins
         self._copier = Copier(self._copy, self._return)
@@ -155,6 +156,7 @@ class DeskHome:
         if not self._begun:
             with self._switch:
                 self.join()
+                self.first, _ = self.desk.annotations.changes(None)
                 self._begun = True
 
     def _return(self) -> bool:
@@ -211,7 +213,10 @@ class _Annotations(_Part):
         return self._home.call("annotations", "insert", self.admitted(annotations), label=label)
 
     def changes(self, token: str | None) -> tuple[str, list[str]]:
-        """See the protocol. A token is of the desk or of the folder; after a change of place all is new."""
+        """See the protocol. A token is of the desk or of the folder; after a change of place all is new.
+
+        The first one is from before anything was read, so that nothing falls between reading and looking.
+        """
         self._home.watch()
         place, _, rest = (token or "").partition(" ")
         asked = self._home.there()
@@ -220,7 +225,9 @@ class _Annotations(_Part):
         there = "desk" if asked else "here"
         new, stories = self._home.call("annotations", "changes", rest if place == there else None)
         now = "desk" if self._home.there() else "here"
-        if token is not None and place != now:
+        if token is None and now == "desk":
+            new = self._home.first or new
+        elif token is not None and place != now:
             stories = self._home.annotations.articles_with_annotations()
         return f"{now} {new}", stories
 

@@ -155,6 +155,20 @@ def test_what_was_never_opened_is_not_here_while_the_desk_is_gone(window, stoppe
         home.articles.load(STORY)
 
 
+def test_what_came_between_reading_and_the_first_look_is_told(window, sit):
+    bo = sit("bo")
+    bo.articles.save(FERRY)
+    home = window()
+    assert texts(home) == []
+    bo.annotations.insert([note("in between", on=STORY)])
+    token, changed = home.annotations.changes(None)
+    assert changed == []
+    token, changed = home.annotations.changes(token)
+    assert changed == [STORY]
+    token, changed = home.annotations.changes(token)
+    assert changed == []
+
+
 def test_an_idle_window_asks_the_server_nothing(window, sit, monkeypatch):
     home, bo = window(), sit("bo")
     token, _ = home.annotations.changes(None)
