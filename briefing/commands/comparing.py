@@ -47,7 +47,7 @@ STORY: tuple[Command, ...] = (
     ),
     Command(
         "mark-answer",
-        "Say that the claim taken with `m`, or the possible answer here, answers the gap.",
+        "Say that the claim taken with `m`, or the one here, answers the gap.",
         ("a",),
         ("story",),
         undo="undo",

@@ -9,7 +9,7 @@ from briefing.compare.timeline import Dating, Line
 from briefing.compare.zoom import Band, bands, in_words
 from briefing.tui.rows.source import Run
 from briefing.tui.rows.story import Place, Row, StoryRows, fold_sign, source_words, told_by
-from briefing.tui.text.cells import clip, width
+from briefing.tui.text.cells import clip, fit, width
 from briefing.tui.words import plural
 from briefing.workspace.stories import StoryView
 
@@ -151,17 +151,22 @@ def _event(part: str, event: Line, label: str, unfolded: Collection[str], indent
 def _right(event: Line, told: EventFeatures) -> Callable[[int], list[Run]]:
     def right(cells: int) -> list[Run]:
         if event.kind == "published":
-            return told_by(told.outlet, None)(cells)[:1] if cells >= 90 else []
+            return _outlet(told.outlet, cells)
         runs: list[Run] = []
         if event.contested:
             runs.append((f"  ≠ {_in_year(event.dates[1]) or in_words(event.dates[1])}", "denial"))
         if event.articles == 1:
-            return runs + told_by(told.outlet, told.published)(cells)
+            return runs + _outlet(told.outlet, cells)
         if cells < 90:
             return [*runs, (f"  {event.articles} / {event.outlets}", "dim")]
         return [*runs, (f"  {plural(event.articles, 'article')} / {plural(event.outlets, 'outlet')}", "dim")]
 
     return right
+
+
+def _outlet(outlet: str, cells: int) -> list[Run]:
+    """Whose article it is; the day it was published would be a second date on the line."""
+    return [(f"  {fit(outlet or '?', 20 if cells >= 90 else 15)}", "dim")] if cells >= 56 else []
 
 
 def _detail(event: Line) -> list[Run]:
