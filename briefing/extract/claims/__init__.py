@@ -2,7 +2,7 @@
 
 from briefing.extract.claims.acts import is_act, is_withheld
 from briefing.extract.claims.adjectives import attitude_claims
-from briefing.extract.claims.answers import no_answer
+from briefing.extract.claims.answers import no_answer, uncommitted
 from briefing.extract.claims.clauses import as_clause, clause_claim
 from briefing.extract.claims.cut import trimmed, whole_words
 from briefing.extract.claims.denials import gap_denial
@@ -73,6 +73,9 @@ def drafts_of(scene: Scene) -> list[Draft]:
                 | ({"negated"} if verb.negated or is_withheld(scene.tree, verb) else set())
                 | ({"passive"} if verb.passive else set())
             )
+            if is_withheld(scene.tree, verb) and found.cue and found.cue[0][1] > scene.tree.head[verb.i]:
+                found.cue[0] = (scene.tree.head[verb.i], found.cue[0][1])  # "has yet to say"
+            uncommitted(scene.tree, verb, found)
             found.cue += _particle(scene, verb, found)
             drafts.append(found)
     drafts += phrase_claims(scene)

@@ -2,8 +2,27 @@
 
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.source import noun_phrase, subject_of
+from briefing.extract.claims.tree import Tree
 from briefing.extract.claims.verbs import CueVerb
 from briefing.extract.lexicon import words
+
+
+def uncommitted(tree: Tree, verb: CueVerb, found: Draft) -> None:
+    """ "Would neither confirm nor deny it": the denial is withheld as the confirmation is, and both are one cue."""
+    first = tree.head[verb.i]
+    joint = {tree.lower[k] for k in tree.children(first, "cc", "preconj")}
+    negated = joint >= {"neither", "nor"} or ("or" in joint and tree.child(first, "neg") is not None)
+    if (
+        tree.dep[verb.i] == "conj"
+        and found.polarity == "deny"
+        and tree.lemma[first] in words("withhold")
+        and negated
+    ):
+        aux = tree.children(first, "aux", "preconj", "neg")
+        found.cue[0] = (min([first, *(k for k in aux if k < first)]), found.cue[0][1])
+        found.lemma = tree.lemma[first]
+        found.flags.add("negated")
+        found.polarity = "assert"
 
 
 def no_answer(scene: Scene, verb: CueVerb) -> Draft | None:

@@ -5,6 +5,7 @@ from briefing.extract.claims.links import Link, answers, chain_of
 from briefing.extract.claims.settle import holders
 from briefing.extract.claims.sources import actor_at, head_of, origin_of
 from briefing.extract.claims.tree import Range
+from briefing.extract.claims.turns import turns
 from briefing.extract.claims.wording import certainty_of, evidence_of, hedges_of, quotation_of
 from briefing.extract.lookup import ActorLookup
 from briefing.model.article import Span
@@ -18,7 +19,19 @@ def claims_of(scene: Scene, drafts: list[Draft], actors: ActorLookup) -> list[Cl
     for one in drafts:
         ids[id(one)] = distinct(_identity(scene, one), ids.values())
     outer = holders(drafts)
-    return [_claim(scene, one, outer[id(one)], actors, ids, answered.get(id(one))) for one in drafts]
+    turn = turns(scene, drafts)
+    return [
+        _claim(
+            scene,
+            one,
+            outer[id(one)],
+            actors,
+            ids,
+            answered.get(id(one)),
+            turn.get(scene.paragraph[one.start]),
+        )
+        for one in drafts
+    ]
 
 
 def spans_of(scene: Scene, pieces: list[Range]) -> list[Span]:
@@ -39,8 +52,9 @@ def _claim(
     actors: ActorLookup,
     ids: dict[int, str],
     answered: Draft | None,
+    turn: Draft | None,
 ) -> Claim:
-    origin = origin_of(scene, one, actors)
+    origin = origin_of(scene, one, actors, turn)
     content = spans_of(scene, one.content)
     return Claim(
         id=ids[id(one)],

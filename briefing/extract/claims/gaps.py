@@ -16,12 +16,15 @@ _UNVERIFIED = re.compile(
     r"|\b(?:unverified|unconfirmed|uncorroborated)\s+\w+",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset({"they", "them", "those", "these", "others", "many", "some", "we", "it", "one"})
 _SILENT = re.compile(
     r"\b(?:could\s+not|couldn[’']t)\s+(?:immediately\s+)?be\s+reached\b"
     r"|\b(?:was|were)\s+not\s+(?:immediately\s+)?available\s+(?:for\s+comment|to\s+comment)\b"
-    r"|\b(?:declin|refus)(?:ed|es|ing)\s+to\s+(?:comment|answer|discuss|speak|elaborate|say|be\s+interviewed|respond)\b"
+    r"|\b(?:declin|refus)(?:ed|es|ing)\s+to\s+(?:comment|answer|discuss|speak|elaborate|say|confirm|be\s+interviewed|respond)\b"
     r"|\b(?:did|does|do|has|have|had)(?:\s+not|n[’']t)\s+(?:immediately\s+|yet\s+|ever\s+)?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?\s+(?:a\s+)?(?:phone\s+|telephone\s+)?(?:calls?|requests?|messages?|e-?mails?)|comment(?:ed)?|answer(?:ed)?)\b"
+    r"|\bwould\s+(?:not|neither)\s+(?:comment|discuss|say|elaborate|confirm)\b|\bwouldn[’']t\s+(?:comment|say)\b"
+    r"|\bneither\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)\b"
     r"|\bno\s+comment\b",
     re.IGNORECASE,
 )
@@ -68,6 +71,8 @@ def _unnamed(text: str, claims: list[Claim]) -> list[Gap]:
             continue
         seen.add(key)
         said = claim.source.spans[-1].of(text)
+        if said.casefold() in _PRONOUNS:
+            continue  # whom it takes up has a gap of its own, or is people at large
         found.append(
             Gap(
                 "unnamed_without_reason",

@@ -6,6 +6,7 @@ from briefing.extract.claims.place import is_mark, quotation_before
 from briefing.extract.claims.tree import Range, Tree
 
 _DASH = frozenset({"—", "–", "―", "--", "-"})
+_BULLETS = frozenset({"•", "·", "*", "-", "–", "◦", "▪", "‣"})
 _NAME = 12  # and a name behind a dash so many, with what its bearer is
 _LABEL = 8  # a speaker's label before a colon has at most so many words
 
@@ -71,6 +72,8 @@ def _is_label(scene: Scene, first: int, colon: int, number: int) -> bool:
     """Whether the words before a colon name a speaker: a name, all capitals, or a title's nouns."""
     tree = scene.tree
     first, colon = _speaker(tree, (first, colon))
+    if tree.text[first] in _BULLETS:
+        return False  # an entry of a list and its catchword
     words = [i for i in range(first, colon) if not tree.is_punct(i) and not tree.space[i]]
     if not 0 < len(words) <= _LABEL:
         return False

@@ -15,11 +15,18 @@ def nominal_claims(scene: Scene) -> list[Draft]:
     for i in range(len(tree)):
         if tree.tag[i] in ("NN", "NNS"):
             entry = noun_cue(tree.lemma[i])
-            if entry is not None:
+            if entry is not None and not _in_charge(tree, i):
                 claim = _nominal(scene, i, entry)
                 if claim is not None:
                     found.append(claim)
     return found
+
+
+def _in_charge(tree: Tree, i: int) -> bool:
+    """ "In charge of", "take charge of": a responsibility, no accusation."""
+    return tree.lower[i] == "charge" and (
+        tree.lower[max(0, i - 1)] == "in" or tree.lemma[tree.head[i]] in ("take", "have")
+    )
 
 
 def _nominal(scene: Scene, i: int, entry: Cue) -> Draft | None:

@@ -5,7 +5,8 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import is_time
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
-from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.claims.naming import is_name as _names
+from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import noun_cue, words
 
 # Prepositions of a noun's or a predicate's complement, and those that only say when.
@@ -175,6 +176,8 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
         predicates = [
             k for k in predicates if not any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
         ]
+        if predicates and (_names(scene, predicates[-1]) or _is_sentence(tree, predicates[-1])):
+            return None
         if predicates:
             ends = [tree.right[k] + 1 for k in [*predicates, *([thing] if thing is not None else [])]]
             return "predication", verb.words, (verb.words[1], max(ends))
@@ -190,6 +193,11 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
             if any(scene.inside[k] >= 0 and scene.inside[k] != scene.inside[i] for k in range(start, end)):
                 return "predication", verb.words, (verb.words[1], end)
     return None
+
+
+def _is_sentence(tree: Tree, k: int) -> bool:
+    """Whether a clause is finite, which no small clause is: "a town called Ostmere *was* flooded"."""
+    return tree.dep[k] == "ccomp" and tree.is_verb(k) and is_finite(tree, k)
 
 
 def _doing(tree: Tree, verb: int, thing: int | None) -> int | None:

@@ -3,9 +3,10 @@
 from briefing.extract.claims.clauses import clause_claim
 from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.naming import is_name
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase
-from briefing.extract.claims.tree import Range, Tree, joined, minus
+from briefing.extract.claims.tree import Range, Tree, joined, minus, root_of
 from briefing.extract.claims.verbs import CueVerb, read_verb
 from briefing.extract.lexicon import cue
 
@@ -25,6 +26,13 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     rule, rest = _complement(tree, verb)
     if rule == "passive-predication" and agent is None and tree.child(verb.i, "auxpass") is None:
         return None  # "the street dubbed Misery Mile" names
+    if (
+        rule == "passive-predication"
+        and agent is None
+        and rest is not None
+        and is_name(scene, root_of(tree, rest))
+    ):
+        return None  # and so does "the street is called Misery Mile"
     if rest is None:
         if agent is None or not frames & {"np"} or patient is None:
             return None

@@ -65,9 +65,11 @@ def outlets(scene: Scene, one: Draft) -> list[tuple[list[Range], Range]]:
     """
     tree = scene.tree
     found: list[tuple[list[Range], Range]] = []
-    if one.anchor is None or not tree.is_verb(one.anchor):
+    if one.anchor is None or not tree.is_verb(one.anchor) or one.rule == "according-to":
         return found
     for k in tree.kids[one.anchor]:
+        if any(s <= k < e for s, e in one.content):
+            continue  # what is spoken of, not who hands it on
         if tree.dep[k] in ("dobj", "dative") and is_outlet(tree, k):
             found.append((noun_phrase(tree, k, *one.content), one.cue[0]))
         elif tree.dep[k] == "prep" and tree.lower[k] in ("in", "on", "during", "to", "with"):

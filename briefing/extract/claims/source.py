@@ -42,6 +42,9 @@ _MESSAGES = frozenset(
         "release",
     }
 )
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
+)
 _OWN_PURPOSE = frozenset({"request", "demand", "use", "take", "cite"})  # "asked anonymity to speak freely"
 _DEPTH = 8  # clauses a subject is looked for across; more is a broken parse
 
@@ -58,6 +61,18 @@ def subject_of(tree: Tree, verb: int) -> Subject | None:
     """The source of an active verb, or None; nobody in particular ("you", "anyone") is None too."""
     found = _subject(tree, verb)
     return None if found is not None and tree.lower[found.head] in words("generic") else found
+
+
+def is_addressed(tree: Tree, verb: int) -> bool:
+    """Whether the reader or the other party is spoken to: "do you think that …", "remember that …"."""
+    own = own_subject(tree, verb)
+    if own is not None:
+        return tree.lower[own] == "you"
+    bare = tree.tag[verb] in ("VB", "VBP") and tree.head[verb] == verb
+    return bare and not any(
+        k < verb and tree.dep[k] not in ("advmod", "prep", "advcl", "cc", "punct", "intj", "neg")
+        for k in tree.kids[verb]
+    )
 
 
 def _subject(tree: Tree, verb: int) -> Subject | None:
@@ -230,11 +245,24 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
         end -= 1
     while end > head + 1 and tree.tag[end - 1] in ("IN", "TO") and tree.right[end - 1] >= end:
         end -= 1  # a preposition whose object was cut off
+    end = _before_time(tree, head, end, any(hole_start <= end < hole_end for hole_start, hole_end in holes))
     while start < head and tree.lower[start] in ("even", "only", "just", "perhaps", "maybe"):
         start += 1
     while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
         start += 1
     return [(start, end)] if start < end else []
+
+
+def _before_time(tree: Tree, head: int, end: int, cued: bool) -> int:
+    """`end` without a day between a name and its cue, which the parser hangs on the name: "the chief of Tarrow Rail
+    *on Monday* denied". Behind any other noun the day may be the noun's own ("the vote on Monday").
+    """
+    at = end - 1
+    if not cued or at <= head or tree.lower[at] not in _DAYS:
+        return end
+    while at > head + 1 and tree.lower[at - 1] in ("on", "late", "early", "last"):
+        at -= 1
+    return at if tree.tag[at - 1] in ("NNP", "NNPS") else end
 
 
 def antecedent(tree: Tree, pronoun: int) -> int | None:

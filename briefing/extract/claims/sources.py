@@ -38,6 +38,7 @@ _ABSTRACT = (
     "ship",
     "ure",
 )  # actions and states
+_THINGS = frozenset({"this", "that", "which", "what", "nothing", "something", "everything"})
 _SELF = frozenset({"i", "we", "us", "me"})
 
 
@@ -51,8 +52,10 @@ class Origin:
     reason: Span | None
 
 
-def origin_of(scene: Scene, one: Draft, actors: ActorLookup) -> Origin:
-    """The source of a draft. Where a relative pronoun speaks, what it stands for is added behind it."""
+def origin_of(scene: Scene, one: Draft, actors: ActorLookup, turn: Draft | None = None) -> Origin:
+    """The source of a draft. Where a relative pronoun speaks, what it stands for is added behind it; where
+    "I" speaks in a transcript, it is whose `turn` it is.
+    """
     tree = scene.tree
     if not one.source:
         return Origin("unattributed", None, [], None)
@@ -62,7 +65,12 @@ def origin_of(scene: Scene, one: Draft, actors: ActorLookup) -> Origin:
     if noun is not None:
         pieces += [p for p in noun_phrase(tree, noun, (head, tree.right[noun] + 1)) if p not in pieces]
         head = noun
+    if turn is not None and one is not turn and tree.lower[head] in _SELF and scene.inside[head] < 0:
+        whose = origin_of(scene, turn, actors)
+        return Origin(whose.kind, whose.actor, pieces, None)
     actor = actor_at(tree, actors, head, pieces[-1])
+    if actor is None and one.rule == "colon":
+        actor = _of_label(tree, actors, pieces[-1])
     kind = kind_of(tree, one, actors, head, actor)
     actor = None if kind == "unattributed" else actor
     return Origin(kind, actor, pieces, _reason(scene, one, pieces) if kind == "unnamed" else None)
@@ -91,6 +99,15 @@ def _with_role(tree: Tree, actors: ActorLookup, head: int, piece: Range) -> str 
     return next((a for a, _ in actors.within(whole) if a in roles), None)
 
 
+def _of_label(tree: Tree, actors: ActorLookup, label: Range) -> str | None:
+    """The one person whose surname ends a label in capitals: "MAYOR HOLM"."""
+    last = tree.text[label[1] - 1]
+    if not last.isupper() or len(last) < 2:
+        return None
+    bearers = [a.id for a in actors.actors if a.kind == "person" and a.name.upper().split()[-1] == last]
+    return bearers[0] if len(bearers) == 1 else None
+
+
 def is_document(tree: Tree, head: int) -> bool:
     """Whether the source is a thing that says something: a report, a poll, a filing."""
     return (tree.lemma[head] in words("documents") and tree.tag[head] in ("NN", "NNS", "VB")) or (
@@ -117,8 +134,12 @@ def kind_of(tree: Tree, one: Draft, actors: ActorLookup, head: int, actor: str |
     """
     if is_document(tree, head):
         return "document"
-    if is_outlet(tree, head) or tree.lower[head] in _SELF:
+    if tree.lower[head] in _SELF:
+        return "named" if actor is not None else "media"
+    if is_outlet(tree, head):
         return "media"
+    if tree.lower[head] in _THINGS or tree.tag[head] in ("WP", "WRB", "VB", "VBG", "VBZ"):
+        return "unattributed"
     if any(tree.lower[k] == "no" for k in tree.children(head, "det", "neg")):
         return "unattributed"
     if one.rule == "colon" and tree.text[head].isupper() and tree.tag[head] != "NNS":
@@ -138,6 +159,10 @@ def kind_of(tree: Tree, one: Draft, actors: ActorLookup, head: int, actor: str |
     noun = stands_for(tree, head)
     if noun is not None:
         return kind_of(tree, one, actors, noun, actor_at(tree, actors, noun, tree.subtree(noun)))
+    if tree.lower[head] == "it":
+        entry = cue(one.lemma)
+        shown = entry is not None and entry.group in ("show", "indicate", "explain", "find", "know")
+        return "unattributed" if shown else "named"  # what speaks is a body, named before
     return "named" if identifies(tree, head) else "unnamed"
 
 

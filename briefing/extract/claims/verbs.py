@@ -38,10 +38,20 @@ def cue_verbs(tree: Tree) -> list[CueVerb]:
         entry = (cue(f"{lemma}_{tree.lower[particle]}") if particle is not None else None) or cue(lemma)
         if entry is None or (tree.dep[i] == "amod" and tree.tag[i] != "VBN"):
             continue
+        if tree.lower[i] == "said" and _concedes(tree, i):
+            continue
         if tree.dep[i] in ("compound", "amod") or (tree.tag[i] == "VB" and tree.dep[i] in ("acl", "relcl")):
             continue  # "a way to report losses" says nothing yet
         found.append(read_verb(tree, i, entry))
     return found
+
+
+def _concedes(tree: Tree, i: int) -> bool:
+    """Whether "said" is that of "That said, …" and "Having said that, …": it joins two thoughts of the writer's."""
+    low, high = tree.sent[i]
+    that = tree.lower[max(low, i - 1) : i] == ["that"] and i - 1 == low and tree.text[i + 1 : i + 2] == [","]
+    having = tree.lower[max(low, i - 1) : i] == ["having"] and tree.lower[i + 1 : i + 3] == ["that", ","]
+    return (that or having) and i + 1 < high
 
 
 def read_verb(tree: Tree, i: int, entry: Cue) -> CueVerb:

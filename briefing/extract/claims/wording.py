@@ -29,6 +29,8 @@ def quotation_of(scene: Scene, one: Draft) -> Quotation:
 def certainty_of(scene: Scene, one: Draft) -> Certainty:
     """How certain the content is as worded, and hypothetical where the act of speech itself is not a fact."""
     tree = scene.tree
+    if one.polarity == "decline":
+        return "certain"  # "would not say" is a fact about the silence
     if one.flags & {"hypothetical", "question", "future", "habitual"}:
         return "hypothetical"
     if not one.content:
@@ -60,7 +62,8 @@ def hedges_of(scene: Scene, one: Draft) -> list[Range]:
     for start, end in [*one.cue, *one.content]:
         found += [(i, i + 1) for i in range(start, end) if i != one.anchor and _is_hedge(scene, i)]
         found += [(i, i + 3) for i in range(start, end - 2) if tree.lower[i : i + 3] == ["so", "-", "called"]]
-    if one.evidence == "hedge" or (one.rule.startswith("passive") and not one.source):
+    asserted = one.polarity not in ("question", "urge")  # "asked whether" and "was told to" leave no doubt
+    if one.evidence == "hedge" or (one.rule.startswith("passive") and not one.source and asserted):
         found += one.cue
     if one.rule == "passive-report":
         found += [words_ for _, words_ in one.relay]

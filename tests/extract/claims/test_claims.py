@@ -204,3 +204,22 @@ def test_the_real_article(read: Read, real_article: Path) -> None:
     assert not any(
         s.start < end and s.end > related for c in claims for s in (*c.content, *c.cue, *c.source.spans)
     )
+
+
+def test_i_in_a_transcript_is_whose_turn_it_is(read: Read) -> None:
+    text = (
+        "Talks in Tarrow\n\nMayor Ada Holm met the press.\n\nMAYOR HOLM: Good evening.\n\n"
+        "I believe that the bridge is safe.\n\nEND\n\nWe think that it rained."
+    )
+    parsed, claims, _ = read(text)
+    holm = next(a.id for a in find_actors(parsed) if a.name == "Ada Holm")
+    label, turn, after = claims
+    assert (label.source.kind, label.source.actor) == ("named", holm)
+    assert (turn.source.kind, turn.source.actor) == ("named", holm)
+    assert (after.source.kind, after.source.actor) == ("media", None)
+
+
+def test_a_fact_and_a_pronoun_are_no_unnamed_sources(read: Read) -> None:
+    _, claims, gaps = read("The lamp went out. That means that the tower is empty. They say it is cursed.")
+    assert "unnamed" not in [c.source.kind for c in claims if c.source.spans[0].start < 40]
+    assert [g.kind for g in gaps] == []
