@@ -33,13 +33,18 @@ class Joined(msgspec.Struct, frozen=True):
 
 
 class PassageChange(msgspec.Struct, frozen=True):
-    """A paragraph that a new version of an article changed. The side that has none is None."""
+    """A paragraph that a new version of an article changed. The side that has none is None.
+
+    `was` and `now` are its words, on one line, where the caller has the texts.
+    """
 
     kind: Literal["edited", "added", "removed"]
     old_id: str
     new_id: str
     old: Span | None
     new: Span | None
+    was: str = ""
+    now: str = ""
 
 
 class Changes(msgspec.Struct, frozen=True):

@@ -270,7 +270,8 @@ class Writer:
         ]  # fmt: skip
         lines += [
             Line(
-                self.title(p.new_id), label=f"paragraph {p.kind}", cites=self.cite(p.new_id, p.new or p.old),
+                p.now or p.was or self.title(p.new_id), label=f"paragraph {p.kind}", cites=self.cite(p.new_id, p.new),
+                under=[Line(p.was, label="before", cites=self.cite(p.new_id, None))] if p.now and p.was else [],
             )
             for p in found.passages
         ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from briefing.model.annotation import Annotation, Body, Correction, Link
+from briefing.model.article import Span
 from briefing.store.identity import now
 from briefing.store.protocol import NotFoundError
 from briefing.store.sources import site_key
@@ -17,7 +18,7 @@ from briefing.workspace.records import WorkspaceError
 from briefing.workspace.shelf import Shelf
 
 if TYPE_CHECKING:  # the room of comparing is loaded when a story is asked for
-    from briefing.compare.changes import Changes
+    from briefing.compare.changes import Changes, PassageChange
     from briefing.compare.story import Story
     from briefing.model.facts import Facts
     from briefing.model.report import Report
@@ -140,7 +141,18 @@ class Stories(Comparing, Hand, Shelf):
         moment = since or view.last_look
         if moment is None:
             return None
-        return changes(view.story.articles, view.story.groups, moment, view.story.earlier)
+        found = changes(view.story.articles, view.story.groups, moment, view.story.earlier)
+        return msgspec.structs.replace(found, passages=[self._worded(p) for p in found.passages])
+
+    def _worded(self, change: "PassageChange") -> "PassageChange":
+        """A change of a paragraph with its words."""
+
+        def words(article_id: str, span: Span | None) -> str:
+            return " ".join(span.of(self.article(article_id).text).split()) if span is not None else ""
+
+        return msgspec.structs.replace(
+            change, was=words(change.old_id, change.old), now=words(change.new_id, change.new)
+        )
 
     def look(self, view: StoryView) -> None:
         """Keep that this story was looked at as it was compared, durably: what came since is new."""

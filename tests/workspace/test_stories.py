@@ -54,8 +54,7 @@ def test_what_was_decided_stays_undo_takes_it_back_and_an_answer_closes_a_gap(wo
     one, *others = [s.ref for s in line.sources]
     made = workspace.keep_apart(workspace.story(), one, others)
     assert [len(e.sources) for e in _lines(workspace, "closed")] == [1, 1]
-    view = workspace.view(made[0].target.version_id)
-    assert not view.unresolved
+    assert not workspace.view(made[0].target.version_id).unresolved
     workspace.undo(made[0].target.version_id)
     assert [len(e.sources) for e in _lines(workspace, "closed")] == [2]
     (cracks,), (opening,) = _lines(workspace, "found cracks"), _lines(workspace, "open again")
@@ -139,6 +138,19 @@ def test_a_new_version_is_compared_with_the_one_before(workspace: Workspace, tmp
     assert [f.article_id for f in found.versions] == [added.article_id]
     (passage,) = found.passages
     assert (passage.kind, passage.old_id) == ("edited", gazette.article_id)
+    assert (
+        passage.now
+        == "Olan Brisk, the former mayor of Tollmar, declined to say whether the town had been warned."
+    )
+    assert passage.was == passage.now.replace("former ", "")
+    (line,) = [
+        n
+        for s in workspace.report(workspace.story(), since="2020-01-01").sections
+        if s.key == "changes"
+        for n in s.lines
+        if n.label == "paragraph edited"
+    ]
+    assert (line.words, line.under[0].words) == (passage.now, passage.was)
     assert passage.new is not None
     assert "the former mayor" in passage.new.of(workspace.article(added.article_id).text)
 

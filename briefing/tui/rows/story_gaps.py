@@ -169,10 +169,16 @@ def _passage(n: int, change: PassageChange, titles: dict[str, str]) -> Row:
         change.kind
     ]
     title = titles.get(change.new_id, "") or "untitled"
+
+    def detail() -> list[Run]:
+        sides: list[Run] = [(change.was, "removed")] if change.was else []
+        sides += [(change.now, "added")] if change.now else []
+        return [(title, "title"), *sides, ("V in the article shows both versions", "faint")]
+
     gone = change.new is None
     return Row(
-        key=f"passage-{n}", columns=[("   ", "", 3), (sign, role, 2), (f"{change.kind} ", role, 8)], words=(title, "plain"),
-        detail=lambda: [(title, "title"), (f"a paragraph was {change.kind} in the newest version", "plain"), ("V in the article shows both versions", "faint")],
+        key=f"passage-{n}", columns=[("   ", "", 3), (sign, role, 2), (f"{change.kind} ", role, 8)], words=(change.now or change.was or title, "plain"),
+        detail=detail,
         place=Place(change.old_id, None, change.old) if gone else Place(change.new_id, None, change.new),
     )  # fmt: skip
 
