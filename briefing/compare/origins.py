@@ -14,6 +14,7 @@ An origin is inferred. Nothing here says who was right, or who was first.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -62,7 +63,7 @@ class Occurrence(msgspec.Struct, frozen=True):
 # ── words ────────────────────────────────────────────────────────────────────────────────────
 def runs(facts: Facts) -> frozenset[int]:
     """The four-word runs of the whole body."""
-    return frozenset(h for passage in facts.passages for h in passage.hashes)
+    return frozenset().union(*(passage.hashes for passage in facts.passages))
 
 
 def sample(facts: Facts) -> list[int]:
@@ -188,7 +189,7 @@ def claim_origins(occurrences: Sequence[Occurrence], known: Sequence[Link] | Non
             groups.join(voices.setdefault(voice, n), n, f"the same speaker: {one.claim.source}")
     named = [n for n, one in enumerate(occurrences) if _voice(one) is not None]
     rest = [n for n, one in enumerate(occurrences) if _voice(one) is None]
-    runs_of = {facts.article_id: runs(facts) for facts in articles}
+    runs_of = _Runs(articles)
     for at, n in enumerate(rest):
         for other in rest[at + 1 :]:
             if reason := _tie(occurrences[n], occurrences[other], linked, runs_of):
@@ -214,7 +215,7 @@ def _tie(
     one: Occurrence,
     other: Occurrence,
     linked: Mapping[frozenset[str], str],
-    runs_of: Mapping[str, frozenset[int]],
+    runs_of: "_Runs",
 ) -> str | None:
     """Why two occurrences of a claim, of which at most one has a speaker, have one origin."""
     a, b = one.facts.article_id, other.facts.article_id
@@ -232,9 +233,22 @@ def _tie(
             return f"both relay {credit}"
     for own, elsewhere in ((one, b), (other, a)):
         words = _around(own.facts, own.claim.span)
-        if len(words) >= PASSAGE_LEAST and len(words & runs_of[elsewhere]) >= PASSAGE * len(words):
+        if len(words) >= PASSAGE_LEAST and len(words & runs_of.of(elsewhere)) >= PASSAGE * len(words):
             return "the same passage"
     return None
+
+
+class _Runs:
+    """The runs of articles, made where they are asked for: most ties are told by the speaker."""
+
+    def __init__(self, articles: Iterable[Facts]) -> None:
+        self._articles = {facts.article_id: facts for facts in articles}
+        self._made: dict[str, frozenset[int]] = {}
+
+    def of(self, article_id: str) -> frozenset[int]:
+        if article_id not in self._made:
+            self._made[article_id] = runs(self._articles[article_id])
+        return self._made[article_id]
 
 
 def relayed(claim: ClaimFact) -> list[str]:
@@ -250,6 +264,7 @@ def _around(facts: Facts, span: Span) -> frozenset[int]:
 
 
 # ── outlets ──────────────────────────────────────────────────────────────────────────────────
+@lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
     """An outlet's name or domain as letters alone: `The Westrey Lantern`, `www.westrey-lantern.example` agree."""
     lowered = name.strip().casefold()

@@ -22,6 +22,7 @@ from briefing.store.library.database import Database
 T = TypeVar("T")
 CROWD = 400  # items under one key: what so many share tells none from another
 _MADE_BY = "compared"
+_FEW = 500  # articles from which on a list is walked instead
 _PART = 500  # bound values of one statement
 
 
@@ -311,11 +312,14 @@ class Rows:
             condition, more = f"{condition} AND c.rank = ?", (*more, rank)
         if where is not None:
             chosen, bound = _articles(where)
+            few = self._db.execute(f"SELECT count(*) FROM ({chosen} LIMIT {_FEW + 1})", bound).fetchone()[0]
+            # From a few articles to their clusters, or down the list until the page is full.
             condition += (
-                " AND c.cluster IN (SELECT i.cluster FROM item i WHERE i.cluster IS NOT NULL "
-                f"AND i.kind = ? AND i.article IN ({chosen}))"
+                f" AND EXISTS (SELECT 1 FROM item i WHERE i.cluster = c.cluster AND i.article IN ({chosen}))"
+                if few > _FEW
+                else f" AND c.cluster IN (SELECT cluster FROM item WHERE kind = {int(kind)} AND article IN ({chosen}))"
             )
-            more = (*more, kind, *bound)
+            more = (*more, *bound)
         sql = f"SELECT c.cluster FROM cluster c WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
         return [r[0] for r in self._db.execute(sql, (*values, *more, limit, offset))]
 

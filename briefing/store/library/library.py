@@ -53,6 +53,10 @@ class Library(Follower):
             )
         )
 
+    def first_page(self, where: Filter, limit: int) -> tuple[list[CatalogueRow], int]:
+        """The first rows of `select`, and how many it has in all: what matches is looked for once."""
+        return self._answer(lambda db: selecting.first_page(db, where, limit))
+
     def count(self, where: Filter = EVERYTHING, *, copies: bool = False) -> int:
         """How many rows `select` has in all."""
         return self._answer(lambda db: selecting.count(db, where, copies=copies))

@@ -25,6 +25,7 @@ _WIDTH = 15
 # The plus keeps SQLite from driving a join by the index of this column, which all rows but a few share: without
 # statistics it takes an index for selective, and asked FTS5 anew for each article (2 s instead of 2 ms of 10,000).
 _LATEST = "+a.latest = 1"
+_UNFILTERED = "a.shown = 1"
 # A copy stands for its story only where the story's lead is not among what was found.
 _ONCE = "(a.shown OR NOT EXISTS (SELECT 1 FROM copy WHERE copy.story = a.story AND copy.lead IN ({leads})))"
 
@@ -58,13 +59,32 @@ def articles(
     return _with_outlets(db, [_row(r) for r in db.execute(sql, (*values, limit, offset))])
 
 
+def first_page(db: sqlite3.Connection, where: Filter, limit: int) -> tuple[list[CatalogueRow], int]:
+    """See Library.first_page."""
+    query = compile_articles(where)
+    if query.match is None:
+        shown, values = _shown(query, False)
+        if shown == _UNFILTERED:  # both are read off an index, which costs less than keeping what was found
+            return articles(db, where, 0, limit, ranked=False, snippets=False), count(db, where)
+        hits = f"SELECT a.rowid AS number FROM article a WHERE {shown}"
+    else:
+        driven, values = _driven(query, False)
+        hits = f"SELECT words.rowid AS number {driven}"
+    sql = (
+        f"WITH hit AS MATERIALIZED ({hits}) SELECT {_COLUMNS}, (SELECT count(*) FROM hit) FROM article a "
+        "WHERE a.rowid IN (SELECT number FROM hit ORDER BY number DESC LIMIT ?) ORDER BY a.rowid DESC"
+    )
+    found = db.execute(sql, (*values, limit)).fetchall()
+    return _with_outlets(db, [_row(r[:_WIDTH]) for r in found]), found[0][_WIDTH] if found else 0
+
+
 def _shown(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
     """The condition on `article a` of a query without a driving expression, with its values."""
     condition, values = query.where.text, query.where.values
     if copies:
         return f"a.latest = 1 AND ({condition})", values
     if condition == "1":
-        return "a.shown = 1", ()
+        return _UNFILTERED, ()
     leads = f"SELECT a.story FROM article a WHERE a.story = copy.lead AND {_LATEST} AND ({condition})"
     return f"a.latest = 1 AND ({condition}) AND {_ONCE.format(leads=leads)}", (*values, *values)
 
