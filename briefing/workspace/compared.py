@@ -31,7 +31,8 @@ from briefing.compare.origins import (
 from briefing.compare.timeline import Line, lines_of
 from briefing.model.annotation import Annotation
 from briefing.model.facts import FACTS, Facts, decode_facts, encode_facts
-from briefing.store.library.compared import Cluster, Item, NewItem, Rows
+from briefing.store.library.compared import Cluster, Rows
+from briefing.store.library.items import Item, NewItem
 
 RULES = 3  # raise it when items, keys, matches or clusters mean something else
 TEXT, CLAIM, EVENT, ACTOR = range(4)

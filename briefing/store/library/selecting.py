@@ -64,18 +64,17 @@ def first_page(db: sqlite3.Connection, where: Filter, limit: int) -> tuple[list[
     query = compile_articles(where)
     if query.match is None:
         shown, values = _shown(query, False)
-        if shown == _UNFILTERED:  # both are read off an index, which costs less than keeping what was found
+        if shown == _UNFILTERED:  # both are read off an index
             return articles(db, where, 0, limit, ranked=False, snippets=False), count(db, where)
-        hits = f"SELECT a.rowid AS number FROM article a WHERE {shown}"
+        hits = f"SELECT a.rowid FROM article a WHERE {shown} ORDER BY a.rowid DESC"
     else:
         driven, values = _driven(query, False)
-        hits = f"SELECT words.rowid AS number {driven}"
-    sql = (
-        f"WITH hit AS MATERIALIZED ({hits}) SELECT {_COLUMNS}, (SELECT count(*) FROM hit) FROM article a "
-        "WHERE a.rowid IN (SELECT number FROM hit ORDER BY number DESC LIMIT ?) ORDER BY a.rowid DESC"
-    )
-    found = db.execute(sql, (*values, limit)).fetchall()
-    return _with_outlets(db, [_row(r[:_WIDTH]) for r in found]), found[0][_WIDTH] if found else 0
+        hits = f"SELECT words.rowid {driven} ORDER BY words.rowid DESC"
+    # In SQL, a table of what was found and its sorting cost as much as asking the condition again.
+    numbers = [number for (number,) in db.execute(hits, values)]
+    first = numbers[:limit]
+    sql = f"SELECT {_COLUMNS} FROM article a WHERE a.rowid IN ({', '.join('?' * len(first))}) ORDER BY a.rowid DESC"
+    return _with_outlets(db, [_row(r) for r in db.execute(sql, first)]), len(numbers)
 
 
 def _shown(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
