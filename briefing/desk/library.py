@@ -43,6 +43,10 @@ class DeskLibrary:
             lambda db: selecting.articles(db, where, offset, limit, ranked=ranked, snippets=snippets)
         )
 
+    def first_page(self, where: Filter, limit: int) -> tuple[list[CatalogueRow], int]:
+        """See the protocol."""
+        return self._server.read(lambda db: selecting.first_page(db, where, limit))
+
     def count(self, where: Filter = EVERYTHING, *, copies: bool = False) -> int:
         """See the protocol."""
         return self._server.read(lambda db: selecting.count(db, where))

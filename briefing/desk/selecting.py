@@ -50,6 +50,19 @@ def articles(
     return _with_snippets(db, found, pieces) if snippets and pieces else found
 
 
+def first_page(db: Connection, where: Filter, limit: int) -> tuple[list[CatalogueRow], int]:
+    """See CatalogueStore.first_page."""
+    condition = compile_articles(where, partial(_held, db))
+    sql = (
+        f"WITH hit AS MATERIALIZED (SELECT a.id, a.place FROM article a WHERE a.latest AND ({condition.text})) "
+        f"SELECT {_COLUMNS}, (SELECT count(*) FROM hit) FROM "
+        f"(SELECT id FROM hit ORDER BY place DESC, id {_page(0, limit)}) page JOIN article a ON a.id = page.id "
+        "LEFT JOIN state s ON s.analyst = session_user AND s.story = a.story ORDER BY a.place DESC, a.id"
+    )
+    found = db.execute(sql, condition.values).fetchall()
+    return [_row(row[:_WIDTH]) for row in found], found[0][_WIDTH] if found else 0
+
+
 def count(db: Connection, where: Filter) -> int:
     """See CatalogueStore.count."""
     return _hits(db, compile_articles(where, partial(_held, db)), None)

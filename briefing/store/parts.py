@@ -85,6 +85,9 @@ class CatalogueStore(Protocol):
         A library may show syndicated copies as one story; with `copies`, each is a row of its own.
         """
 
+    def first_page(self, where: Filter, limit: int) -> tuple[list[CatalogueRow], int]:
+        """The first rows of `select`, and how many it has in all: what matches is looked for once."""
+
     def count(self, where: Filter = EVERYTHING, *, copies: bool = False) -> int:
         """How many rows `select` has in all."""
 

@@ -25,6 +25,11 @@ class Catalogue(Base):
         found = self.home.library.select(self._filter(query), offset, limit, copies=copies)
         return [article_row(r) for r in found]
 
+    def first_page(self, query: str = "", *, limit: int = 200) -> tuple[list[ArticleRow], int]:
+        """The first of `rows` and how many there are in all, for one asking. Raises QueryError."""
+        found, total = self.home.library.first_page(self._filter(query), limit)
+        return [article_row(r) for r in found], total
+
     def copies(self, article_id: str) -> list[ArticleRow]:
         """The story of an article and its syndicated copies, the one published first at the head."""
         library = self.home.library

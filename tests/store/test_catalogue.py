@@ -95,6 +95,7 @@ def test_conditions_on_articles(library, where, found):
     if found is not None:
         assert ids == {a.id for a in found}
     assert library.count(where) == len(ids)
+    assert library.first_page(where, 2) == (library.select(where, 0, 2), len(ids))
 
 
 @pytest.mark.parametrize("where", [term("has", "x"), term("is", "x"), term("grade", "Z"), term("odd", "x")])

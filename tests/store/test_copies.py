@@ -64,6 +64,11 @@ def test_each_is_found_by_what_is_its_own(home, keep):
     # What the lead has too finds the story once.
     assert sites(home, Term("text", prose(1).split()[0])) == ["wire", "other"]
     assert home.library.count(Term("text", prose(1).split()[0])) == 2
+    for where in (EVERYTHING, Term("text", prose(1).split()[0]), Term("newer", "2031-05-14")):
+        assert home.library.first_page(where, 1) == (
+            home.library.select(where, 0, 1),
+            home.library.count(where),
+        )
     assert sites(home, Not(Term("site", "wire"))) == ["gull", "lantern", "other"]
     assert sites(home, Term("newer", "2031-05-14")) == ["wire"]
 

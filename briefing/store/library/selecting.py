@@ -70,7 +70,7 @@ def first_page(db: sqlite3.Connection, where: Filter, limit: int) -> tuple[list[
     else:
         driven, values = _driven(query, False)
         hits = f"SELECT words.rowid {driven} ORDER BY words.rowid DESC"
-    # In SQL, a table of what was found and its sorting cost as much as asking the condition again.
+    # A list here costs no more than SQLite's keeping of what was found, and needs no sorting.
     numbers = [number for (number,) in db.execute(hits, values)]
     first = numbers[:limit]
     sql = f"SELECT {_COLUMNS} FROM article a WHERE a.rowid IN ({', '.join('?' * len(first))}) ORDER BY a.rowid DESC"

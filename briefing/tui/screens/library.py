@@ -46,17 +46,16 @@ class LibraryScreen(BaseScreen):
         """Look at the library anew, through the query in force."""
         query = self.query_text
 
-        def work() -> tuple[int, list[ArticleRow]]:
-            rows = self.workspace.rows(query, offset=0, limit=PAGE)
-            # Counting asks the query's question a second time: not where the first page is all there is.
-            return self.workspace.count(query) if len(rows) == PAGE else len(rows), rows
+        def work() -> tuple[list[ArticleRow], int]:
+            return self.workspace.first_page(query, limit=PAGE)
 
-        def done(found: tuple[int, list[ArticleRow]]) -> None:
+        def done(found: tuple[list[ArticleRow], int]) -> None:
+            rows, total = found
             if query != self.query_text or not self.is_attached:
                 return
             keep = key or self.list.key
-            self.rows = LibraryRows(found[0], query, self.want)
-            self.rows.take(0, found[1])
+            self.rows = LibraryRows(total, query, self.want)
+            self.rows.take(0, rows)
             self.list.show(self.rows, keep)
             self.make_briefs()
             self.show_place()

@@ -24,12 +24,12 @@ class Shelf(ItemList, can_focus=False):
         else:
             workspace = self.briefing.workspace
 
-            def work() -> tuple[int, list[ArticleRow]]:
-                return workspace.count(), workspace.rows("", offset=0, limit=PAGE)
+            def work() -> tuple[list[ArticleRow], int]:
+                return workspace.first_page(limit=PAGE)
 
-            def done(found: tuple[int, list[ArticleRow]]) -> None:
-                rows = LibraryRows(found[0], "", self._want)
-                rows.take(0, found[1])
+            def done(found: tuple[list[ArticleRow], int]) -> None:
+                rows = LibraryRows(found[1], "", self._want)
+                rows.take(0, found[0])
                 self._take(rows)
 
             self.briefing.jobs.run(work, done)
