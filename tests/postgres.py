@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -44,6 +45,7 @@ class Cluster:
         self._programs = programs
         self._durable = durable
         self._process: subprocess.Popen[bytes] | None = None
+        self._superusers: dict[str, Any] = {}
         # PostgreSQL refuses to run as root: it becomes nobody then.
         self._user: dict[str, object] = {}
         if os.geteuid() == 0:
@@ -83,7 +85,7 @@ class Cluster:
         import psycopg
 
         settings = {
-            "listen_addresses": "", "unix_socket_directories": str(self.folder), "shared_buffers": "64MB",
+            "listen_addresses": "", "unix_socket_directories": str(self.folder), "shared_buffers": "64MB" if self._durable else "16MB",
             "fsync": "on" if self._durable else "off", "max_connections": "60", "autovacuum": "off", "log_min_messages": "fatal",
         }  # fmt: skip
         options = [f"--{name}={value}" for name, value in settings.items()]
@@ -106,6 +108,8 @@ class Cluster:
         process = self._process
         if process is None:
             return
+        for connection in self._superusers.values():
+            connection.close()
         if how == signal.SIGKILL:
             os.killpg(process.pid, signal.SIGKILL)
         else:
@@ -122,11 +126,13 @@ class Cluster:
         return f"postgresql://{user}@/{name}?host={quote(str(self.folder), safe='')}{extra}"
 
     def superuser(self, statements: str, name: str = "desk") -> None:
-        """Run statements as the superuser."""
+        """Run statements as the superuser. The connection is kept: a new one costs more than most statements."""
         import psycopg
 
-        with psycopg.connect(self.address(name), autocommit=True) as connection:
-            connection.execute(statements.encode())
+        kept = self._superusers.get(name)
+        if kept is None or kept.closed:
+            kept = self._superusers[name] = psycopg.connect(self.address(name), autocommit=True)
+        kept.execute(statements.encode())
 
     def empty(self) -> None:
         """Take every row out of the desk."""

@@ -26,6 +26,7 @@ async def until(condition) -> None:
     raise AssertionError("it never came")
 
 
+@pytest.mark.slow
 async def test_notes_of_two_analysts_on_one_screen_and_the_desk_gone_in_between(workspace, cluster, sit):
     bo = sit("bo").annotations
     async with opened(workspace) as hand:
