@@ -92,9 +92,18 @@ def unnamed(doc: "Doc", taken: Mapping[int, Entity]) -> list[Unnamed]:
                 continue
             kind = "organization"
         else:
-            kind = "group" if plural else "person"
+            runs = lemma in vocabulary.organizations and lemma not in vocabulary.people and _runs(token)
+            kind = "group" if plural else "organization" if runs else "person"
         found.append(Unnamed(start, end, token.i, kind, plural, country, _speaks(token)))
     return found
+
+
+def _runs(token: "Token") -> bool:
+    """Whether a maker or runner is one of goods or services, which is a firm: "the operator of the ferries"."""
+    goods = [n for c in token.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+    return any(n.tag_ in ("NNS", "NNPS") for n in goods) or any(
+        c.dep_ == "compound" and c.tag_ == "NN" for c in token.lefts
+    )
 
 
 def _device(token: "Token") -> bool:

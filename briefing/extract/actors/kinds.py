@@ -29,6 +29,12 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     parts = entity.longest.parts
     if len(parts) > 1 and parts[0] in vocabulary.body_fronts:
         return "organization"
+    if (
+        len(parts) == 2
+        and parts[0] in vocabulary.place_fronts
+        and not any(n.honorific or n.role for n in entity.names)
+    ):
+        return "place"  # "Fort Tamar", whatever the tagger says
     if entity.person and not _DOMAIN.fullmatch(entity.longest.text):
         if _only_located(doc, entity):
             return "place"
@@ -58,8 +64,6 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         return "organization"
     both = head in vocabulary.organizations
     if head in vocabulary.places and (not both or any(placed(doc, n) for n in entity.names)):
-        return "place"
-    if len(parts) == 2 and parts[0] in vocabulary.place_fronts and not entity.longest.honorific:
         return "place"
     if _given_name(doc, entity):
         return "person"

@@ -170,7 +170,9 @@ class Linker:
             known = self.sex.get(id(ref.entity)) if ref.entity is not None else ref.sex
             if known not in (None, sex) or (ref.entity is not None and ref.entity is speaker):
                 continue
-            if ref.entity is not None and self._coargument(token, ref):
+            if ref.entity is not None and (
+                self._coargument(token, ref) or _bound(token, self.doc[ref.token])
+            ):
                 continue
             called = self.called.get(id(ref.entity))
             points = self._points(token, ref, here) + 0.15 * math.log(counts[id(ref.entity)])
@@ -320,6 +322,22 @@ class Linker:
             self._see(token.i, None, sex)
         elif lemma in vocabulary.vessels and any(c.dep_ in ("det", "poss") for c in token.lefts):
             self._see(token.i, None, "f")
+
+
+def _bound(pronoun: "Token", name: "Token") -> bool:
+    """Whether a name stands in a participle clause whose unspoken subject the pronoun is, and is someone else.
+
+    "Asked whether Ann Lee had resigned, she declined": the subject of "asked" is "she", and a name below it
+    cannot be the same person (principle C of Chomsky's binding theory).
+    """
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or name.i > pronoun.i:
+        return False
+    for up in name.ancestors:
+        if up.dep_ == "advcl" and up.head.i == pronoun.head.i:
+            return up.tag_ in ("VBN", "VBG", "VBD") and not any(
+                c.dep_ in ("nsubj", "nsubjpass", "mark") for c in up.children
+            )
+    return False
 
 
 def _expletive(token: "Token") -> bool:

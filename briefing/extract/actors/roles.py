@@ -105,7 +105,8 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
         if c.dep_ == "appos" and c.i >= name.end and not _of_next(doc, name, c, taken)
     ]
     if root.dep_ == "appos" and root.head.i < name.start and not _of_last(doc, root.head, taken):
-        nouns.append(_holder(root.head, entity))
+        if not _nested(doc, name, entity, taken):
+            nouns.append(_holder(root.head, entity))
     elif root.dep_ == "appos" and root.head.i >= name.end:
         nouns.append(root.head)
     elif (
@@ -132,6 +133,12 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
                 start, end = noun_phrase(one)
                 start, end = _without(range(name.start, name.end), without_article(start, one), end, one.i)
                 yield start, end, one.i
+
+
+def _nested(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> bool:
+    """Whether a comma sets a place in a larger one: "the coast of Tamris, Norway" calls Norway no coast."""
+    before = taken.get(name.start - 2) if name.start > 1 and doc[name.start - 1].text == "," else None
+    return entity.kind == "place" and before is not None and before.kind == "place"
 
 
 def _attributes(doc: "Doc", noun: "Token") -> bool:
@@ -258,8 +265,8 @@ def _title(token: "Token", entity: Entity) -> bool:
 
 def _behind_of(doc: "Doc", name: Name, entity: Entity) -> Role | None:
     """ "Minister of Education Ann Lee", "executive director of the chapter Ann Lee": a title with its "of"."""
-    if entity.kind != "person":
-        return None
+    if entity.kind != "person" or doc[name.start - 1].tag_ == "DT":
+        return None  # "in charge of the Holm case"
     i = name.start - 1
     limit = max(0, name.start - 14)
     while (

@@ -1,5 +1,6 @@
 """From a span to the name in it: titles, roles, articles and common nouns are cut off."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.names import Name, make
@@ -8,6 +9,12 @@ from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+# A coined name has a capital inside: "TarrowRail". Family names have theirs behind a particle: "McLane".
+_COINED = re.compile(
+    r"^(?!(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Del|Des|Dos|Al|El|O)[A-Z])[A-Z][a-z]+[A-Z][a-z]"
+)
 
 
 def _capital(token: "Token") -> bool:
@@ -47,6 +54,8 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         bracketed = start > 0 and doc[start - 1].text == "(" and doc[start].text.isupper()
         if end - start == 1 and (doc[start].lower_ in vocabulary.organizations or bracketed):
             label = "ORG"
+        if end - start == 1 and (_initials(doc, start) or _COINED.search(doc[start].text)):
+            label = "ORG"
         if end - start > 1 and doc[end - 1].lower_ in vocabulary.firm_ends:
             label = "ORG"
     if label == "PERSON" or _titled_person(doc, start, end, label):
@@ -75,9 +84,31 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         name.role = previous.lower_ in vocabulary.roles or previous.lower_ in vocabulary.ranks
     if not name.key or (name.key.isdigit()):
         return None
+    if label == "PERSON" and end - start == 1 and start and _address(doc, start):
+        return None
     if label == "NORP" and not _is_people(doc, start, end):
         return None
     return name
+
+
+def _address(doc: "Doc", i: int) -> bool:
+    """Whether a title is the whole of an address: "thank you, Mr. Mayor"."""
+    before = doc[i - 1].lower_
+    return doc[i].lower_ in words().roles and before in words().honorifics and before not in words().roles
+
+
+def _initials(doc: "Doc", i: int) -> bool:
+    """Whether a word is the initials of a body: capitals in a sentence that is not all in capitals, no label.
+
+    "ADA HOLM: Good evening" and "MRS. HOLM" are a transcript's way to write a name.
+    """
+    text = doc[i].text
+    if not (2 <= len(text) <= 5 and text.isalpha() and text.isupper()):
+        return False
+    near = doc[max(doc[i].sent.start, i - 1) : min(doc[i].sent.end, i + 2)]
+    loud = any(t.i != i and len(t.text) > 1 and t.text.isupper() for t in near)
+    label = near[-1].text == ":" or (i > 0 and doc[i - 1].lower_ in words().honorifics)
+    return not (loud or label or text.lower() in words().given_names)
 
 
 def _is_people(doc: "Doc", start: int, end: int) -> bool:
