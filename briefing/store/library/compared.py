@@ -132,12 +132,13 @@ class Rows(ItemRows):
 
     def members(self, clusters: Iterable[int], where: Filter | None) -> list[Item]:
         """The items of clusters, those of articles that match alone."""
-        sql = "SELECT i.item, i.article, i.name, i.data FROM item i WHERE i.cluster IN ({})"
-        values: tuple[object, ...] = ()
-        if where is not None:
-            chosen, values = _articles(where)
-            sql += f" AND i.article IN ({chosen})"
-        return [Item(*row) for row in sorted(self._in(sql, clusters, values))]
+        sql = "SELECT item, article, name, data FROM item WHERE cluster IN ({})"
+        found = [Item(*row) for row in sorted(self._in(sql, clusters))]
+        if where is None:
+            return found
+        chosen, values = _articles(where, "f.article IN ({}) AND")
+        inside = {r[0] for r in self._in(chosen, sorted({item.article for item in found}), after=values)}
+        return [item for item in found if item.article in inside]
 
     def count(self, kind: int) -> int:
         """How many clusters of a kind there are."""
@@ -151,16 +152,16 @@ class Rows(ItemRows):
         return [r[0] for r in self._db.execute(sql, (*kinds, *(w.encode() for w in holding)))]
 
 
-def _articles(where: Filter) -> tuple[str, tuple[object, ...]]:
-    """A subquery of the numbers of the newest versions that match, with its values."""
+def _articles(where: Filter, among: str = "") -> tuple[str, tuple[object, ...]]:
+    """A subquery of the numbers of the newest versions that match, with its values; `among`: of some numbers."""
     query = compile_articles(where)
-    base = "SELECT f.article FROM article a JOIN facts f ON f.article_id = a.id WHERE a.latest = 1 AND "
+    # CROSS JOIN is SQLite's way to say which table comes first: the few, or the catalogue.
+    tables = "facts f CROSS JOIN article a" if among else "article a CROSS JOIN facts f"
+    base = f"SELECT f.article FROM {tables} ON f.article_id = a.id WHERE {among} a.latest = 1 AND ({query.where.text})"
     if query.match is None:
-        return f"{base}({query.where.text})", query.where.values
-    return (
-        f"{base}({query.where.text}) AND a.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)",
-        (*query.where.values, query.match),
-    )
+        return base, query.where.values
+    matching = " AND a.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return base + matching, (*query.where.values, query.match)
 
 
 def _made_by(db: sqlite3.Connection) -> str | None:

@@ -205,13 +205,13 @@ class ItemRows:
         return [Pair(*row) for row in sorted(rows) if row[1] in inside]
 
     # ── statements ───────────────────────────────────────────────────────────────────────────
-    def _in(self, sql: str, values: Iterable[object], more: Sequence[object] = ()) -> list[Any]:
-        """The rows of a statement with `IN ({})`, its values bound in parts."""
+    def _in(self, sql: str, values: Iterable[object], after: Sequence[object] = ()) -> list[Any]:
+        """The rows of a statement with `IN ({})`, its values bound in parts, before those that come `after`."""
         rows: list[Any] = []
         bound = list(values)
         for start in range(0, len(bound), _PART):
             part = bound[start : start + _PART]
-            rows += self._db.execute(sql.format(", ".join("?" * len(part))), (*part, *more)).fetchall()
+            rows += self._db.execute(sql.format(", ".join("?" * len(part))), (*part, *after)).fetchall()
         return rows
 
 
