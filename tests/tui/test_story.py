@@ -236,3 +236,12 @@ async def test_nothing_in_an_article_is_obeyed(tmp_path: Path, monkeypatch: pyte
         assert "KEY CLAIMS" in hand.shown()
         assert "[/] [@click=app.quit]x[/]" in hand.shown()
     workspace.close()
+
+
+async def test_every_size_holds(workspace: Workspace) -> None:
+    async with opened(workspace, None, (24, 6)) as hand:
+        await hand.keys("gc", "enter", "j", "gx", "2", "3", "-", "4", "5", "6")
+        for size in ((1, 1), (80, 15), (119, 19), (240, 70), (80, 24)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.keys("tab", "j", "gx")
+        assert "STORY" in hand.shown()
