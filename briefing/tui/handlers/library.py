@@ -14,7 +14,7 @@ from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
 
 _ALL = 1_000_000  # rows: a bulk verb takes all that its query finds
-_PAGE = 200  # rows read at once of the list that one walks in
+_PAGE = 50  # rows read at once of the list that one walks in
 
 
 def do_open(screen: LibraryScreen, call: Call) -> None:

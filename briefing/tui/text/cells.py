@@ -7,10 +7,12 @@ from rich.cells import split_graphemes
 
 TAB = 4  # cells that a tab is shown as
 # Characters that take one cell each and join with no neighbour: most of what is written in Latin,
-# Greek and Cyrillic script, with the usual punctuation. For text of these alone, cell = character.
+# Greek and Cyrillic script, with the usual punctuation and the signs that our rows begin with (of those, none
+# that a variation selector makes an emoji of two cells). For text of these alone, cell = character.
 _SIMPLE = re.compile(
     "[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e"
-    "\u20a0-\u20c0\u2500-\u2590\u25a0-\u25a9]*"
+    "\u20a0-\u20c0\u2500-\u2590\u25a0-\u25a9"
+    "\u25ac-\u25b5\u25b7-\u25bf\u25c1-\u25fa\u2605\u270e\u2717\u275d]*"
 )
 
 
@@ -89,6 +91,9 @@ def _take(text: str, spans: Sequence[tuple[int, int, int]], cells: int) -> str:
 
 def fit(text: str, cells: int, *, right: bool = False) -> str:
     """`text` clipped and padded to exactly `cells`."""
+    if is_simple(text) and cells > 0:
+        cut = text if len(text) <= cells else text[: cells - 1] + "…"
+        return cut.rjust(cells) if right else cut.ljust(cells)
     cut = clip(text, cells).rstrip("\u200d")  # a joiner at the end would join the padding
     space = " " * max(0, cells - width(cut))
     return space + cut if right else cut + space
