@@ -1,4 +1,4 @@
-"""The merged timeline against SemEval-2015 task 4 (timelines of 37 entities over several articles each).
+"""The merged timeline against SemEval-2015 task 4 (timelines of 19 entities over several articles each).
 
 usage: python -m bench.compare_timeline [--errors]
 
