@@ -20,6 +20,7 @@ _CORE = frozenset({"say", "tell", "announce", "report", "state", "warn", "confir
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # What is left out of a clause: clauses of their own, and what only joins them.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
+_MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 _EDGE = frozenset({"cc", "mark", "punct"})
 # Nouns name events by their derivation (Pustejovsky et al. 2003, TimeML: nominalised verbs) or by what they are.
 _EVENT_SUFFIX = ("tion", "sion", "ment", "ance", "ence", "ing", "ure", "ival", "osal", "isal", "ysis")
@@ -80,6 +81,8 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
     tense = verb_tense(verb) if verb is not None else None
     modal = verb is not None and _is_modal(verb)
     start, stop = _clause(head, here.start, here.end - 1)
+    start, stop, across = _one_voice(doc, head, here, start, stop)
+    said = said and not across
     words = doc[start : stop + 1]
     above = here.root.head
     place = above.lower_ if above.pos_ in ("ADP", "SCONJ") else ""
@@ -206,6 +209,36 @@ def _clause(head: "Token", first: int, last: int) -> tuple[int, int]:
     while stop > head.i and stop > last and doc[stop].is_punct and doc[stop].text not in "\"'”’)":
         stop -= 1
     return start, stop
+
+
+def _one_voice(doc: "Doc", head: "Token", here: "DocSpan", start: int, stop: int) -> tuple[int, int, bool]:
+    """The clause on the expression's side of a quotation mark that has no partner in it, and whether the verb
+    is on the other side: "… every day," she said on Tuesday: what is said has one time, the saying another.
+    """
+    marks = [i for i in range(start, stop + 1) if doc[i].text in _MARKS]
+    if len(marks) % 2 == 0:
+        return start, stop, False
+    first, last = here.start, here.end - 1
+    # The odd one is at the edge that the clause ran over.
+    left = [m for m in marks if m < first]
+    right = [m for m in marks if m > last]
+    if len(left) % 2 and (head.i > left[-1]):
+        return left[-1] + 1, stop, False
+    if len(right) % 2 and head.i < right[0]:
+        return start, _back(doc, right[0] - 1, last), False
+    if len(right) % 2 and doc[right[0] - 1].text in (",", ".", "!", "?"):
+        # The verb is that of the words behind the speech: the time belongs to the sentence that was spoken.
+        low = doc[first].sent.start
+        while low < first and (doc[low].text in _MARKS or doc[low].is_space):
+            low += 1
+        return min(low, start), _back(doc, right[0] - 1, last), True
+    return start, stop, False
+
+
+def _back(doc: "Doc", stop: int, last: int) -> int:
+    while stop > last and doc[stop].is_punct:
+        stop -= 1
+    return stop
 
 
 def _leaves(child: "Token", head: "Token", first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ _DATE = (
 _NAME = r"[A-ZÀ-Þ][\w.’'-]{0,24}(?: (?:[A-ZÀ-Þ][\w.’'-]{0,24}|of|the|de|la|upon|am)){0,3}"
 _PLACE = rf"(?P<place>{_NAME}(?:, {_NAME}){{0,2}})"
 _DATELINE = re.compile(
-    rf"\s*{_PLACE},? {_DATE}\s*(?:[,:]|\([^()\n]{{1,40}}\))?\s*(?:[-–—:]|\([^()\n]{{1,40}}\))"
+    rf"\s*{_PLACE},? {_DATE}\s*(?:[,:]|\([^()\n]{{1,40}}\))?\s*(?:[-–—:]|\([^()\n]{{1,40}}\)|\.(?=\s+[A-ZÀ-Þ“\"]))"
 )
 # A first or last line that is a date and nothing else.
 _LINE = re.compile(rf"\s*(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?{_DATE}\s*\.?\s*", re.IGNORECASE)

@@ -126,7 +126,7 @@ class Syntax:
             ):
                 return True
         return (
-            not last.is_digit
+            not last.text[0].isdigit()  # "the May 3rd Society": the day that it is called by
             and last.dep_ == "compound"
             and last.head.i == last.i + 1
             and last.head.pos_ == "PROPN"

@@ -73,6 +73,7 @@ def test_status(nlp: Any, text: str, status: str) -> None:
         "A crowd of 2000 people watched.",
         "Sister April Dunne sang.",
         "The spring broke and the bird will fall.",
+        "She will hand over minutes of a meeting.",
     ],
 )
 def test_not_a_time(nlp: Any, text: str) -> None:

@@ -121,6 +121,8 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
     after, before = m.string[m.end("core") : m.end("core") + 24], m["before"] or ""
     if name == "second" or (name == "quarter" and not which) or re.match(r"-|['’]", after):
         return None
+    if name == "minute" and not before and _MINUTED.match(after):
+        return None
     if _OF_A_DATE.match(after):
         # "The early months of 1942" are a part of 1942.
         return None
@@ -183,6 +185,10 @@ def some_time(m: re.Match[str], ctx: Context) -> Reading | None:
 
 _OF_A_DATE = re.compile(
     rf" of (?:the year )?(?:\d{{3,4}}\b|{MONTH}|(?:that|this|the same|the following) year)"
+)
+# The minutes of a meeting are its record.
+_MINUTED = re.compile(
+    r" of (?:(?:a|an|its|their|his|her|our|this|last|all|board|council)\b|the \w+ (?:meeting|session)\b)"
 )
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
