@@ -1,7 +1,6 @@
 """A PostgreSQL server of the tests' own: in a temporary folder, on a Unix socket, as an ordinary user."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -48,7 +47,9 @@ class Cluster:
         self._superusers: dict[str, Any] = {}
         # PostgreSQL refuses to run as root: it becomes nobody then.
         self._user: dict[str, object] = {}
-        if os.geteuid() == 0:
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            import pwd
+
             nobody = pwd.getpwnam("nobody")
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
             self._user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
