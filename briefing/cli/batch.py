@@ -2,8 +2,10 @@
 
 import argparse
 import contextlib
+import errno
 import json
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -46,8 +48,10 @@ def extract(call: argparse.Namespace) -> int:
         load_pipeline(settings.model)  # a pipeline that is not there is one message, not one a line
     bad: list[int] = []
     numbers: list[int] = []
+    if call.input != "-" and Path(call.output).exists() and Path(call.input).samefile(call.output):
+        return complain(f"{call.output}: the articles are in it; name another file for the briefs")
     with _input(call.input) as lines, _output(call.output, call.resume) as out:
-        there = _there(out, settings.model) if call.resume else Counter()
+        there = _there(out, call.output, settings.model) if call.resume else Counter()
         kept, total = there.total(), 0
         articles = _missing(_articles(lines, call.input, numbers, bad), there, numbers)
         for (kind, value), number in zip(pool_of(call, settings)(articles), _drain(numbers), strict=False):
@@ -88,6 +92,9 @@ def _articles(lines: Iterable[bytes], name: str, numbers: list[int], bad: list[i
         yield article
 
 
+_OPENING = b'{"article":{'  # of every brief, also of one that was cut short
+
+
 class _Made(msgspec.Struct):
     """Of a brief that was written before, what tells whether it would be made the same."""
 
@@ -102,18 +109,26 @@ class _Made(msgspec.Struct):
     generator: By
 
 
-def _there(out: BinaryIO, model: str) -> Counter[str]:
-    """How often each article's brief of this version stands in the file; what is not whole at its end is cut off."""
+def _there(out: BinaryIO, name: str, model: str) -> Counter[str]:
+    """How often each article's brief of this version stands in the file.
+
+    What is not whole at its end is cut off, and so is what follows on a brief of another version. Raises
+    FileExistsError where the file holds anything but briefs: it is somebody's, and stays as it is.
+    """
     decoder = msgspec.json.Decoder(_Made)
     found: Counter[str] = Counter()
     whole = 0
     out.seek(0)
-    for line in out:
+    for number, line in enumerate(out, 1):
+        ended = line.endswith(b"\n")
         try:
             made = decoder.decode(line)
         except msgspec.DecodeError:
+            if ended or line[: len(_OPENING)] != _OPENING[: len(line)]:
+                words = f"line {number} is no brief; --resume leaves the file alone"
+                raise FileExistsError(errno.EEXIST, words, name) from None
             break
-        if not line.endswith(b"\n") or (made.generator.version, made.generator.model) != (__version__, model):
+        if not ended or (made.generator.version, made.generator.model) != (__version__, model):
             break
         found[made.article.id] += 1
         whole += len(line)
@@ -160,5 +175,9 @@ def _output(name: str, resume: bool) -> Iterator[BinaryIO]:
         with Path(name).open("wb") as new:
             yield new
         return
-    with os.fdopen(os.open(name, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as there:
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a file that work could go on in", name)
+    with open(handle, "r+b") as there:  # noqa: PTH123 - a handle, not a path
         yield there

@@ -2,8 +2,19 @@
 
 import os
 from itertools import islice
+from pathlib import Path
 
 _MOST = 200  # names: a folder of a hundred thousand files is not read to its end
+
+
+def typed_path(typed: str) -> Path:
+    """The path that was typed, with `~` for the home of who types; `~nobody` stays as it is, as in a shell."""
+    return Path(os.path.expanduser(typed.strip()))  # noqa: PTH111 - Path.expanduser raises where no one is called so
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at the path. A path that no file can have leads nowhere; using it says why."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name that is too long
 
 
 def completed_path(typed: str) -> list[str]:

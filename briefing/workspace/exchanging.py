@@ -66,7 +66,7 @@ class Exchanging(Briefs, Shelf):
         path = path.resolve()  # behind a link stands the file that is meant
         previous: str | None = None
         if form == "markdown" and path.is_file():
-            previous = decoded(path.read_bytes(), str(path))
+            previous = decoded(_bytes_of(path), str(path))
         pieces = self.export(
             query, form=form, progress=progress, previous=previous, suffix=path.suffix.lower(), losses=losses,
             only=only, style=style,
@@ -90,7 +90,7 @@ class Exchanging(Briefs, Shelf):
         from briefing.exchange.jsonin import decoded
         from briefing.workspace.arriving import Arrivals
 
-        text = decoded(path.read_bytes(), str(path))
+        text = decoded(_bytes_of(path), str(path))
         name = form or registry.recognised(text, str(path))
         read = registry.reader(name)
         if registry.form(name).reads == "articles":
@@ -192,13 +192,28 @@ class Exchanging(Briefs, Shelf):
         return captured, texts, newest
 
 
+def _bytes_of(path: Path) -> bytes:
+    """All of a file. A device is none: it may have no end."""
+    from briefing.exchange.bundle import ExchangeError
+
+    if path.is_char_device() or path.is_block_device():
+        raise ExchangeError(f"{path}: a device, not a file")
+    return path.read_bytes()
+
+
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write beside the file and put it in its place when all is written; a device or a pipe is written to."""
+    """Write beside the file and put it in its place when all is written; a device or a pipe is written to.
+
+    Raises OSError, which names the file and not the one beside it.
+    """
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
             out.writelines(pieces)
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as out:
             out.writelines(pieces)
@@ -206,8 +221,10 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
             os.fsync(out.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in (None, name):
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 

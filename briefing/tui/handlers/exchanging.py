@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.commands.reader import Call
 from briefing.tui.history import Noted, Several
+from briefing.tui.paths import is_there, typed_path
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
@@ -45,7 +46,7 @@ def do_export(screen: BaseScreen, call: Call) -> None:
     elif form not in WRITTEN:
         screen.complain(f"{form!r} is not written; written are {', '.join(WRITTEN)}")
     elif path.strip():
-        _to(screen, form, Path(path.strip()).expanduser())
+        _to(screen, form, typed_path(path))
     else:
         _ask_where(screen, form)
 
@@ -58,14 +59,14 @@ def _ask_where(screen: BaseScreen, form: str) -> None:
 
     def done(line: str) -> None:
         if line.strip():
-            _to(screen, form, Path(line.strip()).expanduser())
+            _to(screen, form, typed_path(line))
 
     screen.ask("Into", done, initial=str(guess), complete=lambda typed: screen.choices("path", typed))
 
 
 def _to(screen: BaseScreen, form: str, path: Path) -> None:
     """Write; ask first where there is something already."""
-    if not path.exists():
+    if not is_there(path):
         _export(screen, form, path)
         return
     if path.is_dir():
@@ -114,7 +115,7 @@ def _export(screen: BaseScreen, form: str, path: Path) -> None:
 
 def do_import(screen: BaseScreen, call: Call) -> None:
     """A file of another format: first what it would bring, then, where that is wanted, all of it."""
-    path, workspace = Path(call.argument.strip()).expanduser(), screen.workspace
+    path, workspace = typed_path(call.argument), screen.workspace
 
     def look(progress: "Callable[[int], None]") -> "Report":
         return workspace.import_file(path, dry_run=True, progress=progress)

@@ -1,10 +1,9 @@
 """Feeds: subscribing, refreshing, and their articles in the library."""
 
-from pathlib import Path
-
 from briefing.commands.reader import Call
 from briefing.store.feeds import Subscription
 from briefing.tui.history import Subscribed
+from briefing.tui.paths import is_there, typed_path
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.feeds import FeedsScreen
@@ -84,7 +83,7 @@ def do_unsubscribe(screen: FeedsScreen, call: Call) -> None:
 
 def do_import_feeds(screen: FeedsScreen, call: Call) -> None:
     """Subscribe to what an OPML file lists."""
-    path, workspace = Path(call.argument.strip()).expanduser(), screen.workspace
+    path, workspace = typed_path(call.argument), screen.workspace
 
     def work() -> tuple[list[Subscription], str]:
         found = workspace.import_feeds(path)
@@ -102,16 +101,14 @@ def do_import_feeds(screen: FeedsScreen, call: Call) -> None:
 
 def do_export_feeds(screen: FeedsScreen, call: Call) -> None:
     """Write an OPML file; one that is there stays."""
-    path, workspace = Path(call.argument.strip()).expanduser(), screen.workspace
+    path, workspace = typed_path(call.argument), screen.workspace
 
     def work() -> str:
-        try:
-            with path.open("xb") as out:
-                out.write(workspace.export_feeds())
-        except FileExistsError:
-            raise WorkspaceError(f"{path}: is there already; name another file") from None
-        except OSError as error:
-            raise WorkspaceError(f"{path}: {error.strerror}") from None
+        from briefing.workspace.exchanging import write_whole
+
+        if is_there(path):
+            raise WorkspaceError(f"{path}: is there already; name another file")
+        write_whole(path, [workspace.export_feeds().decode()])
         return f"feeds written to {path}"
 
     screen.briefing.jobs.run(work, lambda words: screen.say(words, "good"), screen.complain)

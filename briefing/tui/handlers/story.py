@@ -1,10 +1,10 @@
 """A story: opening it, its parts, unfolding, zooming, the report."""
 
 from datetime import datetime
-from pathlib import Path
 
 from briefing.commands.reader import Call
 from briefing.tui.handlers.items import citation
+from briefing.tui.paths import is_there, typed_path
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
@@ -196,12 +196,12 @@ def do_write_report(screen: StoryScreen, call: Call) -> None:
     if view is None or not view.story.articles:
         screen.say("there is no report yet")
         return
-    path = Path(call.argument.strip()).expanduser()
+    path = typed_path(call.argument)
     form = _FORMS.get(path.suffix.lower(), "plain")
     since, called = screen.since, screen.called
 
     def work() -> str:
-        if path.exists():
+        if is_there(path):
             raise FileExistsError(f"{path}: is there already; name another file")
         workspace.save_report(workspace.report(view, since=since, title=called), path, form)
         return f"report written to {path}"

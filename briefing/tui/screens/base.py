@@ -156,7 +156,10 @@ class BaseScreen(Screen[object], inherit_bindings=False):
 
     def complain(self, problem: Exception | str) -> None:
         """Say what went wrong, in words."""
-        self.say(str(problem) or type(problem).__name__, "error")
+        words = str(problem)
+        if isinstance(problem, OSError) and problem.strerror:
+            words = ": ".join(str(part) for part in (problem.filename, problem.strerror) if part)
+        self.say(words or type(problem).__name__, "error")
 
     # ── prompts ──────────────────────────────────────────────────────────────────────────────
     def ask(

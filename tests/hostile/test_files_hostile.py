@@ -1,0 +1,106 @@
+"""Files and paths that a hurried or hostile hand names: nothing of theirs is lost, nothing hangs, nothing crashes."""
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import main
+from briefing.workspace.exchanging import write_whole
+from tests.tui.support import make_workspace, opened
+
+TORN = '{"article":{"id":"sha256:0'
+
+
+@pytest.mark.parametrize(
+    "content", ["my diary\nof the ferry\n", "my diary", '{"other": 1}\n', "\n\n", "\x00" * 50]
+)
+def test_resume_leaves_a_file_alone_that_holds_no_briefs(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "diary.txt"
+    source.write_text(json.dumps({"text": "The ferry left."}))
+    out.write_text(content)
+    assert main(["extract", str(source), "--resume", "--output", str(out), "--jobs", "2"]) == 1
+    assert out.read_text() == content
+    assert "diary.txt: line 1 is no brief" in capsys.readouterr().err
+
+
+def test_resume_goes_on_behind_a_brief_cut_short(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("")
+    for cut in (1, 12, len(TORN)):
+        out.write_text(TORN[:cut])
+        assert main(["extract", str(source), "--resume", "--output", str(out), "--jobs", "2"]) == 0
+        assert out.read_text() == ""
+
+
+def test_briefs_are_not_written_over_their_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"text": "The ferry left."}))
+    (tmp_path / "link").symlink_to(source)
+    for more in ([], ["--resume"]):
+        call = ["extract", str(source), "--output", str(tmp_path / "link"), "--jobs", "2", *more]
+        assert main(call) == 1
+        assert source.read_text()
+        assert "name another file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("device", ["/dev/full", "/dev/zero"])
+def test_a_device_without_an_end_is_no_file(
+    device: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("")
+    assert main(["extract", str(source), "--resume", "--output", device, "--jobs", "2"]) == 1
+    assert f"{device}: not a file" in capsys.readouterr().err
+    assert main(["import", device, "--home", str(tmp_path / "home")]) == 1
+    assert f"{device}: a device, not a file" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_names_the_file_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    there = tmp_path / "report.md"
+    there.write_text("before")
+
+    def pieces() -> object:
+        yield "half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as failed:
+        write_whole(there, pieces())  # type: ignore[arg-type]
+    assert failed.value.filename == str(there)
+    with pytest.raises(FileNotFoundError) as missing:
+        write_whole(tmp_path / "nowhere" / "report.md", ["x"])
+    assert missing.value.filename == str(tmp_path / "nowhere" / "report.md")
+    assert [p.name for p in tmp_path.iterdir()] == ["report.md"]
+    assert there.read_text() == "before"
+
+
+async def test_paths_that_lead_nowhere_are_one_message_each(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "home")
+    async with opened(workspace, None) as hand:
+        for command, said in (
+            ("export csv ~nobody-of-this-name/x.csv", "No such file"),
+            ("export csv " + "n" * 300, "too long"),
+            ("import ~nobody-of-this-name/x.csv", "No such file"),
+            ("import /dev/zero", "a device, not a file"),
+        ):
+            await hand.line(command)
+            assert said in hand.said
+            assert "Errno" not in hand.said
+        await hand.keys("gf")
+        for command, said in (
+            ("import-feeds ~nobody-of-this-name/x.opml", "no such file"),
+            ("export-feeds ~nobody-of-this-name/x.opml", "No such file"),
+        ):
+            await hand.line(command)
+            assert said in hand.said
+        await hand.keys("q", "gc")
+        for name, said in (("~nobody-of-this-name/x.md", "No such file"), ("n" * 300 + ".md", "too long")):
+            await hand.line(f"write-report {name}")
+            assert said in hand.said
+            assert "Errno" not in hand.said
+    workspace.close()
