@@ -7,7 +7,7 @@ for a similarity). What happened, what was said and what was published are kept 
 without a place on the calendar.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -161,26 +161,47 @@ def _grouped(
     entries: Sequence[EventFeatures], matches: Mapping[tuple[int, int], EventMatch], decisions: Decisions
 ) -> list[list[int]]:
     """Groups of places: what the analyst joined, then the likest pairs, those with dates that agree first."""
-    group = {n: [n] for n in range(len(entries))}
+    group = [[n] for n in range(len(entries))]  # by its first member
+    first = list(range(len(entries)))
+    # Matches between two groups, and whether a decision keeps them apart, by their first members: counted
+    # along, because over hundreds of copies of one text to count them again at each step has no end.
+    linked: list[Counter[int]] = [Counter() for _ in entries]
+    for a, b in matches:
+        linked[a][b] += 1
+        linked[b][a] += 1
+    places = {e.ref: n for n, e in enumerate(entries)}
+    apart: list[set[int]] = [set() for _ in entries]
+    for x, y in decisions.apart:
+        if x in places and y in places:
+            apart[places[x]].add(places[y])
+            apart[places[y]].add(places[x])
 
     def join(a: int, b: int, least: float) -> None:
-        one, other = group[a], group[b]
-        pairs = [(min(x, y), max(x, y)) for x in one for y in other]
-        if one is other or any(decisions.are_apart(entries[x].ref, entries[y].ref) for x, y in pairs):
+        one, other = first[a], first[b]
+        if one == other or other in apart[one]:
             return
-        if sum(pair in matches for pair in pairs) >= least * len(pairs):
-            one.extend(other)
-            for n in other:
-                group[n] = one
+        if linked[one][other] < least * len(group[one]) * len(group[other]):
+            return
+        for n in group[other]:
+            first[n] = one
+        group[one] += group[other]
+        for third, count in linked[other].items():
+            del linked[third][other]
+            if third != one:
+                linked[one][third] += count
+                linked[third][one] += count
+        for third in apart[other]:
+            apart[third].discard(other)
+            apart[third].add(one)
+        apart[one] |= apart[other]
+        group[other], linked[other], apart[other] = [], Counter(), set()
 
-    places = {e.ref: n for n, e in enumerate(entries)}
-    for one, other in sorted(decisions.together):
-        if one in places and other in places:
-            join(places[one], places[other], 0)
+    for x, y in sorted(decisions.together):
+        if x in places and y in places:
+            join(places[x], places[y], 0)
     for a, b in sorted(matches, key=lambda p: (matches[p].dates == "apart", -matches[p].score, p)):
         join(a, b, _LINKED)
-    distinct = {id(g): sorted(g) for g in group.values()}
-    return sorted(distinct.values())
+    return sorted(sorted(g) for g in group if g)
 
 
 def _reasons_of(group: Sequence[int], matches: Mapping[tuple[int, int], EventMatch]) -> list[str]:
