@@ -121,7 +121,7 @@ def plural(m: re.Match[str], ctx: Context) -> Reading | None:
     after, before = m.string[m.end("core") : m.end("core") + 24], m["before"] or ""
     if name == "second" or (name == "quarter" and not which) or re.match(r"-|['’]", after):
         return None
-    if name == "minute" and not before and _MINUTED.match(after):
+    if name == "minute" and _MINUTED.match(after):
         return None
     if _OF_A_DATE.match(after):
         # "The early months of 1942" are a part of 1942.
