@@ -56,10 +56,13 @@ async def test_notes_of_two_analysts_on_one_screen_and_the_desk_gone_in_between(
             await hand.keys("ctrl+s")
             assert "note saved" in hand.said
             assert workspace.away
+            await until(lambda: "AWAY · " in hand.shown())
+            assert any("kept on this machine" in words for words in hand.app.said)
             assert "written while the desk was gone" in hand.shown()
             assert "ask the guild, says bo" in hand.shown()
         finally:
             cluster.start()
         await until(lambda: workspace.away is None)
+        await until(lambda: "AWAY · " not in hand.shown())
     texts = [a.body.text for a in sit("bo").annotations.annotations(story)]
     assert sorted(texts) == ["ask the guild, says bo", "who leads it?", "written while the desk was gone"]

@@ -39,6 +39,8 @@ _ROWS: dict[str, type[BriefRows]] = {
 # The article's view, its outlet's grade, the drafts that wait.
 Opened = tuple[ArticleView, str | None, dict[str, str]]
 
+LOOK = 0.5  # seconds between two looks for what another window wrote: it shows within one
+
 
 class _Waiting(Rows):
     """A list while there is no brief."""
@@ -109,7 +111,7 @@ class BriefScreen(WarningScreen):
             self._show(self._found)
         elif not self._fetching:
             self.fetch(self.briefing)
-        self.set_interval(1.0, self.look_for_changes)
+        self.set_interval(LOOK, self.look_for_changes)
         self.set_interval(2.0, self.keep_position)
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,7 @@ class StoringScreen(LinkedScreen):
             self.article_id = article_id
             self.words = words
 
+    _away: str | None = None  # why the desk is not there, as far as it was said
     extracting = ""  # how far the brief is, in words; "" where none is being made
 
     def take(self, view: ArticleView) -> None:
@@ -105,6 +106,7 @@ class StoringScreen(LinkedScreen):
         """What another window wrote shows here within a second."""
 
         def done(changed: list[str]) -> None:
+            self._tell_away()
             if self.state is not None and self.is_attached:
                 story = {a.target.article_id for a in self.state.view.annotations}
                 if self.article_id in changed or story & set(changed):
@@ -112,6 +114,17 @@ class StoringScreen(LinkedScreen):
 
         if self.is_current and not self.briefing.jobs.storing:
             self.briefing.jobs.run(self.workspace.changed, done, self.complain)
+
+    def _tell_away(self) -> None:
+        """Say once that the desk has gone, and that it is back."""
+        away = self.workspace.away
+        if away != self._away:
+            self.say(
+                f"{away}; notes are kept on this machine until it is back" if away else "the desk is back",
+                "error" if away else "good",
+            )
+            self._away = away
+            self.show_place()
 
 
 def reload_below(screen: BaseScreen) -> None:

@@ -19,7 +19,9 @@ class Status(LineWidget):
         self._options: list[tuple[str, str]] = []
 
     def place(self, words: str, keys: list[tuple[str, str]]) -> None:
-        """Say where the hand is and which keys are worth knowing there."""
+        """Say where the hand is and which keys are worth knowing there; first of all that the desk is away."""
+        if self.briefing.workspace.away:
+            words = f"AWAY · {words}"
         if (words, keys) != (self._place, self._keys):
             self._place, self._keys = words, keys
             self.refresh()
