@@ -88,14 +88,11 @@ async def _until(there: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def _shows(app: Any) -> bool:
-    """Whether the first content is on the screen."""
-    from briefing.tui.screens.brief import BriefScreen
-    from briefing.tui.screens.library import LibraryScreen
-
+    """Whether the first content is on the screen. By name: to import the other screen would be part of the start."""
     screen = app.screen
-    if isinstance(screen, BriefScreen):
+    if type(screen).__name__ == "BriefScreen":
         return screen.state is not None and screen.state.brief is not None
-    return isinstance(screen, LibraryScreen) and screen.current is not None
+    return type(screen).__name__ == "LibraryScreen" and screen.current is not None
 
 
 def _lists(screen: Any, query: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from briefing.model.brief import Actor, Claim, TimelineEntry
-from briefing.tui.rows.source import Rows, Run
+from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.state import BriefState
 from briefing.tui.text.cells import clip, fit, width
 from briefing.tui.words import KINDS, day, role_words, source_words, spans_words, when
@@ -54,16 +54,6 @@ class BriefRows(Rows):
         elif key in view.corrected:
             runs.append((" ±", "analyst"))
         return runs
-
-
-def laid(columns: list[tuple[str, str, int]], flex: Run, right: list[Run], cells: int) -> list[Run]:
-    """Columns of fixed widths, then what takes the rest, then what stands at the right."""
-    runs: list[Run] = []
-    used = sum(width(t) for t, _ in right)
-    for words, role, size in columns:
-        runs.append((fit(words, size), role))
-        used += size
-    return [*runs, (fit(flex[0], max(0, cells - used)), flex[1]), *right]
 
 
 class ActorRows(BriefRows):

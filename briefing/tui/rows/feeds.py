@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from briefing.model.text import one_line
-from briefing.tui.rows.brief import laid
-from briefing.tui.rows.source import Rows, Run
+from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.words import day
 from briefing.workspace.feeds import Counted
 

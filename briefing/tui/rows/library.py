@@ -5,8 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from briefing.store.protocol import ReadingState
-from briefing.tui.rows.brief import laid
-from briefing.tui.rows.source import Rows, Run
+from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.text.cells import clip, width
 from briefing.tui.words import day
 from briefing.workspace import ArticleRow

@@ -1,8 +1,8 @@
 """Rows of annotations: in one article, and over all of them."""
 
 from briefing.model.annotation import COLOURS, Annotation
-from briefing.tui.rows.brief import BriefRows, laid
-from briefing.tui.rows.source import Rows, Run
+from briefing.tui.rows.brief import BriefRows
+from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.text.cells import fit
 from briefing.tui.words import moment
 from briefing.workspace import ArticleRow

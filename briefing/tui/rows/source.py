@@ -38,3 +38,13 @@ def between(left: list[Run], right: list[Run], cells: int) -> list[Run]:
     room = max(0, cells - used - fixed)
     words, role = left[-1]
     return [*left[:-1], (fit(words, room), role), *right]
+
+
+def laid(columns: list[tuple[str, str, int]], flex: Run, right: list[Run], cells: int) -> list[Run]:
+    """Columns of fixed widths, then what takes the rest, then what stands at the right."""
+    runs: list[Run] = []
+    used = sum(width(t) for t, _ in right)
+    for words, role, size in columns:
+        runs.append((fit(words, size), role))
+        used += size
+    return [*runs, (fit(flex[0], max(0, cells - used)), flex[1]), *right]

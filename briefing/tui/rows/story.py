@@ -9,8 +9,7 @@ from briefing.compare.profiles import Profile, Said
 from briefing.compare.sections import INDEPENDENT, assessed, content
 from briefing.model.article import Span
 from briefing.model.facts import ActorFact, Facts
-from briefing.tui.rows.brief import laid
-from briefing.tui.rows.source import Rows, Run
+from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.text.cells import clip, fit, width
 from briefing.tui.words import KINDS, day, plural
 from briefing.workspace.stories import StoryView

@@ -10,8 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.commands.model import Context
-from briefing.tui.rows.brief import laid
-from briefing.tui.rows.source import Rows, Run
+from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.text.cells import width
 from briefing.tui.widgets.itemlist import ItemList
