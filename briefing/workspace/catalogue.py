@@ -90,6 +90,14 @@ class Catalogue(Base):
 
         return Queries(self.home.place)
 
+    def catch_up(self, progress: Callable[[int, int], None]) -> None:
+        """Bring the library up to the files, with `progress(done, of how many)` now and then. A desk always is."""
+        library = self.home.library
+        from briefing.store.library import Library
+
+        if isinstance(library, Library):
+            library.catch_up(progress)
+
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the derived library anew from the files; gives how many files it read."""
         return self.home.library.rebuild(progress)

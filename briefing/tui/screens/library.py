@@ -10,6 +10,8 @@ from briefing.tui.widgets.bars import Rule
 from briefing.tui.widgets.itemlist import ItemList
 from briefing.workspace import ArticleRow
 
+_OPENING = "opening the library…"
+
 
 class LibraryScreen(BaseScreen):
     """A list of articles. A read article stays where it is until the list is left.
@@ -22,7 +24,7 @@ class LibraryScreen(BaseScreen):
         self.query_text = query
         self.within = within
         self.rows = LibraryRows(0, "", self.want)
-        self.rows.empty = "opening the library…"
+        self.rows.empty = _OPENING
         self.list = ItemList(self.rows, ident="library", context="library")
 
     def compose(self) -> ComposeResult:
@@ -45,8 +47,14 @@ class LibraryScreen(BaseScreen):
     def load(self, key: str | None = None) -> None:
         """Look at the library anew, through the query in force."""
         query = self.query_text
+        tell = self.briefing.jobs.tell
+
+        def progress(done: int, total: int) -> None:
+            if done < total:
+                tell(self._show_progress, (done, total))
 
         def work() -> tuple[list[ArticleRow], int]:
+            self.workspace.catch_up(progress)
             return self.workspace.first_page(query, limit=PAGE)
 
         def done(found: tuple[list[ArticleRow], int]) -> None:
@@ -65,6 +73,12 @@ class LibraryScreen(BaseScreen):
             self.complain(error)
 
         self.briefing.jobs.run(work, done, failed)
+
+    def _show_progress(self, files: tuple[int, int]) -> None:
+        """How far reading the files is: all of them, where the library is made anew by a newer version."""
+        if self.rows.empty.startswith(_OPENING):  # later, the list as it was is of more use
+            self.rows.empty = f"{_OPENING} {files[0]} of {files[1]} files are taken in"
+            self.list.redraw()
 
     def make_briefs(self) -> None:
         """Let the briefs of the articles in view be made, the chosen one first: opening one is then instant."""

@@ -7,7 +7,6 @@ from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.store.protocol import ReadingState
 from briefing.tui.history import Marked
 from briefing.tui.screens.base import BaseScreen
-from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.state import BriefState, Item
 from briefing.tui.text.pane import TextPane
 from briefing.tui.widgets.itemlist import ItemList
@@ -178,6 +177,8 @@ class LinkedScreen(BaseScreen):
         if self.state is not None and article_id == self.article_id and self.is_attached:
             self.state.view = msgspec.structs.replace(self.state.view, state=state)
             self.refresh_head()
+        from briefing.tui.screens.library import LibraryScreen  # an article alone starts without the list
+
         for screen in self.app.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.show_state(article_id, state)
