@@ -104,3 +104,18 @@ async def test_paths_that_lead_nowhere_are_one_message_each(tmp_path: Path) -> N
             assert said in hand.said
             assert "Errno" not in hand.said
     workspace.close()
+
+
+async def test_a_report_with_damaged_grades_says_so(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "home")
+    async with opened(workspace, None) as hand:
+        await hand.keys("gc")
+        (tmp_path / "home" / "sources.json").write_text("{rubbish")
+        await hand.keys("6")
+        assert "sources.json" in hand.said
+        assert "check --repair" in hand.shown()
+        for path in (tmp_path / "home").glob("library.sqlite3*"):
+            path.unlink()
+        await hand.keys("1", "g.")
+        assert hand.said == "compared anew · 3 articles without a brief · E makes them"
+    workspace.close()

@@ -46,7 +46,7 @@ def put_likenesses(db: sqlite3.Connection, article: Article) -> None:
             [(article.id, other, share), (other, article.id, share)],
         )
     if alike:
-        arrange(db, [article.id])
+        _list(db, article.id)
 
 
 def remove_likenesses(db: sqlite3.Connection, identity: str) -> None:
@@ -61,6 +61,46 @@ def remove_likenesses(db: sqlite3.Connection, identity: str) -> None:
     )
     db.execute("DELETE FROM signature WHERE number = ?", (kept[0],))
     arrange(db, others)
+
+
+def _list(db: sqlite3.Connection, identity: str) -> None:
+    """List an article that has just come: `arrange`, without going through all that its likes are like.
+
+    What was listed before is in order; the newcomer only joins some of it. Of a text that 500 outlets carry
+    that is a step for each that is like it, and not one for each pair.
+    """
+    row = _row(db, identity)
+    if row is None:
+        return
+    near = db.execute(
+        "SELECT story, site_key, url, published, added FROM likeness JOIN article ON id = other"
+        " WHERE one = ? AND latest",
+        (identity,),
+    ).fetchall()
+    stories = {other.story for other in (_Row(*r) for r in near) if _are_copies(row, other)}
+    if not stories:
+        return
+    leads = {_lead(db, story) for story in (row.story, *stories)}
+    ages = {lead: age for lead in leads if (age := _age(db, lead)) is not None}
+    first = min(ages, key=ages.__getitem__)
+    for lead in sorted(leads - {first}):
+        moved = [lead, *(r[0] for r in db.execute("SELECT story FROM copy WHERE lead = ?", (lead,)))]
+        for story in moved:
+            db.execute("INSERT OR REPLACE INTO copy VALUES (?, ?)", (story, first))
+            show(db, story)
+    show(db, first)
+
+
+def _lead(db: sqlite3.Connection, story: str) -> str:
+    found = db.execute("SELECT lead FROM copy WHERE story = ?", (story,)).fetchone()
+    return str(found[0]) if found else story
+
+
+def _age(db: sqlite3.Connection, story: str) -> tuple[str, str, str] | None:
+    found = db.execute(
+        "SELECT coalesce(nullif(published, ''), added), added FROM article WHERE story = ? AND latest", (story,)
+    ).fetchone()
+    return (*found, story) if found else None
 
 
 def arrange(db: sqlite3.Connection, articles: Iterable[str]) -> None:

@@ -74,7 +74,8 @@ def put_story(db: sqlite3.Connection, story: Story) -> None:
     """Join the rows of a story's versions; the newest one that is here is the one that lists show."""
     ids = [version.article_id for version in story.versions]
     marks = ", ".join("?" * len(ids))
-    here = {r[0] for r in db.execute(f"SELECT id FROM article WHERE id IN ({marks})", ids)}
+    before = db.execute(f"SELECT id, story, latest FROM article WHERE id IN ({marks})", ids).fetchall()
+    here = {row[0] for row in before}
     db.execute(f"UPDATE article SET story = ?, latest = 0 WHERE id IN ({marks})", (story.first, *ids))
     newest = [identity for identity in ids if identity in here]
     if newest:
@@ -86,7 +87,8 @@ def put_story(db: sqlite3.Connection, story: Story) -> None:
         (story.first, *ids),
     )
     copies.show(db, story.first)
-    copies.arrange(db, here)
+    if before != [(story.first, story.first, 1)]:  # else it stands as it was put, and was arranged then
+        copies.arrange(db, here)
     refresh_story(db, story.first)
 
 

@@ -1,5 +1,6 @@
 """A story: the articles of a query compared, in six parts, with the chosen line at length beside the list."""
 
+import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from textual.containers import Container
 
 from briefing.commands.model import Context
 from briefing.compare.days import ZOOMS, Zoom
+from briefing.store.protocol import StoreError
 from briefing.tui.rows.source import Rows, Run
 from briefing.tui.rows.story import Row, StoryRows, actor_rows, claim_rows
 from briefing.tui.rows.story_gaps import change_rows, gap_rows, report_rows
@@ -46,7 +48,6 @@ class StoryScreen(BaseScreen):
         self.taken: Row | None = None  # the line that `m` took
         self.busy = ""
         self.looked_at_changes = False
-        self._report = ""
         self._places: dict[str, str | None] = {}
         self._asked = 0
         self._steps = 0  # of the session's changes that the comparison knows of
@@ -117,11 +118,11 @@ class StoryScreen(BaseScreen):
                 return
             self.busy = ""
             self.view, self.found = found
-            self._report = ""
             self.show_head()
             self.show_part()
             bare = plural(len(found[0].bare), "article") + " without a brief · E makes them"
-            self.say(said or bare * bool(found[0].bare), "good" if said else "dim")
+            words = " · ".join(filter(None, [said, bare * bool(found[0].bare)]))
+            self.say(words, "good" if said else "dim")
 
         def failed(error: Exception) -> None:
             if asked == self._asked:
@@ -200,8 +201,13 @@ class StoryScreen(BaseScreen):
         """The report at the width there is."""
         from briefing.exchange.report import write_plain
 
-        report = self.workspace.report(view, since=self.since, title=self.called)
-        return write_plain(report, max(40, min(100, self.size.width - _MARGIN)))
+        width = max(40, min(100, self.size.width - _MARGIN))
+        try:
+            report = self.workspace.report(view, since=self.since, title=self.called)
+        except StoreError as error:  # the grades of the outlets cannot be read
+            self.complain(error)
+            return textwrap.fill(str(error), width)
+        return write_plain(report, width)
 
     def show_head(self) -> None:
         """The query and what the articles rest on; the parts."""
