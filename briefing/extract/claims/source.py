@@ -64,10 +64,10 @@ def subject_of(tree: Tree, verb: int) -> Subject | None:
 
 
 def is_addressed(tree: Tree, verb: int) -> bool:
-    """Whether the reader or the other party is spoken to: "do you think that …", "remember that …"."""
+    """Whether the other party is asked or the reader told: "do you think that …?", "remember that …"."""
     own = own_subject(tree, verb)
     if own is not None:
-        return tree.lower[own] == "you"
+        return tree.lower[own] == "you" and tree.text[tree.sent[verb][1] - 1] == "?"
     bare = tree.tag[verb] in ("VB", "VBP") and tree.head[verb] == verb
     return bare and not any(
         k < verb and tree.dep[k] not in ("advmod", "prep", "advcl", "cc", "punct", "intj", "neg")
