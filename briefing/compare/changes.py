@@ -5,6 +5,7 @@ the question is what the analyst has not seen yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
@@ -105,8 +106,15 @@ def changes(
 
 
 def moment(text: str) -> str:
-    """A moment of UTC so that moments sort as text: `2031-05-14` is the beginning of that day."""
-    return text.strip().replace(" ", "T").removesuffix("Z").removesuffix("+00:00")
+    """A moment so that moments sort as text, in UTC: `2031-05-14` and `2031-W20-3` are the beginning of that day.
+
+    Of another zone it is brought to UTC; without one it is UTC. What is no moment stays as it is.
+    """
+    try:
+        at = datetime.fromisoformat(text.strip())
+        return (at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at).isoformat()
+    except (ValueError, OverflowError):  # the first and the last hours of the calendar have no other zone
+        return text.strip()
 
 
 def _is_new(group: ClaimGroup, new: set[str]) -> bool:

@@ -21,6 +21,9 @@ from briefing.model.brief import Actor, Brief
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$&])")
 _LIST = re.compile(r"^(\d+)([.)])|^([-=:])")
 _LINK = re.compile(r"\]\((?!\s*(?:https?://|mailto:))")
+# A definition of a link elsewhere in the text, `[words]: address`, also within a quotation or a list.
+_DEFINED = re.compile(r"\]:(?!\s*(?:https?://|mailto:))")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")  # CommonMark 0.31.2, section 4.5
 _HEAD = "<!-- briefing:export 1 -->"
 _BEGIN = re.compile(r"<!-- briefing:article (\S+) -->")
 _YOURS = "<!-- briefing:yours: write below this line; a new export keeps it -->"
@@ -219,8 +222,21 @@ def _item(ref: str, brief: Brief | None) -> str:
 
 
 def harmless(text: str) -> str:
-    """A note's own Markdown without HTML, and without links that do anything but open a page."""
-    return _LINK.sub(r"]\\(", text.replace("<", "&lt;"))
+    """A note's own Markdown without HTML, and without links that do anything but open a page.
+
+    A fence that it leaves open is closed: what stands after the note is no code of its.
+    """
+    text = _DEFINED.sub(r"]\\:", _LINK.sub(r"]\\(", text.replace("<", "&lt;")))
+    fence = ""
+    for line in text.splitlines():
+        marks = _FENCE.match(line)
+        if not marks:
+            continue
+        if not fence:
+            fence = marks[1]
+        elif marks[1].startswith(fence) and not line[marks.end() :].strip():
+            fence = ""
+    return f"{text}\n{fence}" if fence else text
 
 
 def plain(text: str) -> str:

@@ -5,8 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from briefing.cli import main
+from briefing.compare.changes import moment
+from briefing.exchange.markdown import harmless
 from briefing.workspace.exchanging import write_whole
 from tests.tui.support import make_workspace, opened
 
@@ -119,3 +122,34 @@ async def test_a_report_with_damaged_grades_says_so(tmp_path: Path) -> None:
         await hand.keys("1", "g.")
         assert hand.said == "compared anew · 3 articles without a brief · E makes them"
     workspace.close()
+
+
+def test_a_bottom_line_stays_a_bottom_line_in_markdown() -> None:
+    for body in (
+        "```\nfence",
+        "~~~~ text\n~~~",
+        "[a]: javascript:alert(1)\n\n[x][a]",
+        "[a\\]b]: javascript:x\n\n[a\\]b]",
+        "> [a]:\n> data:text/html,x\n\n[a]",
+    ):
+        tokens = MarkdownIt().parse(f"{harmless(body)}\n\n## Sources\n")
+        assert [t.content for t in tokens if t.type == "inline"][-1] == "Sources", body
+        assert tokens[-3].type == "heading_open", body
+        inside = [c for t in tokens for c in t.children or ()]
+        assert not [c for c in inside if c.type == "link_open"], body
+    for kept in ("[a]: https://wire.example/x\n\n[a]", "```\ncode\n```", "[b](https://wire.example)"):
+        assert harmless(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "utc"),
+    [
+        ("2031-05-14", "2031-05-14T00:00:00"),
+        ("2031-W20-3", "2031-05-14T00:00:00"),
+        ("2031-05-14 01:30", "2031-05-14T01:30:00"),
+        ("2031-05-14T01:30:00+02:00", "2031-05-13T23:30:00"),
+        ("0001-01-01T00:00+14:00", "0001-01-01T00:00+14:00"),
+    ],
+)
+def test_a_moment_of_another_notation_is_the_same_moment(words: str, utc: str) -> None:
+    assert moment(words) == utc
