@@ -19,6 +19,7 @@ from briefing.compare.names import fold
 Side = Literal["asserts", "denies", "declines", "asks", "urges"]
 GroupStatus = Literal["uncontested", "contested", "denied", "corroborated", "corrected", "declined"]
 _PRONOUNS = frozenset(["i", "he", "she", "it", "they", "we", "who", "which", "one", "some", "others"])
+_CROWD = 100  # claims of one article under one key: words that so many share set none against another
 _LINKED = 0.5  # share of the pairs between two groups that must match
 _ORDER: dict[str, int] = {
     "contested": 0, "corrected": 1, "denied": 2, "corroborated": 3, "uncontested": 4, "declined": 5,
@@ -109,10 +110,15 @@ def standing(found: ClaimGroup) -> int:
 def own_matches(claims: Sequence[ClaimFeatures]) -> list[Matched]:
     """The contradictions within one article: what one says there and another denies or counts otherwise.
 
-    What an article only repeats is no match: it is one report either way.
+    What an article only repeats is no match: it is one report either way. A key of more than `_CROWD` of its
+    claims tells none of them from another.
     """
-    shared = ((a, b) for a, b in combinations(claims, 2) if not set(a.keys).isdisjoint(b.keys))
-    found = ((a.ref, b.ref, match(a, b)) for a, b in shared)
+    held: dict[str, list[int]] = {}
+    for n, claim in enumerate(claims):
+        for key in claim.keys:
+            held.setdefault(key, []).append(n)
+    shared = {p for places in held.values() if len(places) <= _CROWD for p in combinations(places, 2)}
+    found = ((claims[a].ref, claims[b].ref, match(claims[a], claims[b])) for a, b in sorted(shared))
     return [Matched(one, other, how) for one, other, how in found if how and how.relation == "contradicting"]
 
 
