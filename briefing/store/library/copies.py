@@ -98,7 +98,8 @@ def _lead(db: sqlite3.Connection, story: str) -> str:
 
 def _age(db: sqlite3.Connection, story: str) -> tuple[str, str, str] | None:
     found = db.execute(
-        "SELECT coalesce(nullif(published, ''), added), added FROM article WHERE story = ? AND latest", (story,)
+        "SELECT coalesce(nullif(published, ''), added), added FROM article WHERE story = ? AND latest",
+        (story,),
     ).fetchone()
     return (*found, story) if found else None
 
