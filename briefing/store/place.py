@@ -26,7 +26,7 @@ class Place:
         self.home = home
         self.guard = guard
         self._locks = home / "locks"
-        self._made: dict[str, "filelock.BaseFileLock"] = {}
+        self._made: dict[str, filelock.BaseFileLock] = {}
 
     @contextlib.contextmanager
     def held(self, *names: str) -> Iterator[None]:
