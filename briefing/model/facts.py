@@ -135,3 +135,24 @@ def encode_facts(facts: Facts) -> bytes:
 def decode_facts(data: bytes) -> Facts:
     """What `encode_facts` encoded. Raises `msgspec.ValidationError` for anything else."""
     return msgspec.msgpack.decode(data, type=Facts)
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What `decode_told` reads; the rest is passed over."""
+
+    article_id: str
+    story: str
+    title: str
+    outlet: str
+    added: str
+    published: str | None = None
+    url: str | None = None
+    claims: list[ClaimFact] = []
+    passages: list[Passage] = []
+    credits: list[str] = []
+
+
+def decode_told(data: bytes) -> Facts:
+    """As `decode_facts`, without actors, events and gaps: in half the time, where hundreds are read for a page."""
+    told = msgspec.msgpack.decode(data, type=_Told)
+    return Facts(**{name: getattr(told, name) for name in _Told.__struct_fields__})

@@ -246,7 +246,7 @@ def kept_links(rows: Rows, articles: Sequence[Facts]) -> list[Link]:
     """The links among articles: of their texts, as kept, and of their outlets. Heads will do."""
     texts = [number for number, _, _ in rows.of_articles([f.article_id for f in articles], TEXT)]
     decode = msgspec.msgpack.Decoder(Link).decode
-    return [*(decode(p.data) for p in rows.pairs(texts)), *outlet_links(articles)]
+    return [*(decode(p.data) for p in rows.pairs(texts)), *outlet_links([head(f) for f in articles])]
 
 
 def decisions(rows: Rows) -> Decisions:

@@ -37,7 +37,7 @@ class GroupPage(msgspec.Struct, frozen=True):
 
     groups: "list[ClaimGroup]"
     rests: "dict[str, list[Origin]]"
-    articles: "dict[str, Facts]"  # the heads of the articles that carry them, by id
+    articles: "dict[str, Facts]"  # those that carry them, by id, without actors, events and gaps
 
     def counts(self, found: "ClaimGroup") -> str:
         """`5 articles / 3 outlets / 1 origin` of a group."""
@@ -207,7 +207,7 @@ def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> 
     from briefing.compare.features import ClaimFeatures
     from briefing.compare.groups import speaker
     from briefing.compare.origins import Occurrence, claim_origins
-    from briefing.model.facts import decode_facts
+    from briefing.model.facts import decode_told
     from briefing.workspace.compared import CLAIM, claim_groups, decisions, kept_links
 
     members = rows.members(rows.page(CLAIM, where, offset, limit), where)
@@ -215,7 +215,7 @@ def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> 
     items = {f.ref: (i.number, f) for i in members for f in [decode(i.data)]}
     groups = claim_groups(rows, items, _touching(decisions(rows), items))
     articles = {f.article_id for _, f in items.values()}
-    facts = {f.article_id: f for f in map(decode_facts, rows.facts(articles))}
+    facts = {f.article_id: f for f in map(decode_told, rows.facts(articles))}
     links = kept_links(rows, list(facts.values()))
     rests = {}
     for found in groups:
