@@ -37,6 +37,7 @@ class StoryView(msgspec.Struct, frozen=True):
     """The articles of a query compared. `bare` are those without a brief, which are left out."""
 
     query: str
+    key: str  # under which the last look is kept: the query, or what it was made from
     story: "Story"
     annotations: list[Annotation]
     bare: list[str]
@@ -49,8 +50,13 @@ class StoryView(msgspec.Struct, frozen=True):
 class Stories(Comparing, Hand, Shelf):
     """The part of the workspace that compares."""
 
-    def story(self, query: str = "", progress: Progress | None = None) -> StoryView:
+    def story(
+        self, query: str = "", progress: Progress | None = None, *, key: str | None = None
+    ) -> StoryView:
         """The articles of a query compared (blocks; `progress` hears how many of how many are read).
+
+        `key` is what the last look is kept under, where the query itself changes with what the library
+        holds (`around`).
 
         Raises QueryError, or StoreError where the library cannot be read.
         """
@@ -72,9 +78,11 @@ class Stories(Comparing, Hand, Shelf):
             matches=kept.matches,
             known=kept.links,
         )
-        look = self._looks.last(query)
+        key = query if key is None else key
+        look = self._looks.last(key)
         return StoryView(
             query=query,
+            key=key,
             story=story,
             annotations=annotations,
             bare=bare,
@@ -156,7 +164,7 @@ class Stories(Comparing, Hand, Shelf):
 
     def look(self, view: StoryView) -> None:
         """Keep that this story was looked at as it was compared, durably: what came since is new."""
-        self._looks.look(view.query, view.at)
+        self._looks.look(view.key, view.at)
 
     @property
     def _looks(self) -> "Looks":

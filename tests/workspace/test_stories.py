@@ -79,6 +79,9 @@ def test_the_last_look_is_kept_for_each_query_beside_the_saved_ones(workspace: W
     view = workspace.story("bridge")
     assert view.last_look is not None
     assert workspace.story("ferry").last_look is None
+    workspace.look(workspace.story("id:1234 or id:5678", key="around sha256:1234"))
+    again = workspace.story("id:1234 or id:5678 or id:9abc", key="around sha256:1234")
+    assert again.last_look is not None, "an article that joins makes no other story of it"
     found = workspace.changes_of(view)
     assert found is not None
     assert found.count == 0

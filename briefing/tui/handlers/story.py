@@ -38,7 +38,8 @@ def _around(screen: BriefScreen) -> None:
 
     def found(around: str) -> None:
         if screen.is_current:
-            screen.app.push_screen(StoryScreen(around, f"around “{title or 'untitled'}”"))
+            name = f"around “{title or 'untitled'}”"
+            screen.app.push_screen(StoryScreen(around, name, key=f"around {article_id}"))
 
     screen.say("looking for articles on the same…")
     screen.briefing.jobs.run(lambda: workspace.around(article_id), found, screen.complain, lane="compare")

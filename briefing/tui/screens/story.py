@@ -34,9 +34,10 @@ _MARGIN = 2  # columns beside a line of the report
 class StoryScreen(BaseScreen):
     """Opens on the claims; every part keeps its place."""
 
-    def __init__(self, query: str, name: str = "") -> None:
+    def __init__(self, query: str, name: str = "", key: str | None = None) -> None:
         super().__init__()
         self.query_text = query
+        self._key = key
         self.called = name or query or "the whole library"
         self.part = "claims"
         self.view: StoryView | None = None
@@ -98,6 +99,7 @@ class StoryScreen(BaseScreen):
         """Compare the articles anew; with `briefs`, make those that are missing first."""
         self._asked += 1
         asked, query, workspace, since = self._asked, self.query_text, self.workspace, self.since
+        key = self._key
         bare = self.view.bare if briefs and self.view is not None else []
         tell = self.briefing.jobs.tell
         self.busy = "comparing"
@@ -110,7 +112,7 @@ class StoryScreen(BaseScreen):
         def work() -> "tuple[StoryView, Changes | None]":
             for done, problem in workspace.make_briefs(bare):
                 tell(self.step, (asked, problem or f"brief {done}/{len(bare)}"))
-            view = workspace.story(query, progress)
+            view = workspace.story(query, progress, key=key)
             return view, workspace.changes_of(view, since)
 
         def done(found: "tuple[StoryView, Changes | None]") -> None:
