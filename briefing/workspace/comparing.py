@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the room of comparing is loaded when something is compared
     from briefing.store.library.compared import Compared, Rows
 
 AT_ONCE = 32  # articles brought up in one transaction
-PAGE = 50
+PAGE = 30  # groups or events: what a screen of 40 lines shows
 
 Progress = Callable[[int, int], None]
 
@@ -212,9 +212,15 @@ def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> 
 
     members = rows.members(rows.page(CLAIM, where, offset, limit), where)
     decode = msgspec.msgpack.Decoder(ClaimFeatures).decode
-    items = {f.ref: (i.number, f) for i in members for f in [decode(i.data)]}
-    groups = claim_groups(rows, items, _touching(decisions(rows), items))
-    articles = {f.article_id for _, f in items.values()}
+    clusters: dict[int | None, dict[str, tuple[int, ClaimFeatures]]] = {}
+    for item in members:
+        claim = decode(item.data)
+        clusters.setdefault(item.cluster, {})[claim.ref] = item.number, claim
+    decided = decisions(rows)
+    # Each by itself: putting together takes the square of the matches.
+    groups = [g for items in clusters.values() for g in claim_groups(rows, items, _touching(decided, items))]
+    groups.sort(key=_place)
+    articles = {f.article_id for items in clusters.values() for _, f in items.values()}
     facts = {f.article_id: f for f in map(decode_told, rows.facts(articles))}
     links = kept_links(rows, list(facts.values()))
     rests = {}
@@ -233,6 +239,14 @@ def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> 
             occurrences, [k for k in links if k.one in inside and k.other in inside]
         )
     return GroupPage(groups, rests, facts)
+
+
+def _place(found: "ClaimGroup") -> tuple[int, int, str, str]:
+    """Where a group stands on its page, as the members that are shown make it."""
+    from briefing.compare.groups import standing
+
+    articles = len({m.claim.article_id for m in found.members})
+    return standing(found), -articles, found.members[0].claim.published or "9999", found.key
 
 
 def _touching(decided: "Decisions", refs: Iterable[str]) -> "Decisions":

@@ -132,7 +132,7 @@ class Rows(ItemRows):
 
     def members(self, clusters: Iterable[int], where: Filter | None) -> list[Item]:
         """The items of clusters, those of articles that match alone."""
-        sql = "SELECT item, article, name, data FROM item WHERE cluster IN ({})"
+        sql = "SELECT item, article, name, data, cluster FROM item WHERE cluster IN ({})"
         found = [Item(*row) for row in sorted(self._in(sql, clusters))]
         if where is None:
             return found

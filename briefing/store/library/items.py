@@ -18,6 +18,7 @@ class Item(msgspec.Struct, frozen=True):
     article: int
     name: str
     data: bytes
+    cluster: int | None = None  # where it was asked for
 
 
 class Pair(msgspec.Struct, frozen=True):
