@@ -36,6 +36,12 @@ def on_the_calendar(
     point = reading.point
     if point is None or (reading.type == "SET"):
         return None, None, None
+    if any(abs(p.year) > 9999 for p in (point, *reading.others, reading.until) if p is not None):
+        return (
+            None,
+            None,
+            None,
+        )  # EDTF writes a date with four digits of a year: "the next 10,000 years" has no end
     if reading.others:
         every = [point, *reading.others]
         days = sorted(_text(p) for p in every)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefing.extract.lookup import ActorLookup
@@ -22,6 +22,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@example(pieces=["next", "10000", "years"], published="2031-05-14")
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=25),
