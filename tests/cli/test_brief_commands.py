@@ -135,6 +135,7 @@ def test_extract_reports_a_bad_line_and_goes_on(
     assert all(f"line {n}:" in err for n in (2, 4, 5))
 
 
+@pytest.mark.slow
 def test_extract_is_the_same_on_any_number_of_processes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

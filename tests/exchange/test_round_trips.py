@@ -26,7 +26,7 @@ def out(form: str, notes: list[Annotation]) -> str:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(notes=st.lists(NOTES, min_size=1, max_size=5, unique_by=lambda n: n.uid))
 def test_nothing_is_lost(form: str, notes: list[Annotation]) -> None:
     assert registry.reader(form)(out(form, notes), "file").annotations == notes

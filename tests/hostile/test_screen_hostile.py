@@ -27,7 +27,7 @@ def record(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)])
 def test_nothing_reaches_the_terminal_raw(
     tmp_path: Path, size: tuple[int, int], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

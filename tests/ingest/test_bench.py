@@ -18,6 +18,7 @@ EVERY = 4  # one page in four: ten seconds instead of forty
 
 pytestmark = [
     pytest.mark.bench,
+    pytest.mark.slow,
     pytest.mark.skipif(not DATA.is_dir(), reason="../shared/bench/ingest is not here"),
 ]
 

@@ -162,7 +162,13 @@ def test_while_a_brief_is_made(snap_compare: Any, workspace: Workspace, tmp_path
     app.jobs.close()
 
 
-@pytest.mark.parametrize("theme", ["briefing-light", "briefing-contrast", "briefing-ansi", "nord"])
+@pytest.mark.parametrize(
+    "theme",
+    [
+        "briefing-light",
+        *(pytest.param(t, marks=pytest.mark.slow) for t in ("briefing-contrast", "briefing-ansi", "nord")),
+    ],
+)
 def test_themes(snap_compare: Any, workspace: Workspace, theme: str) -> None:
     app = BriefingApp(workspace, article_id(workspace))
     app.theme = theme

@@ -27,7 +27,7 @@ def home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return tmp_path / "home"
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), pytest.param(120, 40, marks=pytest.mark.slow)])
 def test_open_note_kill_reopen(home: Path, columns: int, rows: int) -> None:
     terminal = Terminal([], home, columns=columns, rows=rows)
     terminal.wait("The mayor")

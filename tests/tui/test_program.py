@@ -162,7 +162,14 @@ async def test_another_window_shows_within_a_second(workspace: Workspace) -> Non
     other.close()
 
 
-@pytest.mark.parametrize("size", [(40, 10), (20, 5), (80, 24), (119, 30), (120, 40), (200, 60)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        (20, 5),
+        (120, 40),
+        *(pytest.param(s, marks=pytest.mark.slow) for s in ((40, 10), (80, 24), (119, 30), (200, 60))),
+    ],
+)
 async def test_every_size_holds(workspace: Workspace, size: tuple[int, int]) -> None:
     async with opened(workspace, size=size) as hand:
         await hand.keys("2", "3", "4", "5", "1", "a", "escape", "?", "escape", ":")
