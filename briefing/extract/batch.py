@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from briefing.extract.limit import bounded
 from briefing.model.article import Article
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _work(articles: list[Article]) -> list[Result]:
 
     assert _engine is not None
     try:
-        return [("brief", encode(brief)) for brief in _engine.extract_all(articles)]
+        with bounded(sum(len(article.text) for article in articles)):
+            return [("brief", encode(brief)) for brief in _engine.extract_all(articles)]
     except Exception as error:
         if len(articles) == 1:
             return [("problem", f"{type(error).__name__}: {error}")]

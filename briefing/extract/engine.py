@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import __version__
+from briefing.extract.limit import bounded
 from briefing.model.article import Article, Span
 from briefing.model.brief import GAP_KINDS, Brief, Gap, Generator, Sourcing, count_sources
 
@@ -35,7 +36,7 @@ class Engine:
         return self._nlp
 
     def extract(self, article: Article, progress: Callable[[str], None] | None = None) -> Brief:
-        """The brief of one article. `progress` hears each stage's name."""
+        """The brief of one article. `progress` hears each stage's name. Raises ExtractionTimeoutError and ModelError."""
         say = progress or (lambda stage: None)
         if not reads(article):
             return unread(article, self.model)
@@ -45,7 +46,8 @@ class Engine:
             say("loading the language model")
         nlp = self.load()
         say("parsing")
-        return brief_of(parse(nlp, article), self.model, say)
+        with bounded(len(article.text)):
+            return brief_of(parse(nlp, article), self.model, say)
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Brief]:
         """Briefs of many articles, in order, parsed in batches."""

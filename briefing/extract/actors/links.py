@@ -213,7 +213,7 @@ class Linker:
             return False
         verb = token.head if token.dep_ != "pobj" else token.head.head
         other = self.doc[ref.token]
-        return other.head is verb or (other.head.i == verb.i and other.dep_ in ("nsubj", "nsubjpass"))
+        return other.head == verb and other.dep_ in ("nsubj", "nsubjpass")
 
     def _subject_body(self, token: "Token") -> Entity | None:
         """The organisation or state that is subject of the clause, or of a clause above it.
@@ -228,7 +228,7 @@ class Linker:
                 own = False
                 continue
             for child in up.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child is not token:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
                     entity = self._entity_at(child)
                     if entity is not None and entity.kind in ("organization", "place"):
                         return entity

@@ -153,7 +153,7 @@ def _holder(noun: "Token", entity: Entity) -> "Token":
     up = noun
     while not _suits(up, entity) and up.dep_ == "pobj" and up.head.dep_ == "prep":
         up = up.head.head
-    return up if up is not noun and up.i < noun.i and _suits(up, entity) else noun
+    return up if up.i < noun.i and _suits(up, entity) else noun
 
 
 def _between(doc: "Doc", noun: "Token", taken: dict[int, Entity]) -> tuple[int, int] | None:

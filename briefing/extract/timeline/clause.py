@@ -113,7 +113,7 @@ def _head(token: "Token") -> "Token | None":
     here = token.i
     for _ in range(_CLIMB):
         above = token.head
-        if above is token:
+        if above == token:
             return (
                 token
                 if token.pos_ in VERBAL
@@ -180,7 +180,7 @@ def _verb_above(token: "Token") -> "Token | None":
     for _ in range(_CLIMB):
         if is_verbal(token) and token.dep_ not in ("aux", "auxpass"):
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

@@ -61,7 +61,7 @@ class Context(Syntax):
     def _same_clause(self, mention: Mention) -> bool:
         verb = self.verb()
         while verb is not None and verb.i != mention.verb:
-            verb = verb.head if verb.dep_ == "conj" and verb.head is not verb else None
+            verb = verb.head if verb.dep_ == "conj" and verb.head != verb else None
         return verb is not None
 
     @property

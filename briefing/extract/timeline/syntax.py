@@ -145,9 +145,9 @@ class Syntax:
         if span is None:
             return False
         above = span.root.head
-        while above.pos_ == "ADP" and above.head is not above:
+        while above.pos_ == "ADP" and above.head != above:
             above = above.head
-        if above.pos_ in ("NOUN", "PROPN") and above is not span.root:
+        if above.pos_ in ("NOUN", "PROPN") and above != span.root:
             return True
         verb = self.verb()
         return verb is not None and verb.dep_ in ("acl", "relcl")

@@ -38,11 +38,11 @@ def governor(token: "Token") -> "Token | None":
     for _ in range(_CLIMB):
         if is_verbal(token):
             # An auxiliary is a form of the verb that it helps.
-            if token.dep_ in ("aux", "auxpass") and token.head is not token:
+            if token.dep_ in ("aux", "auxpass") and token.head != token:
                 token = token.head
                 continue
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -90,9 +90,9 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         return "past" if "VBD" in tags else "present"
     if tag == "VB" and words & {"did", "didn't"}:
         return "past"
-    if depth < 6 and verb.head is not verb:
+    if depth < 6 and verb.head != verb:
         above = governor(verb.head)
-        if above is not None and above is not verb:
+        if above is not None and above != verb:
             return verb_tense(above, depth + 1)
     return None
 
@@ -100,11 +100,11 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
 def _infinitive(verb: "Token", depth: int) -> Tense | None:
     """ "Plans to meet" and "is to meet" look ahead; "had been due to meet" looks ahead from the past."""
     above = verb.head
-    if above is verb:
+    if above == verb:
         return "future"
     ahead = above.lemma_ in PROSPECTIVE or above.lemma_ == "be" or above.pos_ == "NOUN"
     top = governor(above)
-    tense = verb_tense(top, depth + 1) if top is not None and top is not verb and depth < 6 else None
+    tense = verb_tense(top, depth + 1) if top is not None and top != verb and depth < 6 else None
     if ahead:
         return "pluperfect" if tense == "pluperfect" else "future"
     return tense
