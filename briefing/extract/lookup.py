@@ -29,16 +29,10 @@ class ActorLookup:
         return found
 
     def ids(self, spans: list[Span]) -> list[str]:
-        """Ids of the actors mentioned in `spans`, each once, in text order; who stands in another's name is not meant."""
-        return list(dict.fromkeys(a for s in spans for a in _meant(self.within(s))))
+        """Ids of the actors mentioned in `spans`, each once, in text order."""
+        return list(dict.fromkeys(actor for s in spans for actor, _ in self.within(s)))
 
     def covering(self, span: Span) -> str | None:
         """The actor of the shortest mention that covers `span`, or None."""
         covers = [(m.end - m.start, a) for a, m in self.within(span) if m.span.covers(span)]
         return min(covers)[1] if covers else None
-
-
-def _meant(found: list[tuple[str, Mention]]) -> list[str]:
-    """The actors of mentions without those inside a longer name: the town of "University of Ostvik"."""
-    names = [m for _, m in found if m.form == "name"]
-    return [a for a, m in found if not any(n.span.covers(m.span) and n.span != m.span for n in names)]

@@ -23,7 +23,6 @@ from briefing.extract.actors.repeats import add_repeats
 from briefing.extract.actors.resolve import resolve
 from briefing.extract.actors.salience import rank
 from briefing.extract.actors.table import fold
-from briefing.extract.actors.within import places_within
 from briefing.extract.actors.words import words
 from briefing.extract.parse import Parsed
 from briefing.model.brief import Actor, Mention
@@ -60,8 +59,7 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     spoken = quotes(parsed)
     Linker(doc, entities, heads, spoken, title, vessels).link()
     add_answers(parsed, entities, spoken)
-    within = places_within(doc, entities)
-    entities += _labelled(doc, entities, groups) + within
+    entities += _labelled(doc, entities, groups)
     return build(doc, parsed.text, rank(parsed, entities))
 
 

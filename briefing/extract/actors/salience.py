@@ -1,4 +1,4 @@
-"""How much an actor matters: what a summary of the article would name.
+"""How much an actor matters: whom the text speaks of most, and what a summary of it would name.
 
 The weights were chosen on the GUM news and interview development documents (CC BY), between how often
 an actor is mentioned (salience@5) and whether a summary names it (NDCG@5): the headline says more of
@@ -13,41 +13,27 @@ from briefing.extract.actors.names import Name
 from briefing.extract.parse import Parsed
 
 _LEAD = 2  # paragraphs of the body that count as lead
-_FIRST = 5  # actors that a reader sees first
-_HEADLINE, _OPENING = 2.0, 1.0  # mentions that a place there is worth for being among them
+_HEADLINE, _OPENING = 2.0, 1.0  # mentions that a place there is worth
 _GROWTH = 0.7  # of the score with the number of mentions
 _LINKED = 0.7  # what a pronoun or role noun counts beside a name
 _SENTENCE = 8  # tokens: a paragraph of fewer is a subheading or a date
+_TIE = 0.01  # of the score for a summary: it decides between equals
 _UNNAMED, _QUIET = 0.1, 0.05  # scores of those who stay behind every named actor
 
 
 def rank(parsed: Parsed, entities: list[Entity]) -> list[tuple[float, Entity]]:
     """The entities with their scores, highest first.
 
-    The first five are those whom the text speaks of most, who stands in the headline or the opening
-    paragraph before others; within the five, and behind them, the order is by what a summary would name.
-    Named actors come before the unnamed, and these before what stands in credits and bylines alone.
+    First those whom the text speaks of most; among equals, what a summary would name. Named actors come
+    before the unnamed, and these before what stands in credits and bylines alone.
     """
     body = [p for p in parsed.paragraphs if not p.is_title and len(p.tokens) > _SENTENCE]
     opening = body[0].tokens.end if body else 0
     lead = body[min(_LEAD, len(body)) - 1].tokens.end if body else 0
     titles = {t.lower_ for t in parsed.title} if parsed.title is not None else set()
-    views = [_view(e, opening, lead, titles) for e in entities]
-    scores = {id(e): _score(parsed, e, v) for e, v in zip(entities, views, strict=True)}
-    talk = {id(e): v.talk for e, v in zip(entities, views, strict=True)}
-    order = sorted(entities, key=lambda e: (-talk[id(e)], -scores[id(e)]))
-    front, rest = order[:_FIRST], order[_FIRST:]
-    floor = min((scores[id(e)] for e in front), default=0.0)
-    over = max((scores[id(e)] for e in rest), default=0.0)
-    if over > floor:
-        # Nobody behind the five has more than the last of them.
-        scores |= {id(e): scores[id(e)] * floor / over for e in rest}
     last = len(parsed.doc)
-    return [
-        (scores[id(e)], e)
-        for group in (front, rest)
-        for e in sorted(group, key=lambda e: (-scores[id(e)], e.first if e.names else last))
-    ]
+    scored = [(_score(parsed, e, _view(e, opening, lead, titles)), e) for e in entities]
+    return sorted(scored, key=lambda it: (-it[0], it[1].first if it[1].names else last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +46,6 @@ class _View:
     opening: bool
     lead: bool
     headline: bool
-
-    @property
-    def talk(self) -> float:
-        """Mentions, with a bonus for the headline and the opening paragraph; nothing for the unnamed."""
-        return self.count + _HEADLINE * self.headline + _OPENING * self.opening if self.loud else 0.0
 
 
 def _view(entity: Entity, opening: int, lead: int, titles: set[str]) -> _View:
@@ -81,10 +62,15 @@ def _score(parsed: Parsed, entity: Entity, view: _View) -> float:
         return _UNNAMED * (1 + math.log(len(entity.links)))
     if not view.loud:
         return _QUIET
+    return view.count + _HEADLINE * view.headline + _OPENING * view.opening + _TIE * _summary(parsed, view)
+
+
+def _summary(parsed: Parsed, view: _View) -> float:
+    """How likely a summary names the actor; orders those of whom the text speaks equally often."""
     doc, count = parsed.doc, view.count
     subjects = sum(doc[n.end - 1].dep_ in ("nsubj", "nsubjpass") for n in view.body)
     score: float = count**_GROWTH - 0.5 * view.loud[0].start / max(1, len(doc)) + 0.15 * math.log1p(subjects)
     score += 0.6 * view.opening + 0.3 * view.lead - 0.6 * (count < 1.5)
     if view.headline:
         score += 0.4 + 0.6 * math.log(count)
-    return max(score, 2 * _UNNAMED)
+    return score
