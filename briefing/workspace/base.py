@@ -1,11 +1,13 @@
 """What all parts of the workspace stand on: the opened home and the extraction process."""
 
 import threading
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.config import Settings
 from briefing.extract.client import ExtractionProcess
 from briefing.model.article import Article
+from briefing.model.filter import EVERYTHING, Filter
 from briefing.store.home import open_home
 from briefing.workspace.records import WorkspaceError
 
@@ -69,3 +71,12 @@ class Base:
             article = self.article(article_id)
             self._homes[article_id] = self.home.stories.home_of(article_id, article.url)
         return self._homes[article_id]
+
+
+def filter_of(query: str) -> Filter:
+    """What a query asks for; everything where it is empty. Raises QueryError."""
+    if not query.strip():
+        return EVERYTHING
+    from briefing.query import parse
+
+    return parse(query, today=date.today())

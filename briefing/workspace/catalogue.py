@@ -1,13 +1,12 @@
 """The library's lists and searches, and the care of its files."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.annotation import Annotation
-from briefing.model.filter import EVERYTHING, Filter
-from briefing.workspace.base import Base
+from briefing.model.filter import EVERYTHING
+from briefing.workspace.base import Base, filter_of
 from briefing.workspace.records import ArticleRow
 
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ class Catalogue(Base):
         self, query: str = "", *, offset: int = 0, limit: int = 200, copies: bool = False
     ) -> list[ArticleRow]:
         """Newest first; syndicated copies are one row, unless `copies` wants them all. Raises QueryError."""
-        found = self.home.library.select(self._filter(query), offset, limit, copies=copies)
+        found = self.home.library.select(filter_of(query), offset, limit, copies=copies)
         return [article_row(r) for r in found]
 
     def first_page(self, query: str = "", *, limit: int = 200) -> tuple[list[ArticleRow], int]:
         """The first of `rows` and how many there are in all, for one asking. Raises QueryError."""
-        found, total = self.home.library.first_page(self._filter(query), limit)
+        found, total = self.home.library.first_page(filter_of(query), limit)
         return [article_row(r) for r in found], total
 
     def copies(self, article_id: str) -> list[ArticleRow]:
@@ -52,18 +51,18 @@ class Catalogue(Base):
 
     def count(self, query: str = "") -> int:
         """How many articles `rows` would give."""
-        return self.home.library.count(self._filter(query))
+        return self.home.library.count(filter_of(query))
 
     def search(self, query: str, *, limit: int = 20) -> list[tuple[ArticleRow, str]]:
         """Articles that match, best first where they are few, each with the words around the hits."""
-        found = self.home.library.select(self._filter(query), 0, limit, ranked=True, snippets=True)
+        found = self.home.library.select(filter_of(query), 0, limit, ranked=True, snippets=True)
         return [(article_row(r), r.snippet.text if r.snippet else "") for r in found]
 
     def notes(
         self, query: str = "", *, offset: int = 0, limit: int = 100_000
     ) -> list[tuple[ArticleRow | None, Annotation]]:
         """Annotations over all articles, last changed first; no row where the article is not kept."""
-        found = self.home.library.notes(self._filter(query), offset, limit)
+        found = self.home.library.notes(filter_of(query), offset, limit)
         return [(article_row(n.article) if n.article else None, n.annotation) for n in found]
 
     def trashed(self) -> list[tuple[ArticleRow | None, Annotation]]:
@@ -77,7 +76,7 @@ class Catalogue(Base):
 
     def save_query(self, name: str, query: str) -> None:
         """Keep a query under a name; an empty one gives the name up. Raises RefusedError, QueryError."""
-        self._filter(query)
+        filter_of(query)
         self._queries.save(name, query)
 
     def saved_queries(self) -> dict[str, str]:
@@ -105,13 +104,6 @@ class Catalogue(Base):
     def export_path(self) -> Path:
         """The folder that exports go to unless told otherwise."""
         return Path.cwd()
-
-    def _filter(self, query: str) -> Filter:
-        if not query.strip():
-            return EVERYTHING
-        from briefing.query import parse
-
-        return parse(query, today=date.today())
 
 
 def article_row(row: "CatalogueRow") -> ArticleRow:

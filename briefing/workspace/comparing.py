@@ -13,6 +13,7 @@ import msgspec
 from briefing import __version__
 from briefing.model.filter import EVERYTHING, Filter
 from briefing.store.protocol import NotFoundError, StoreError
+from briefing.workspace.base import filter_of
 from briefing.workspace.briefs import Briefs
 from briefing.workspace.catalogue import Catalogue
 from briefing.workspace.records import WorkspaceError
@@ -163,7 +164,7 @@ class Comparing(Briefs, Catalogue):
         return library.compared
 
     def _chosen(self, query: str) -> Filter | None:
-        where = self._filter(query)
+        where = filter_of(query)
         return None if where == EVERYTHING else where
 
     def _facts_in_force(self, article_id: str) -> "Facts | None":

@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from briefing.model.article import Article
 from briefing.model.filter import EVERYTHING, Filter
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
+from briefing.workspace.base import filter_of
 from briefing.workspace.briefs import Briefs
 from briefing.workspace.shelf import Shelf
 
@@ -44,7 +44,7 @@ class Exchanging(Briefs, Shelf):
         found = registry.form(form)
         write = registry.writer(form)
         losses = losses if losses is not None else Losses()
-        where = _filter(query)
+        where = filter_of(query)
         entries = self._of_notes(where) if found.scope == "notes" else self._of_articles(where, found, losses)
         options = Options(
             previous=previous, suffix=suffix, analyst=self.settings.signature, only=only, style=style
@@ -230,14 +230,6 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
 def _grade(grades: Mapping[str, str], article: Article | None) -> str | None:
     return grades.get(site_key(article.site)) if article and article.site else None
-
-
-def _filter(query: str) -> Filter:
-    if not query.strip():
-        return EVERYTHING
-    from briefing.query import parse
-
-    return parse(query, today=date.today())
 
 
 def _counted(entries: "Iterable[Entry]", progress: Progress | None) -> "Iterator[Entry]":

@@ -12,6 +12,7 @@ from briefing.model.article import Span
 from briefing.store.identity import now
 from briefing.store.protocol import NotFoundError
 from briefing.store.sources import site_key
+from briefing.workspace.base import filter_of
 from briefing.workspace.comparing import Comparing
 from briefing.workspace.hand import Hand
 from briefing.workspace.records import WorkspaceError
@@ -64,7 +65,7 @@ class Stories(Comparing, Hand, Shelf):
         from briefing.compare.story import story_of
 
         at = now()
-        rows = self.home.library.select(self._filter(query), 0, MOST, copies=True)
+        rows = self.home.library.select(filter_of(query), 0, MOST, copies=True)
         annotations: list[Annotation] = []
         for row in rows:
             annotations += self.home.annotations.annotations(row.story)
@@ -86,9 +87,7 @@ class Stories(Comparing, Hand, Shelf):
             story=story,
             annotations=annotations,
             bare=bare,
-            found=len(rows)
-            if len(rows) < MOST
-            else self.home.library.count(self._filter(query), copies=True),
+            found=len(rows) if len(rows) < MOST else self.home.library.count(filter_of(query), copies=True),
             at=at,
             last_look=look.at if look else None,
             bottom_line=bottom_line_of(annotations, story),

@@ -1,44 +1,19 @@
 """The feeds: what is unread in each, and which do not answer."""
 
-from textual.app import ComposeResult
-
-from briefing.commands.model import Context
 from briefing.tui.rows.feeds import FeedRows
-from briefing.tui.screens.base import BaseScreen
-from briefing.tui.widgets.bars import Rule
-from briefing.tui.widgets.itemlist import ItemList
+from briefing.tui.screens.listing import ListScreen
 from briefing.workspace.feeds import Counted
 
 
-class FeedsScreen(BaseScreen):
+class FeedsScreen(ListScreen):
     """A list of feeds by folder."""
 
+    place = "feeds"
+    opening = "open-feed"
+
     def __init__(self) -> None:
-        super().__init__()
         self.rows = FeedRows([])
-        self.rows.empty = "looking at the feeds…"
-        self.list = ItemList(self.rows, ident="feeds", context="feeds")
-
-    def compose(self) -> ComposeResult:
-        """The list and the status line."""
-        yield self.list
-        yield Rule("─", ident="rule-bottom")
-        yield self.status
-
-    @property
-    def resting(self) -> Context:
-        """The feeds."""
-        return "feeds"
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self.list.focus()
-        self.load()
-        self.show_place()
-
-    def on_screen_resume(self) -> None:
-        """Back from the library: something was read."""
-        self.load()
+        super().__init__(self.rows, ident="feeds", empty="looking at the feeds…")
 
     def load(self) -> None:
         """Look at the feeds anew."""
@@ -57,16 +32,6 @@ class FeedsScreen(BaseScreen):
         """The feed the hand is on."""
         row = self.rows.rows[self.list.cursor] if len(self.rows) else None
         return None if isinstance(row, str) else row
-
-    def on_item_list_moved(self, message: ItemList.Moved) -> None:
-        """Say where the hand is."""
-        message.stop()
-        self.show_place()
-
-    def on_item_list_opened(self, message: ItemList.Opened) -> None:
-        """A double click opens."""
-        message.stop()
-        self.call_named("open-feed")
 
     def show_place(self) -> None:
         """How far a refresh is, in the status line."""

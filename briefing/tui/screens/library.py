@@ -1,48 +1,27 @@
 """The library: every article, newest first."""
 
-from textual.app import ComposeResult
-
-from briefing.commands.model import Context
 from briefing.store.protocol import ReadingState
 from briefing.tui.rows.library import PAGE, LibraryRows
-from briefing.tui.screens.base import BaseScreen
-from briefing.tui.widgets.bars import Rule
-from briefing.tui.widgets.itemlist import ItemList
+from briefing.tui.screens.listing import ListScreen
 from briefing.workspace import ArticleRow
 
 _OPENING = "opening the library…"
 
 
-class LibraryScreen(BaseScreen):
+class LibraryScreen(ListScreen):
     """A list of articles. A read article stays where it is until the list is left.
 
     `within`: over another screen, to which going back leads: the articles of a feed, say.
     """
 
+    place = "library"
+    opening = "open"
+
     def __init__(self, query: str = "", *, within: bool = False) -> None:
-        super().__init__()
         self.query_text = query
         self.within = within
         self.rows = LibraryRows(0, "", self.want)
-        self.rows.empty = _OPENING
-        self.list = ItemList(self.rows, ident="library", context="library")
-
-    def compose(self) -> ComposeResult:
-        """The list and the status line."""
-        yield self.list
-        yield Rule("─", ident="rule-bottom")
-        yield self.status
-
-    @property
-    def resting(self) -> Context:
-        """The library."""
-        return "library"
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self.list.focus()
-        self.load()
-        self.show_place()
+        super().__init__(self.rows, ident="library", empty=_OPENING)
 
     def load(self, key: str | None = None) -> None:
         """Look at the library anew, through the query in force."""
@@ -116,7 +95,7 @@ class LibraryScreen(BaseScreen):
             lambda: self.workspace.rows(query, offset=page * PAGE, limit=PAGE), done, self.complain
         )
 
-    def on_screen_resume(self) -> None:
+    def returned(self) -> None:
         """Back from an article: its row may say something else now, and stays where it is."""
         row = self.current
         if row is not None:
@@ -141,16 +120,10 @@ class LibraryScreen(BaseScreen):
         """The article the hand is on."""
         return self.rows.row(self.list.cursor) if len(self.rows) else None
 
-    def on_item_list_moved(self, message: ItemList.Moved) -> None:
-        """Say where the hand is."""
-        message.stop()
+    def moved(self) -> None:
+        """Make the briefs of what came into view."""
         self.make_briefs()
         self.show_place()
-
-    def on_item_list_opened(self, message: ItemList.Opened) -> None:
-        """A double click opens."""
-        message.stop()
-        self.call_named("open")
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""

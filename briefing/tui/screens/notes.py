@@ -1,48 +1,23 @@
 """The notes of all articles."""
 
-from textual.app import ComposeResult
-
-from briefing.commands.model import Context
 from briefing.model.annotation import Annotation
 from briefing.tui.rows.notes import AllNoteRows
-from briefing.tui.screens.base import BaseScreen
-from briefing.tui.widgets.bars import Rule
-from briefing.tui.widgets.itemlist import ItemList
+from briefing.tui.screens.listing import ListScreen
 from briefing.workspace import ArticleRow
 
 _FIRST, _ALL = 200, 100_000  # notes fetched at first, and at the most
 
 
-class NotesScreen(BaseScreen):
+class NotesScreen(ListScreen):
     """Every annotation, newest first, through a query."""
 
+    place = "all-notes"
+    opening = "go-to-note"
+
     def __init__(self) -> None:
-        super().__init__()
         self.query_text = ""
         self.rows = AllNoteRows([])
-        self.rows.empty = "looking through the notes…"
-        self.list = ItemList(self.rows, ident="all-notes", context="all-notes")
-
-    def compose(self) -> ComposeResult:
-        """The list and the status line."""
-        yield self.list
-        yield Rule("─", ident="rule-bottom")
-        yield self.status
-
-    @property
-    def resting(self) -> Context:
-        """The notes of all articles."""
-        return "all-notes"
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self.list.focus()
-        self.load()
-        self.show_place()
-
-    def on_screen_resume(self) -> None:
-        """Back from an article."""
-        self.load()
+        super().__init__(self.rows, ident="all-notes", empty="looking through the notes…")
 
     def load(self, limit: int = _FIRST) -> None:
         """Look at the notes anew, through the query in force: the newest at once, then all of them."""
@@ -67,16 +42,6 @@ class NotesScreen(BaseScreen):
     def current(self) -> tuple[ArticleRow | None, Annotation] | None:
         """The annotation the hand is on, with its article."""
         return self.rows.notes[self.list.cursor] if len(self.rows) else None
-
-    def on_item_list_moved(self, message: ItemList.Moved) -> None:
-        """Say where the hand is."""
-        message.stop()
-        self.show_place()
-
-    def on_item_list_opened(self, message: ItemList.Opened) -> None:
-        """A double click opens."""
-        message.stop()
-        self.call_named("go-to-note")
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""

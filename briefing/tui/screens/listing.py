@@ -1,0 +1,72 @@
+"""A screen that is one list: the library, the feeds, the notes."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from briefing.commands.model import Context
+from briefing.tui.rows.source import Rows
+from briefing.tui.screens.base import BaseScreen
+from briefing.tui.widgets.bars import Rule
+from briefing.tui.widgets.itemlist import ItemList
+
+
+class ListScreen(BaseScreen):
+    """The list over a status line. A screen says which keys hold on it, and what a double click does."""
+
+    place: ClassVar[Context]
+    opening: ClassVar[str]  # the command of a double click
+
+    def __init__(self, rows: Rows, *, ident: str, empty: str) -> None:
+        super().__init__()
+        rows.empty = empty
+        self.list = ItemList(rows, ident=ident, context=self.place)
+
+    def compose(self) -> ComposeResult:
+        """The list and the status line."""
+        yield self.list
+        yield Rule("─", ident="rule-bottom")
+        yield self.status
+
+    @property
+    def resting(self) -> Context:
+        """The list."""
+        return self.place
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.list.focus()
+        self.load()
+        self.show_place()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen."""
+        self.returned()
+
+    def on_item_list_moved(self, message: ItemList.Moved) -> None:
+        """The hand is on another row."""
+        message.stop()
+        self.moved()
+
+    def on_item_list_opened(self, message: ItemList.Opened) -> None:
+        """A double click opens."""
+        message.stop()
+        self.call_named(self.opening)
+
+    # Textual calls the handlers of every class above: what differs is in methods of its own.
+
+    def load(self) -> None:
+        """Look at what the list shows anew."""
+        raise NotImplementedError
+
+    def show_place(self) -> None:
+        """Say in the status line where the hand is."""
+        raise NotImplementedError
+
+    def returned(self) -> None:
+        """Something may have changed on the screen that one comes back from."""
+        self.load()
+
+    def moved(self) -> None:
+        """Follow the hand."""
+        self.show_place()
