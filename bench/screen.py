@@ -109,7 +109,8 @@ def report(home: Path, articles: int, notes: int, runs: int) -> int:
     base = median(presses["empty"]["key"])
 
     def over(what: str) -> float:
-        return median(a["start_ms"] - b["start_ms"] for a, b in zip(found[what], found["empty"], strict=True))
+        both = zip(found[what], found["empty"], strict=True)
+        return float(median(a["start_ms"] - b["start_ms"] for a, b in both))
 
     missed = 0
 
