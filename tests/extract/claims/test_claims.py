@@ -223,3 +223,20 @@ def test_a_fact_and_a_pronoun_are_no_unnamed_sources(read: Read) -> None:
     _, claims, gaps = read("The lamp went out. That means that the tower is empty. They say it is cursed.")
     assert "unnamed" not in [c.source.kind for c in claims if c.source.spans[0].start < 40]
     assert [g.kind for g in gaps] == []
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "“We will close the yard.”Brandt said on Monday.",
+        '"We will close the yard."Brandt said on Monday.',
+        '"We will close the yard",Brandt said on Monday.',
+        'Brandt told reporters:"We will close the yard."',
+        'The port agreed."We will close the yard," Brandt said.',
+    ],
+)
+def test_a_quotation_that_lost_the_space_beside_it(read: Read, glued: str) -> None:
+    parsed, claims, _ = read("Erik Brandt is the mayor of Quillhaven, a port in the north.\n\n" + glued)
+    (claim,) = claims
+    assert words(parsed.text, claim.content).strip('"“”,.') == "We will close the yard"
+    assert words(parsed.text, claim.source.spans) == "Brandt"
