@@ -12,6 +12,8 @@ from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue
 
 _COORDINATOR = frozenset({"and", "but", "or", "so", "yet"})
+# Objects that stand for what is said: "said nothing", "repeated it".
+_CONTENT = frozenset({"nothing", "little", "much", "more", "something", "anything", "it", "this", "that"})
 _RESUME = frozenset({"until", "because", "if", "unless", "since", "when", "where", "including"})
 
 
@@ -40,7 +42,7 @@ def before_cue(
     ):
         if subject.how not in ("own", "shared"):
             return None, ""
-        if not _spoken(scene, number, block, right):
+        if not _spoken(scene, verb, number, block, right):
             return None, ""
         start = scene.quotations[number].start
         if low < start and left_clause is not None:
@@ -107,7 +109,7 @@ def _final(tree: Tree, verb: CueVerb, subject: Subject, block: Range, following:
     )
 
 
-def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> bool:
+def _spoken(scene: Scene, verb: CueVerb, number: int, block: Range, right: Range | None) -> bool:
     """Whether a quotation before the cue is its content: not a title in the sentence, nor the sentence before."""
     tree, quotation = scene.tree, scene.quotations[number]
     verbal = any(tree.is_verb(i) or tree.tag[i] == "MD" for i in range(*quotation.tokens))
@@ -122,11 +124,16 @@ def _spoken(scene: Scene, number: int, block: Range, right: Range | None) -> boo
         and not tree.is_verb(tree.head[root])
     ):
         return False  # a title: "In his book, “The Salt Road,” he said"
+    # “We close.” Brandt told reporters. — with a full stop for the comma; nothing else is what was said.
+    told = tree.child(verb.i, "dobj")
+    filled = told is not None and tree.lower[told] in _CONTENT
+    bare = right is None and verb.cue.evidence == "speech" and not filled
     inner = quotation.end - 1 - quotation.closed
     capital = tree.text[block[0]][:1].isupper() and tree.dep[block[0]] != "ROOT"
     return not (
         tree.text[inner] == "."
         and capital
+        and not bare
         and tree.start[quotation.start] < tree.start[tree.sent[block[0]][0]]
     )
 

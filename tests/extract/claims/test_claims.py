@@ -240,3 +240,18 @@ def test_a_quotation_that_lost_the_space_beside_it(read: Read, glued: str) -> No
     (claim,) = claims
     assert words(parsed.text, claim.content).strip('"“”,.') == "We will close the yard"
     assert words(parsed.text, claim.source.spans) == "Brandt"
+
+
+@pytest.mark.parametrize(
+    ("second", "rules"),
+    [
+        ("Brandt said on Monday.", ["inverted"]),
+        ("Brandt, 43, told reporters.", ["inverted"]),
+        ("Brandt said the works would last a year.", ["floating", "indirect"]),
+        ("Brandt said nothing else.", ["floating"]),
+    ],
+)
+def test_a_full_stop_for_the_comma_before_who_said_it(read: Read, second: str, rules: list[str]) -> None:
+    intro = "Erik Brandt is the mayor of Quillhaven, a port in the north.\n\n"
+    _, claims, _ = read(f"{intro}“We will close the yard.” {second}")
+    assert [c.rule for c in claims] == rules
