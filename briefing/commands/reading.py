@@ -38,6 +38,13 @@ LIBRARY: tuple[Command, ...] = (
         _BULK,
         Argument("SOURCE", "Add", choices="path"),
     ),
+    Command(
+        "copies",
+        "Show the copies of the story under it, each with its outlet and date, or fold them.",
+        ("F",),
+        ("library",),
+        undo="copies",
+    ),
     Command("reload", "Look again at what is there.", ("g.",), ("library", "all-notes")),
     Command(
         "toggle-read", "Mark as read, or as unread.", ("U",), ("library", "brief"), undo="undo", repeats=True

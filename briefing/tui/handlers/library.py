@@ -27,6 +27,12 @@ def do_open(screen: LibraryScreen, call: Call) -> None:
         screen.app.push_screen(BriefScreen(row.article_id))
 
 
+def do_copies(screen: LibraryScreen, call: Call) -> None:
+    """Show the copies of the story, or fold them."""
+    if not screen.fold():
+        screen.unfold()
+
+
 def _open_query(screen: LibraryScreen, name: str) -> None:
     def done(saved: dict[str, str]) -> None:
         if name in saved:

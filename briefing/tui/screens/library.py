@@ -1,5 +1,8 @@
 """The library: every article, newest first."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from briefing.store.protocol import ReadingState
 from briefing.tui.rows.library import PAGE, LibraryRows
 from briefing.tui.screens.listing import ListScreen
@@ -26,23 +29,31 @@ class LibraryScreen(ListScreen):
     def load(self, key: str | None = None) -> None:
         """Look at the library anew, through the query in force."""
         query = self.query_text
+        unfolded = self.rows.unfolded
         tell = self.briefing.jobs.tell
 
         def progress(done: int, total: int) -> None:
             if done < total:
                 tell(self._show_progress, (done, total))
 
-        def work() -> tuple[list[ArticleRow], int]:
+        def work() -> tuple[list[ArticleRow], int, dict[str, list[ArticleRow]]]:
             self.workspace.catch_up(progress)
-            return self.workspace.first_page(query, limit=PAGE)
+            rows, total = self.workspace.first_page(query, limit=PAGE)
+            return (
+                rows,
+                total,
+                self._copies(one for one in unfolded if any(one == r.article_id for r in rows)),
+            )
 
-        def done(found: tuple[list[ArticleRow], int]) -> None:
-            rows, total = found
+        def done(found: tuple[list[ArticleRow], int, dict[str, list[ArticleRow]]]) -> None:
+            rows, total, copies = found
             if query != self.query_text or not self.is_attached:
                 return
             keep = key or self.list.key
             self.rows = LibraryRows(total, query, self.want)
             self.rows.take(0, rows)
+            for head, under in copies.items():
+                self.rows.unfold(head, under)
             self.list.show(self.rows, keep)
             self.make_briefs()
             self.show_place()
@@ -103,17 +114,57 @@ class LibraryScreen(ListScreen):
 
     def refresh_rows(self) -> None:
         """Fetch the rows in view again without moving any: what was read does not vanish here."""
-        first = max(0, self.list.top // PAGE)
         rows, query = self.rows, self.query_text
+        first = max(0, rows.place(self.list.top) // PAGE)
+        unfolded = rows.unfolded
 
-        def done(found: list[ArticleRow]) -> None:
-            for row in found:
+        def work() -> tuple[list[ArticleRow], dict[str, list[ArticleRow]]]:
+            return self.workspace.rows(query, offset=first * PAGE, limit=2 * PAGE), self._copies(unfolded)
+
+        def done(found: tuple[list[ArticleRow], dict[str, list[ArticleRow]]]) -> None:
+            for row in (*found[0], *chain.from_iterable(found[1].values())):
                 rows.replace(row)
             self.list.redraw()
 
-        self.briefing.jobs.run(
-            lambda: self.workspace.rows(query, offset=first * PAGE, limit=2 * PAGE), done, self.complain
-        )
+        self.briefing.jobs.run(work, done, self.complain)
+
+    # ── copies ───────────────────────────────────────────────────────────────────────────────
+    def unfold(self) -> None:
+        """Show the copies of the article the hand is on under it."""
+        row, rows = self.current, self.rows
+        if row is None:
+            return
+        head = row.article_id
+
+        def done(found: dict[str, list[ArticleRow]]) -> None:
+            if rows is not self.rows or not self.is_attached:  # the list is another one by now
+                return
+            if not found[head]:
+                self.say("no other outlet carries it")
+                return
+            here = self.list.key
+            rows.unfold(head, found[head])
+            at = self.list.cursor
+            self.list.top = max(self.list.top, min(at, at + len(found[head]) + 1 - self.list.page))  # in view
+            self.list.show(rows, here)
+            self.moved()
+
+        self.briefing.jobs.run(lambda: self._copies([head]), done, self.complain)
+
+    def fold(self) -> bool:
+        """Fold the copies that the hand is on or over. Tells whether there were any."""
+        head = self.rows.head(self.list.cursor)
+        if head is not None:
+            self.rows.unfold(head, [])
+            self.list.show(self.rows, head)
+            self.moved()
+        return head is not None
+
+    def _copies(self, heads: Iterable[str]) -> dict[str, list[ArticleRow]]:
+        """What stands under each of these articles when it is unfolded, the first published first."""
+        return {
+            head: [row for row in self.workspace.copies(head) if row.article_id != head] for head in heads
+        }
 
     @property
     def current(self) -> ArticleRow | None:
@@ -127,9 +178,18 @@ class LibraryScreen(ListScreen):
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""
-        n = len(self.rows)
-        words = [f"{self.list.cursor + 1}/{n}" if n else "library", self.briefing.making.words()]
+        n = self.rows.total
+        words = [f"{self.rows.place(self.list.cursor) + 1}/{n}" if n else "library", self._copies_words()]
+        words.append(self.briefing.making.words())
         self.status.place(" · ".join(filter(None, words)), self.footer_keys())
+
+    def _copies_words(self) -> str:
+        """Which key shows the copies of the article, where it has some."""
+        key = self.briefing.keymap.shown("copies")
+        row = self.current
+        if not key or row is None or not row.outlets or self.rows.head(self.list.cursor):
+            return ""
+        return f"{key} shows its copies"
 
     def show_state(self, article_id: str, state: ReadingState) -> None:
         """Show a reading state that is kept already."""
