@@ -5,10 +5,13 @@ from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import after, before, quotation_before
 from briefing.extract.claims.source import PASSIVE, SUBJECT, noun_phrase
 from briefing.extract.claims.tree import Range, Tree, minus
+from briefing.extract.claims.verbs import is_finite
 
 _IN_SOMEONES = frozenset(
     {"words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation", "account"}
 )
+
+_QUOTING = frozenset({"citing", "quoting"})
 
 
 def phrase_claims(scene: Scene) -> list[Draft]:
@@ -83,13 +86,29 @@ def _same_object(tree: Tree, noun: int) -> bool:
 
 
 def _comma_end(scene: Scene, i: int, start: int, end: int) -> int:
-    """Where a fronted source phrase ends although the parser ran on: at its first comma."""
+    """Where a fronted source phrase ends although the parser ran on: at its first comma, or at its last."""
     tree = scene.tree
     low, high = tree.sent[i]
-    rest = [k for k in range(end, high) if not tree.is_punct(k)]
-    if rest or any(not tree.is_punct(k) for k in range(low, i)):
+    if any(not tree.is_punct(k) for k in range(low, i)):
         return end
-    return next((k for k in range(start + 1, end) if tree.text[k] == ","), end)
+    commas = [k for k in range(start + 1, end) if tree.text[k] == ","]
+    if all(tree.is_punct(k) for k in range(end, high)):
+        return min(commas, default=end)
+    if end < high and (tree.is_verb(end) or tree.tag[end] == "MD") and is_finite(tree, end):
+        # "According to Berg, the plan shows": the clause wants a subject, which no apposition of Berg is.
+        return max(commas, default=end)
+    return end
+
+
+def _relays(tree: Tree, start: int, end: int) -> int:
+    """Where the content begins behind a fronted source that has its word from another: "…, quoting the agency, "."""
+    word = next((k for k in range(start, end) if not tree.is_punct(k) and not tree.space[k]), end)
+    if word >= end or tree.lower[word] not in _QUOTING:
+        return start
+    close = tree.subtree(word)[1]
+    if close >= end or tree.text[close] != ",":
+        close = next((k for k in range(word, end) if tree.text[k] == ","), end)
+    return close + 1 if close < end - 1 else start
 
 
 def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
@@ -125,7 +144,7 @@ def _scope(scene: Scene, i: int, phrase: Range) -> list[Range]:
         ):
             end = min(end, tree.left[k])
     if prior is None:
-        content = [(phrase[1], end)]
+        content = [(_relays(tree, phrase[1], end), end)]
     else:
         rest = after(tree, phrase[1], end)
         if rest is not None and tree.text[rest] in (".", ";", "?", "!"):

@@ -255,3 +255,31 @@ def test_a_full_stop_for_the_comma_before_who_said_it(read: Read, second: str, r
     intro = "Erik Brandt is the mayor of Quillhaven, a port in the north.\n\n"
     _, claims, _ = read(f"{intro}“We will close the yard.” {second}")
     assert [c.rule for c in claims] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "According to Quillhaven Ambassador to the Union Erik Brandt, the part of the crew in this race shows progress.",
+            "Quillhaven Ambassador to the Union Erik Brandt",
+            "the part of the crew in this race shows progress",
+        ),
+        (
+            "According to the Ostvik Courier, quoting the harbour office, the port's gates have been closed.",
+            "the Ostvik Courier",
+            "the port's gates have been closed",
+        ),
+        (
+            "According to Erik Brandt, the mayor of Quillhaven, the port will open soon.",
+            "Erik Brandt, the mayor of Quillhaven",
+            "the port will open soon",
+        ),
+    ],
+)
+def test_where_a_fronted_source_ends(read: Read, text: str, source: str, content: str) -> None:
+    intro = "The port of Quillhaven closed on Monday after a storm.\n\n"
+    parsed, claims, _ = read(intro + text)
+    assert [(words(parsed.text, c.source.spans), words(parsed.text, c.content)) for c in claims] == [
+        (source, content)
+    ]
