@@ -70,7 +70,7 @@ def _according(scene: Scene, i: int) -> Draft | None:
     source = [(max(s, cue[1]) if s <= i else s, e) for s, e in noun_phrase(tree, noun, cue)]
     if word == "according" and source and tree.tag[noun] == "VB":
         source = [(min(source[0][0], cue[1]), source[0][1])]
-    source = [(s, min(e, _comma_end(scene, i, s, e))) for s, e in source]
+    source = [*source[:-1], *((s, _fronted_end(scene, i, s, e)) for s, e in source[-1:])]
     phrase = (i, max([cue[1], *(e for _, e in source)]))
     content = _scope(scene, i, phrase)
     if not content or not source:
@@ -85,8 +85,8 @@ def _same_object(tree: Tree, noun: int) -> bool:
     )
 
 
-def _comma_end(scene: Scene, i: int, start: int, end: int) -> int:
-    """Where a fronted source phrase ends although the parser ran on: at its first comma, or at its last."""
+def _fronted_end(scene: Scene, i: int, start: int, end: int) -> int:
+    """Where a fronted source phrase ends although the parser ran on, or stopped short of a name."""
     tree = scene.tree
     low, high = tree.sent[i]
     if any(not tree.is_punct(k) for k in range(low, i)):
@@ -97,6 +97,10 @@ def _comma_end(scene: Scene, i: int, start: int, end: int) -> int:
     if end < high and (tree.is_verb(end) or tree.tag[end] == "MD") and is_finite(tree, end):
         # "According to Berg, the plan shows": the clause wants a subject, which no apposition of Berg is.
         return max(commas, default=end)
+    name = next((k for k in range(end, high) if tree.tag[k] != "NNP"), end)
+    if name > end and tree.text[name] == ",":
+        # "According to Governor of the Isles Erik Berg, the plan": the name that the title is of.
+        return name
     return end
 
 

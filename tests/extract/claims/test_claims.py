@@ -261,9 +261,9 @@ def test_a_full_stop_for_the_comma_before_who_said_it(read: Read, second: str, r
     ("text", "source", "content"),
     [
         (
-            "According to Quillhaven Ambassador to the Union Erik Brandt, the part of the crew in this race shows progress.",
-            "Quillhaven Ambassador to the Union Erik Brandt",
-            "the part of the crew in this race shows progress",
+            "According to Northland Ambassador to the United States Hamdul Brandt, the participation of this team in this science race shows progress.",
+            "Northland Ambassador to the United States Hamdul Brandt",
+            "the participation of this team in this science race shows progress",
         ),
         (
             "According to the Ostvik Courier, quoting the harbour office, the port's gates have been closed.",
