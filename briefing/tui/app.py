@@ -1,6 +1,5 @@
 """The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
 
-import gc
 import os
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from briefing.commands.keymap import Keymap, default_keymap, remapped
 from briefing.commands.reader import Call, KeyReader
 from briefing.config import ConfigError, Settings
 from briefing.resources import styles_path
+from briefing.tui import watch_garbage
 from briefing.tui.history import Changes
 from briefing.tui.jobs import JobDone, Jobs
 from briefing.tui.making import Making
@@ -92,7 +92,7 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Say what was found wrong with the settings."""
-        gc.freeze()  # what is there now stays till the end: no collection between two keys walks through it
+        watch_garbage()
         from briefing.tui.screens.base import BaseScreen
 
         for remark in self.remarks:
