@@ -54,6 +54,17 @@ async def test_an_editor_that_was_closed_may_be_drawn_once_more(workspace: Works
         assert [line.text for line in area.render_lines(Region(0, 0, 6, 2))] == [" " * 6] * 2
 
 
+async def test_the_words_that_a_note_is_on_stay_in_view_while_it_is_written(workspace: Workspace) -> None:
+    words = "Ilse Brandvik did not reply"
+    async with opened(workspace, size=(80, 20)) as hand:
+        await hand.line(f"search {words}")
+        assert words in hand.shown()
+        await hand.keys("a")
+        assert words in hand.shown()
+        await hand.keys("escape")
+        assert words in hand.shown()
+
+
 @covers("leave-note", "discard-draft", "note-kind", "question", "gap")
 async def test_drafts_and_kinds(workspace: Workspace) -> None:
     async with opened(workspace) as hand:

@@ -180,6 +180,7 @@ class TextPane(PaintedText, can_focus=True):
         if target != self._top:
             self._top = target
             self._view = None
+            self.refresh()
 
     def scroll(self, count: int) -> None:
         """Move the view by lines; the caret stays in it."""
