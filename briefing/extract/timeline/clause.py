@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.extract.lexicon import cue, speech_verbs
-from briefing.extract.timeline.tense import FUTURE_MODALS, MODALS, PROSPECTIVE, VERBAL, is_verbal, verb_tense
+from briefing.extract.timeline.tense import (
+    FUTURE_MODALS,
+    MODALS,
+    PROSPECTIVE,
+    VERBAL,
+    in_one_sentence,
+    is_verbal,
+    verb_tense,
+)
 from briefing.extract.timeline.words import word_set
 from briefing.model.article import Span
 
@@ -73,7 +81,8 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
     here = doc.char_span(first, last, alignment_mode="expand")
     if here is None or not len(here):
         return None
-    head = _head(here.root) or _nearest_verb(here)
+    root = in_one_sentence(here).root
+    head = _head(root) or _nearest_verb(here)
     if head is None:
         return None
     verb = _verb_above(head)
@@ -84,7 +93,7 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
     start, stop, across = _one_voice(doc, head, here, start, stop)
     said = said and not across
     words = doc[start : stop + 1]
-    above = here.root.head
+    above = root.head
     place = above.lower_ if above.pos_ in ("ADP", "SCONJ") else ""
     return Event(head, Span(words.start_char, words.end_char), said, tense, modal, place)
 

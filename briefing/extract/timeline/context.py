@@ -9,6 +9,7 @@ from briefing.extract.timeline.told import Mention, Told
 
 # "In 1998, …. In May, …": a year that opens its sentence frames the past-tense sentences right after it.
 _NEAR_SENTENCES = 2
+_AHEAD_OF = ("ahead of", "in advance of")
 _FRAME = len("In the early ")
 # A year of which the end was told stands as its last quarter: the next January is the next year's.
 _LATE = 10
@@ -196,7 +197,17 @@ class Context(Syntax):
         first = start(today)
         if first is not None and first.weekday() == number:
             return day_of(first)
-        # "Opens Friday" looks ahead; "follows Tuesday's vote" does not.
-        ahead = self.tense == "future" or (self.tense == "present" and self.direct)
-        owned = self.text[self.at[1] : self.at[1] + 2] in ("'s", "’s")
-        return weekday_near(today, number, 1 if ahead and not owned else -1)
+        return weekday_near(today, number, 1 if self._weekday_ahead() else -1)
+
+    def _weekday_ahead(self) -> bool:
+        """Whether a weekday lies ahead: "opens Friday", "set a vote for Friday", not "follows Tuesday's vote"."""
+        if self.follows(*_AHEAD_OF):
+            return True
+        if self.text[self.at[1] : self.at[1] + 2] in ("'s", "’s"):
+            # What is owned may lie anywhere, but not what is to be done in it: "will speak at Friday's meeting".
+            return self.tense == "future" and self.within_owned
+        if self.follows("for") and self.arranged:
+            return True
+        if self.follows("until", "till") and self.put_off:
+            return True
+        return self.tense == "future" or (self.tense == "present" and self.direct)

@@ -38,7 +38,7 @@ _WORD = rf"(?:(?:{_TEN})(?:[ -](?:{_ONE}))?|{_ONE})"
 # A cardinal, digits or words; the inner groups do not capture, so that it can be built into a rule.
 CARDINAL = (
     rf"(?i:\d+ \d/\d|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]|"
-    rf"(?:(?:{_WORD}|a|several|few) (?:{_SCALE})(?: (?:{_SCALE}))?(?:[ -](?:and )?{_WORD})?|{_WORD}(?:[ -](?:{_SCALE}))*)"
+    rf"(?:half a|a|two|three|four|five|six) dozen|(?:(?:{_WORD}|a|several|few) (?:{_SCALE})(?: (?:{_SCALE}))?(?:[ -](?:and )?{_WORD})?|{_WORD}(?:[ -](?:{_SCALE}))*)"
     rf"(?:[ -](?:and )?(?:a )?half)?)"
 )
 # An ordinal from 1st to 31st, and the centuries in words.
@@ -69,7 +69,13 @@ def cardinal(text: str) -> Fraction | None:
         elif word in ("couple", "pair"):
             part, seen = Fraction(2), True
         elif word == "dozen":
-            part, seen = max(part, Fraction(1)) * 12, True
+            # Half a dozen is half of twelve, and not a half and twelve.
+            half = total == Fraction(1, 2) and not part
+            total, part, seen = (
+                Fraction(0) if half else total,
+                12 * (total if half else max(part, Fraction(1))),
+                True,
+            )
         elif word in _ONES or word in _TENS:
             part, seen = part + _ONES.get(word, _TENS.get(word, 0)), True
         elif word in _SCALES:

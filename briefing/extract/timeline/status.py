@@ -49,7 +49,8 @@ def status_of(event: Event | None, before: bool | None, *, duration: bool = Fals
     if tense in ("past", "pluperfect"):
         if _goes_on(event, duration):
             return "ongoing"
-        return "future" if before is False and event.head.lemma_ in PROSPECTIVE else "past"
+        # "Was put off until Friday", "a hearing on Friday": a time ahead is not over, whatever the verb's tense.
+        return "future" if before is False else "past"
     if tense == "future":
         return "past" if before else "future"
     if before is False and event.place in ("until", "till"):

@@ -1,10 +1,19 @@
 """How the expression that is being read hangs in its sentence: its verb, that verb's tense, its noun."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.extract.parse import Parsed
-from briefing.extract.timeline.tense import FUTURE_MODALS, VERBAL, Tense, governor, tense_of
+from briefing.extract.timeline.tense import (
+    ARRANGED,
+    FUTURE_MODALS,
+    VERBAL,
+    Tense,
+    governor,
+    in_one_sentence,
+    tense_of,
+)
 from briefing.extract.timeline.words import word_set
 
 if TYPE_CHECKING:
@@ -24,6 +33,11 @@ _TIME_TAKERS = word_set(
     greet celebrate cover span include call leave make
     """
 )
+# No name of a person or a work stands behind these without an article.
+_IN_TIME = frozenset({"in", "since", "until", "till", "during"})
+_WITHIN = frozenset({"in", "at", "during", "before"})
+ARRANGING = ARRANGED | word_set("call order book target schedule slate agree ask aim propose")
+_PUT_OFF = word_set("postpone delay adjourn recess extend defer reschedule put push move remand give have")
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
 # A year inside the name of an event or a body is its year; inside that of a product or a book it is not.
 _WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
@@ -51,7 +65,7 @@ class Syntax:
             found = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
             self._at, self._span, self._tense = (
                 self.at,
-                found if found is not None and len(found) else None,
+                in_one_sentence(found) if found is not None and len(found) else None,
                 None,
             )
         return self._span
@@ -87,6 +101,32 @@ class Syntax:
         above = span.root.head
         return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
 
+    def follows(self, *words: str) -> bool:
+        """Whether one of `words` stands right before the expression."""
+        before = self.parsed.doc.text[max(0, self.at[0] - 20) : self.at[0]].casefold().rstrip()
+        return any(re.search(rf"\b{word}$", before) for word in words)
+
+    @property
+    def arranged(self) -> bool:
+        """Whether the verb arranges what the expression dates: `set a vote for Monday`, `a rally planned for Monday`."""
+        verb = self.verb()
+        return verb is not None and verb.lemma_ in ARRANGING
+
+    @property
+    def put_off(self) -> bool:
+        """Whether the verb moves something on in time: `was postponed until Monday`."""
+        verb = self.verb()
+        return verb is not None and verb.lemma_ in _PUT_OFF
+
+    @property
+    def within_owned(self) -> bool:
+        """Whether the expression owns what something happens in or before: `at Friday's meeting`."""
+        span = self.span
+        if span is None:
+            return False
+        place = span.root.head.head
+        return place.pos_ == "ADP" and place.lower_ in _WITHIN and place.head.pos_ in VERBAL
+
     def counts(self) -> bool:
         """Whether a number stands before a plural that no article makes certain: `1709 pupils`."""
         span = self.span
@@ -117,6 +157,9 @@ class Syntax:
         if span is None:
             return False
         first, last = span[0], span[-1]
+        if first.i and first.nbor(-1).lower_ in _IN_TIME:
+            # "In March Colt moved south": the parser may join what stands side by side.
+            return False
         names = _WORKS if last.is_digit else _NAMES
         if first.ent_type_ in names and last.ent_type_ == first.ent_type_:
             before = first.ent_iob_ == "I"

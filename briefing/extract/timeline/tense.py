@@ -22,6 +22,8 @@ PROSPECTIVE = word_set(
     sure certain hop slat
     """
 )
+# What is arranged lies ahead of the arranging: "was set for Monday", "a rally planned for Sunday".
+ARRANGED = word_set("schedule slate slat set plan expect due")
 _CLIMB = 15
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -31,6 +33,14 @@ def is_verbal(token: "Token") -> bool:
     return token.pos_ in VERBAL or (
         token.pos_ == "ADJ" and token.tag_ != "IN" and any(c.dep_ == "auxpass" for c in token.children)
     )
+
+
+def in_one_sentence(span: "DocSpan") -> "DocSpan":
+    """The words up to where the parser begins a sentence within them ("at 7:30 a.m. | Eastern Standard Time")."""
+    for i in range(span.start + 1, span.end):
+        if span.doc[i].is_sent_start:
+            return span.doc[span.start : i]
+    return span
 
 
 def governor(token: "Token") -> "Token | None":
@@ -75,11 +85,7 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         if words & {"had"}:
             return "pluperfect"
         if "VBD" in tags or words & {"has", "have", "'ve", "’ve", "having"}:
-            return (
-                "future"
-                if verb.lemma_ in PROSPECTIVE and verb.lemma_ in ("schedule", "slate", "slat", "set")
-                else "past"
-            )
+            return "future" if verb.lemma_ in ARRANGED else "past"
         if not helpers:
             # A participle after its noun tells what was done: "a report released Friday".
             return "past"

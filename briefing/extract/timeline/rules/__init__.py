@@ -15,6 +15,7 @@ from briefing.extract.timeline.rules import (
     sets,
     units,
     vague,
+    within,
     years,
 )
 
@@ -22,7 +23,7 @@ from briefing.extract.timeline.rules import (
 ALL: tuple[Rule, ...] = tuple(
     rule
     for module in (
-        dates, numeric, days, units, comparisons, parts, years, quarters, seasons, durations, clock, vague, sets, holidays,
+        dates, within, numeric, days, units, comparisons, parts, years, quarters, seasons, durations, clock, vague, sets, holidays,
     )
     for rule in module.RULES
 )  # fmt: skip

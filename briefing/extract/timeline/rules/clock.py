@@ -6,7 +6,7 @@ from briefing.extract.timeline.calendar import Point, shift, timex
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import cardinal
 from briefing.extract.timeline.rule import Reading, Rules, timed
-from briefing.extract.timeline.rules import dates, days
+from briefing.extract.timeline.rules import dates, days, within
 from briefing.extract.timeline.words import MONTH, PART, WEEKDAY, ZONE, part_code, zone_minutes
 from briefing.model.brief import Basis
 
@@ -21,7 +21,9 @@ _CLOCK = (
 )
 _ZONE = rf"(?:,? ?(?P<zone>{ZONE}))?"
 _IN_THE = r"(?: (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night)))?"
-_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night|[Tt]he (?:next|following|same) day|[Tt]hat day)(?: {PART})?)"
+# "On the 9th": of the month told last, and not "the 9th Regiment".
+_TOLD = r"\d{1,2}(?:st|nd|rd|th)(?! (?:of|[A-Z])|[-–\w])"
+_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night|[Tt]he (?:next|following|same) day|[Tt]hat day|the {_TOLD})(?: {PART})?)"
 
 
 @RULES.add(rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?", "clock")
@@ -50,13 +52,17 @@ _PART_OF = (
 
 
 @RULES.add(
-    rf"{_PART_OF}(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} {_NTH}(?:, ?\d{{4}})?|{_NTH}(?: of)? {MONTH}(?:,? \d{{4}})?))",
+    rf"{_PART_OF}(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} {_NTH}(?:, ?\d{{4}})?|{_NTH}(?: of)? {MONTH}(?:,? \d{{4}})?|{_TOLD}))",
     "month",
+    "number",
     needs=_PARTS,
 )
 def part_of_date(m: re.Match[str], ctx: Context) -> Reading | None:
-    """`the night of 5 June 1944`, `the morning of May 3`."""
-    return timed(_day_named(m["day"], ctx), part_code(m["part"]), "explicit")
+    """`the night of 5 June 1944`, `the morning of May 3`, `the night of the 20th`."""
+    day = _day_named(m["day"], ctx)
+    if day is None and _NTH_ONLY.fullmatch(m["day"]):
+        return None
+    return timed(day, part_code(m["part"]), "explicit")
 
 
 @RULES.add(
@@ -97,12 +103,14 @@ def date_part(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Aa]round|[Tt]owards?|[Nn]ear) (?P<core>dawn|dusk|sunrise|sunset|daybreak|nightfall)",
+    rf"(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Aa]round|[Tt]owards?|[Nn]ear) (?P<core>(?P<part>dawn|dusk|sunrise|sunset|daybreak|nightfall)(?:(?:,? on)? {_DAY})?)",
     "clock",
 )
 def part_alone(m: re.Match[str], ctx: Context) -> Reading | None:
-    """`at dawn`: of the day told last."""
-    code = "EV" if m["core"] in ("dusk", "sunset", "nightfall") else "MO"
+    """`at dawn`: of the day told last; `at dusk on 5 May`."""
+    code = "EV" if m["part"] in ("dusk", "sunset", "nightfall") else "MO"
+    if m["day"]:
+        return timed(_day_named(m["day"], ctx), code)
     return timed(ctx.last_day() or ctx.today, code, "carried")
 
 
@@ -137,6 +145,7 @@ def _is_clock(m: re.Match[str]) -> bool:
     )  # fmt: skip
 
 
+_NTH_ONLY = re.compile(r"(?:the )?(\d{1,2}(?:st|nd|rd|th))(?! )")
 _TOLD_DAY = re.compile(r"(?:the|that) ?(next|following|same)? ?day", re.IGNORECASE)
 
 
@@ -146,6 +155,8 @@ def _day_named(words: str | None, ctx: Context) -> Point | None:
     if match := _TOLD_DAY.match(words):
         here = ctx.last_day() or ctx.today
         return here and shift(here, "day", int(match[1] in ("next", "following")))
+    if match := _NTH_ONLY.match(words):
+        return within.day_told(match[1], ctx)
     for rule in (*dates.RULES, *days.RULES):
         if rule.name in ("bare_month", "month_year"):
             continue

@@ -1,8 +1,9 @@
 """Calendar dates: a day, a month, a numeric date, with or without the year."""
 
 import re
+from dataclasses import replace
 
-from briefing.extract.timeline.calendar import RANK, Point, on_calendar, shift, start, step
+from briefing.extract.timeline.calendar import RANK, Point, on_calendar, start
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import ORDINAL, SPOKEN_YEAR, ordinal, spoken_year
 from briefing.extract.timeline.rule import Reading, Rules, dated
@@ -15,7 +16,7 @@ _DAY_NAME = rf"(?:(?:this coming |this |next |last )?(?:{WEEKDAY}|{WEEKDAY_SHORT
 _NUMBER = rf"(?P<day>[0-3]?\d(?:st|nd|rd|th)?|{ORDINAL})"
 _YEAR = rf"(?P<year>\d{{4}}|\d{{1,4}} ?{ERA}|{SPOKEN_YEAR})"
 _SHORT_YEAR = r"(?P<short>['’]\d\d)"
-_WHOSE = r"(?P<whose>(?:of )?(?:this|last|next|that|the same|the following|the previous) year)"
+_WHOSE = r"(?P<whose>(?:of )?(?:this|last|next|that|the same|the following|the next|the previous) year)"
 # Not a day of the month: "May 5 percent", "March 3 million", "May 20 people".
 _NO_COUNT = r"(?!,\d{3}|[.:/%]\d|%| percent| per cent| million| billion)"
 _PAST = ("past", "pluperfect")
@@ -32,7 +33,7 @@ _LIMIT = re.compile(
 )
 def day_month(m: re.Match[str], ctx: Context) -> Reading | None:
     """`3 May`, `the 3rd of May 2019`, `Friday, 3 May`."""
-    return _day(m, ctx)
+    return day_reading(m, ctx)
 
 
 @RULES.add(
@@ -41,7 +42,7 @@ def day_month(m: re.Match[str], ctx: Context) -> Reading | None:
 )
 def month_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`May 3`, `Sunday, March eighth`, `Aug. 10, 1988`, `June 18th of this year`."""
-    return _day(m, ctx)
+    return day_reading(m, ctx)
 
 
 @RULES.add(rf"(?P<month>{MONTH})(?:(?: of|,)? (?P<of>the year )?{_YEAR}(?![,.:]\d)| {_SHORT_YEAR})", "month")
@@ -88,7 +89,7 @@ def which_month(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<month>{MONTH})(?=(?:(?: and | to | or | through |, ?| ?[-–] ?){MONTH} (?P<ahead>(?:1[5-9]|20)\d\d)\b)?)",
+    rf"(?P<month>{MONTH})(?=(?:(?: and | to | or | through |, ?| ?[-–] ?){MONTH} (?:(?P<ahead>(?:1[5-9]|20)\d\d)|(?P<whose>of the (?:next|following|previous|same) year))\b)?)",
     "month",
 )
 def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -96,9 +97,12 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if _is_name(m):
         return None
     month = month_number(m["month"])
-    if m["ahead"]:
+    if ahead := m.groupdict().get("ahead"):
         # "May and June 2019": the year stands once.
-        return dated(Point("month", int(m["ahead"]), month), "month", "explicit")
+        return dated(Point("month", int(ahead), month), "month", "explicit")
+    if (whose := m.groupdict().get("whose")) and (year := _whose(whose, ctx)) is not None:
+        # "January and February of the next year": next to what was told before both.
+        return replace(dated(Point("month", year, month), "month", "carried"), aside=True)
     if ctx.is_subject() and ctx.tense == "present":
         # "October is the month of the harvest": of any year.
         return Reading("DATE", f"XXXX-{month:02d}", "vague")
@@ -134,7 +138,7 @@ _PLAIN_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 )
 def first_of_two_days(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `3` of `3 to 5 May`: the month stands once, after the second."""
-    return _day(m, ctx)
+    return day_reading(m, ctx)
 
 
 @RULES.add(
@@ -145,7 +149,7 @@ def second_of_two_days(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `5` of `May 3-5`: the month stands once, before the first."""
     low = re.search(r"\d+", m[0])
     high = re.search(r"\d+", m["core"])
-    return _day(m, ctx) if low and high and int(low[0]) < int(high[0]) else None
+    return day_reading(m, ctx) if low and high and int(low[0]) < int(high[0]) else None
 
 
 def _is_name(m: re.Match[str]) -> bool:
@@ -182,9 +186,11 @@ def _is_name(m: re.Match[str]) -> bool:
 _IN = re.compile(r"\b(?:in|by|since|until|of|last|next|this|from|early|late|mid)[ -]$", re.IGNORECASE)
 
 
-def _day(m: re.Match[str], ctx: Context) -> Reading | None:
-    month = month_number(m["month"])
-    raw = m["day"]
+def day_reading(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The day of a match with `month` and `day`, and `year`, `short`, `ahead` or `whose` where it has one."""
+    groups = m.groupdict()
+    month = month_number(m["month"] or groups["month2"])
+    raw: str = m["day"] or groups["day2"]
     day = int(raw) if raw.isdecimal() else ordinal(raw)
     if day is None or not 1 <= day <= 31:
         return None
@@ -193,7 +199,7 @@ def _day(m: re.Match[str], ctx: Context) -> Reading | None:
         if not on_calendar(year, month, day):
             return None
         return dated(Point("day", year, month, day), "day", "explicit")
-    if m.groupdict().get("whose"):
+    if groups.get("whose"):
         year = _whose(m["whose"], ctx)
         ok = year is not None and on_calendar(year, month, day)
         return dated(
@@ -241,9 +247,9 @@ def _whose(words: str, ctx: Context) -> int | None:
     if "that" in low or "same" in low:
         last = ctx.reference("year")
         return last.year if last else None
-    if "following" in low or "previous" in low:
+    if "following" in low or "previous" in low or "the next" in low:
         last = ctx.last("year")
-        return None if last is None else last.year + (1 if "following" in low else -1)
+        return None if last is None else last.year + (-1 if "previous" in low else 1)
     here = ctx.today
     return (
         None
@@ -300,51 +306,10 @@ def _nearest_day(month: int, day: int, ctx: Context) -> Point | None:
     if not found:
         return None
     limit = _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])
-    if ctx.tense == "future" or (limit and ctx.tense != "pluperfect"):
+    ahead = ctx.tense == "future" or (ctx.tense == "present" and ctx.direct)
+    if ahead or (limit and ctx.tense != "pluperfect"):
         found = [(gap, p) for gap, p in found if gap >= -60] or found
     elif ctx.tense in _PAST:
         # A past verb rules out what is still far ahead ("said the meeting of June 3" does not).
         found = [(gap, p) for gap, p in found if gap <= 60] or found
     return min(found, key=lambda f: abs(f[0]))[1]
-
-
-@RULES.add(
-    rf"(?:the |The )(?P<day>{ORDINAL})(?= of (?:the|this|that|last|next) month\b)(?P<whose> of (?:the|this|that|last|next) month)",
-    "unit",
-    needs="of",
-)
-def day_of_month(m: re.Match[str], ctx: Context) -> Reading | None:
-    """`the 5th of this month`, `the 20th of last month`."""
-    day = ordinal(m["day"])
-    which = m["whose"].split()[1]
-    here = ctx.last("month") if which in ("the", "that") else ctx.now("month")
-    if which in ("the", "that") and here is None:
-        here = ctx.now("month")
-    if here is not None and which in ("last", "next"):
-        here = step(here, "month", -1 if which == "last" else 1)
-    if day is None or day > 31:
-        return None
-    if here is None or not on_calendar(here.year, here.month, day):
-        return dated(None, "day", unknown=f"XXXX-XX-{day:02d}")
-    return dated(shift(Point("day", here.year, here.month, day), "day", 0), "day")
-
-
-@RULES.add(
-    r"(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter) (?P<core>the (?P<day>\d{1,2}(?:st|nd|rd|th)))(?! (?:of|and|to|[A-Z0-9])|[-–])",
-    "number",
-)
-def day_alone(m: re.Match[str], ctx: Context) -> Reading | None:
-    """`on the 7th`: of the month told last; "the 7th regiment" is none."""
-    day, here = ordinal(m["day"]), ctx.reference("month")
-    span = ctx.span
-    if day is None or here is None or span is None or RANK[here.unit] > RANK["month"]:
-        return None
-    if span[-1].dep_ in ("amod", "compound", "nummod") or (
-        span[-1].i + 1 < len(span.doc) and span[-1].nbor().pos_ == "NOUN"
-    ):
-        return None
-    return (
-        dated(Point("day", here.year, here.month, day), "day", "carried")
-        if on_calendar(here.year, here.month, day)
-        else None
-    )

@@ -184,7 +184,7 @@ def some_time(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 _OF_A_DATE = re.compile(
-    rf" of (?:the year )?(?:\d{{3,4}}\b|{MONTH}|(?:that|this|the same|the following) year)"
+    rf" of (?:the year )?(?:\d{{3,4}}\b|{MONTH}|(?:the|that|this|the same|the following) year)"
 )
 # The minutes of a meeting are its record.
 _MINUTED = re.compile(

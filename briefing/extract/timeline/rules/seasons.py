@@ -12,7 +12,7 @@ from briefing.extract.timeline.years import ERA, written_year
 RULES = Rules()
 
 _IN_TIME = re.compile(
-    r"\b(?:in|by|until|since|this|during|early|late|mid|over|from|after|before|for|of|into|through)(?: the)?[ -]$",
+    r"\b(?:in|by|until|since|this|during|early|late|mid|over|from|after|before|for|of|into|through|throughout|within)(?: the)?[ -]$",
     re.IGNORECASE,
 )
 _IN_FALL = re.compile(r"\b(?:in|by|early|late|since|until|this)[ -]$", re.IGNORECASE)
@@ -21,13 +21,16 @@ _PLACE = rf"(?P<place>{_SOUTH}|northern|northern hemisphere|[Ii]ndian|Arctic|Ant
 
 
 @RULES.add(
-    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<year>\d{{1,4}} ?{ERA}|\d{{4}}|{SPOKEN_YEAR})(?:[-–/]\d\d(?:\d\d)?\b)?| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
+    rf"(?:(?P<which>[Tt]he (?:past|previous|following|next|coming|same)|[Tt]his(?: past| coming)?|[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he) )?(?:{_PLACE})?(?P<season>{SEASON})(?:(?:,? of|,)? (?P<first>\d{{1,4}})[-–/]\d{{1,4}} ?(?P<era>{ERA})|(?:,? of|,)? (?P<year>\d{{1,4}} ?{ERA}|\d{{4}}|{SPOKEN_YEAR})(?:[-–/]\d\d(?:\d\d)?\b)?| ['’](?P<short>\d\d)| of (?P<of>that|this|last|next|the following|the same) year)?(?![- ](?:break|vacation|school|semester|time|house|camp|in|off|out|back|from|through|to|apart|short|behind|down|over|on|under)\b)",
     "season",
 )
 def season(m: re.Match[str], ctx: Context) -> Reading | None:
     """`last summer`, `the winter of 1994`, `this fall`; the nearest one behind, ahead with `next`, `this`."""
     month = season_month(m["season"])
     code = SEASON_CODE[month]
+    if m["era"]:
+        number = written_year(f"{m['first']} {m['era']}")
+        return None if number is None else dated(Point("season", number, month), "season", "explicit")
     if m["year"]:
         number = written_year(m["year"]) if m["year"][0].isdecimal() else spoken_year(m["year"])
         return None if number is None else dated(Point("season", number, month), "season", "explicit")

@@ -170,6 +170,9 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     """`three days later`, `a year earlier`: from the last date of the text, at the unit's granularity."""
     name = unit_name(m["unit"])
     count = amount(m["count"]) if m["count"] else None
+    if re.search(r"\b[Tt]he $", m.string[max(0, m.start() - 4) : m.start()]):
+        # "In the two years before": how long.
+        return period(PERIOD[name], count)
     if re.match(r" than\b", m.string[m.end() :]):
         # "Two weeks earlier than planned": how much, not when.
         return period(PERIOD[name], count)

@@ -24,6 +24,8 @@ _LABEL = re.compile(
 )
 # After these a number of four figures is a year, whatever follows: "until 1955 troops stayed".
 _FRAME = re.compile(r"\b(?:in|since|until|till|during|as (?:late|early) as) $", re.IGNORECASE)
+# How far a year of few figures may lie from the one told before.
+_LIFETIMES = 150
 _TO_A_YEAR = re.compile(r" ?[-–—] ?(?:1[5-9]|20)\d\d(?![\d,.])")
 _COUNTED = re.compile(
     r"(?:[ -](?:people|persons?|men|women|children|troops|soldiers|members|employees|workers|jobs|homes|houses|miles?|km|kilometers|kilometres|metres|meters|"
@@ -73,13 +75,40 @@ def second_year(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?P<core>(?P<n>\d{1,4}))(?:[-–]| ?[-–] ?| to | and | until )\d{1,4} ?(?P<era>BCE?|B\.C\.(?:E\.)?)",
+    rf"(?P<core>(?P<n>\d{{1,4}}))(?:[-–/]| ?[-–] ?| to | and | until )\d{{1,4}} ?(?P<era>{ERA})",
     "number",
-    needs="bc bce b",
+    needs="bc bce b ad ce a c",
 )
 def first_year_before(m: re.Match[str], ctx: Context) -> Reading | None:
-    """The `431` of `431 to 404 BC`."""
-    return dated(Point("year", 1 - int(m["n"])), "year", "explicit") if int(m["n"]) else None
+    """The `431` of `431 to 404 BC`, the `235` of `235–284 AD`."""
+    number = written_year(f"{m['n']} {m['era']}")
+    return None if number is None else dated(Point("year", number), "year", "explicit")
+
+
+@RULES.add(
+    r"A\.?D\.? ?(?P<n>\d{1,4})(?: ?[-–/] ?| to | and | until )(?P<core>\d{1,4})(?! ?(?:B\.?C|A\.?D))",
+    "number",
+    needs="ad a",
+)
+def second_year_after(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `284` of `AD 235 to 284`."""
+    first, last = int(m["n"]), int(m["core"])
+    return dated(Point("year", last), "year", "explicit") if first < last else None
+
+
+@RULES.add(
+    r"(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Aa]round|[Ff]rom) (?P<core>[1-9]\d{1,2})(?=[ ,.;:)]|$)", "number"
+)
+def year_of_antiquity(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`in 216`, where the story is at a year of as few figures: of the same era as that."""
+    told = ctx.told.dated()
+    if told is None or not -999 < told.point.year < 1000 or not ctx.narrative:
+        return None
+    if _COUNTED.match(m.string, m.end()) or ctx.before_noun():
+        return None
+    number = int(m["core"]) if told.point.year > 0 else 1 - int(m["core"])
+    near = abs(number - told.point.year) <= _LIFETIMES
+    return dated(Point("year", number), "year", "carried") if near else None
 
 
 @RULES.add(
@@ -103,6 +132,18 @@ def in_words(m: re.Match[str], ctx: Context) -> Reading | None:
         return None
     number = spoken_year(m["spoken"])
     return None if number is None else dated(Point("year", number), "year", "explicit")
+
+
+@RULES.add(
+    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter|[Ee]arly|[Ll]ate) (?P<core>['’](?P<n>\d\d))(?!['’]?s|['’\"\d])",
+    "number",
+)
+def short_year(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`in '84`: of the century that puts it nearest before the publication; in a story, of the story's."""
+    told = ctx.told.dated() if ctx.free else None
+    latest = told.point.year // 100 * 100 + 99 if told else ctx.today.year + 10 if ctx.today else 2030
+    year = latest // 100 * 100 + int(m["n"])
+    return dated(Point("year", year if year <= latest else year - 100), "year", "explicit")
 
 
 _TENS = {
