@@ -92,7 +92,8 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
         and tree.text[tree.left[k] - 1] == ","
     ):
         return False  # ", a request not always met": an absolute construction of the writer's
-    condition = tree.dep[k] == "advcl" and "hypothetical" in verb.flags  # "would say the same if it sank"
+    # "would say the same if it sank", "warned of floods if it rained"
+    condition = tree.dep[k] == "advcl" and ("hypothetical" in verb.flags or _complemented(tree, verb, k))
     if _asyndetic(tree, verb, k):
         return True
     if tree.dep[k] != "ccomp" and (
@@ -107,6 +108,11 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
         )
     infinitive = tree.tag[k] == "VB" and tree.lower[tree.left[k]] == "to" and tree.child(k, "aux") is not None
     return "to" in verb.cue.frames or not infinitive
+
+
+def _complemented(tree: Tree, verb: CueVerb, before: int) -> bool:
+    """Whether a preposition of the cue's grammar already holds the content."""
+    return any(tree.lower[k] in verb.cue.preps for k in tree.children(verb.i, "prep") if verb.i < k < before)
 
 
 def _gapped(tree: Tree, verb: CueVerb, right: Range) -> bool:

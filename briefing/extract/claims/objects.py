@@ -12,6 +12,7 @@ from briefing.extract.lexicon import noun_cue, words
 # Prepositions of a noun's or a predicate's complement, and those that only say when.
 _COMPLEMENTING = frozenset({"of", "about", "as", "by", "with", "without", "between", "against"})
 _WHEN = frozenset({"during", "since", "after", "before", "until", "on"})
+_IF = frozenset({"if", "unless"})
 _PREDICATIVE = frozenset({"predication", "object-preposition"})
 
 
@@ -50,14 +51,16 @@ def _widened(tree: Tree, verb: CueVerb, rule: str, end: int) -> int:
             belongs = tree.lower[k] in _COMPLEMENTING or (predicative and tree.lower[k] not in _WHEN)
             if not belongs or inner is None or is_time(tree, inner):
                 break
-        elif rule != "object-preposition" or tree.dep[k] != "advcl" or tree.text[end] == ",":
+        elif tree.dep[k] != "advcl" or tree.text[end] == ",":
             break
+        elif rule != "object-preposition" and not (rule == "preposition" and tree.lower[end] in _IF):
+            break  # "warned of floods if it rained"
         end = tree.right[k] + 1
     return end
 
 
 def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
-    """`(rule, words of the cue, content)`."""
+    """`(rule, words of the cue, content)`; a plea is an adjective: "pleaded not guilty to fraud"."""
     tree, frames, i = scene.tree, verb.cue.frames, verb.i
     infinitive = _infinitive(tree, i)
     thing = next((k for k in tree.children(i, "dobj", "dative") if k > i), None)
@@ -66,6 +69,9 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
         if "obj_to" in frames and thing is not None and thing < infinitive:
             start = tree.left[thing]
         return "infinitive", verb.words, (start, tree.right[infinitive] + 1)
+    plea = tree.child(i, "acomp", "oprd") if verb.cue.lemma == "plead" else None
+    if plea is not None:
+        return "plea", verb.words, tree.subtree(plea)
     if frames & {"small", "as"}:
         found = _predication(scene, verb, thing)
         if found is not None:

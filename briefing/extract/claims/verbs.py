@@ -89,8 +89,10 @@ def is_negated(tree: Tree, i: int) -> bool:
     subject = tree.child(i, *SUBJECT, *PASSIVE)
     if subject is None:
         return False
-    return tree.lower[subject] in ("nobody", "none") or any(
-        tree.lower[k] in ("no", "neither") for k in tree.kids[subject] if tree.dep[k] in ("det", "neg")
+    return tree.lower[subject] in ("nobody", "none", "neither") or any(
+        tree.lower[k] in ("no", "neither")
+        for k in tree.kids[subject]
+        if tree.dep[k] in ("det", "neg", "preconj")
     )
 
 

@@ -102,6 +102,10 @@ def polarity_of(scene: Scene, one: Draft) -> Polarity:
         return "urge"
     if one.rule in ("predication", "passive-predication") and _ends_false(tree, one.content):
         return "deny"
+    if one.rule == "plea" and any(
+        tree.lower[i] in ("not", "innocent") for s, e in one.content for i in range(s, e)
+    ):
+        return "deny"
     if one.polarity == "assert" and one.content and quotation_of(scene, one) == "direct":
         return _spoken_polarity(scene, one)
     return one.polarity

@@ -283,3 +283,21 @@ def test_where_a_fronted_source_ends(read: Read, text: str, source: str, content
     assert [(words(parsed.text, c.source.spans), words(parsed.text, c.content)) for c in claims] == [
         (source, content)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The accused pleaded not guilty to fraud.", ("deny", "The accused", "not guilty to fraud")),
+        ("Berg pleaded guilty to two charges of fraud on Monday.", ("assert", "Berg", "guilty to two charges of fraud")),
+        ("Neither Berg nor Vinter would say who paid.", ("decline", "Neither Berg nor Vinter", "who paid")),
+        ("The office could not verify that the gates were open.", ("decline", "The office", "that the gates were open")),
+        ("The union warned of “serious consequences” if the port stayed closed.",
+         ("assert", "The union", "“serious consequences” if the port stayed closed")),
+        ("Neither side has been charged with a crime.", None),
+    ],
+)  # fmt: skip
+def test_pleas_silence_and_conditions(read: Read, text: str, found: tuple[str, str, str] | None) -> None:
+    parsed, claims, _ = read("The port of Quillhaven closed on Monday after a storm.\n\n" + text)
+    held = [(c.polarity, words(parsed.text, c.source.spans), words(parsed.text, c.content)) for c in claims]
+    assert held == ([found] if found else [])
