@@ -1,7 +1,7 @@
 """Who says what, on whose word."""
 
 from briefing.extract.claims.acts import is_act, is_withheld
-from briefing.extract.claims.adjectives import attitude_claims
+from briefing.extract.claims.adjectives import attitude_claims, made_clear
 from briefing.extract.claims.answers import no_answer, uncommitted
 from briefing.extract.claims.clauses import as_clause, clause_claim
 from briefing.extract.claims.cut import trimmed, whole_words
@@ -10,7 +10,7 @@ from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, lone_quotation, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.headline import headline_claims
-from briefing.extract.claims.hearsay import hearsay_claims
+from briefing.extract.claims.hearsay import emergences, hearsay_claims
 from briefing.extract.claims.labels import colon_claims
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
@@ -82,7 +82,9 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += colon_claims(scene)
     drafts += opening_claims(scene)
     drafts += hearsay_claims(scene, drafts)
+    drafts += emergences(scene)
     drafts += attitude_claims(scene)
+    drafts += made_clear(scene)
     drafts += announced_claims(scene, drafts)
     drafts += headline_claims(scene, drafts)
     drafts += nominal_claims(scene)

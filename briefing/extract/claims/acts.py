@@ -3,7 +3,7 @@
 from briefing.extract.claims.draft import Draft
 from briefing.extract.claims.source import PASSIVE
 from briefing.extract.claims.tree import Tree
-from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.claims.verbs import CueVerb, has_nobody
 from briefing.extract.lexicon import words
 
 _THINGS = frozenset({"object", "preposition", "object-preposition"})
@@ -26,6 +26,8 @@ def is_act(tree: Tree, verb: CueVerb, found: Draft) -> bool:
             return False
         if found.polarity == "assert" and not verb.negated and _is_pointer(tree, found):
             return False
+        if found.polarity == "assert" and has_nobody(tree, verb.i):
+            return False  # "no group has claimed the attack"
     if "document" in verb.cue.frames and tree.dep[verb.i] == "advcl" and _is_infinitive(tree, verb.i):
         return False
     if any(tree.lower[k] == "as" for k in tree.children(verb.i, "mark")) and any(

@@ -1,13 +1,16 @@
-"""Attitudes behind a copula: "she is worried about …", "they were convinced that …"."""
+"""Attitudes behind a copula, "she is worried about …", and what somebody makes clear."""
 
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
+from briefing.extract.claims.verbs import is_negated
 from briefing.extract.lexicon import Cue, adjective_cue
 
 _COPULAS = frozenset(
     {"be", "become", "seem", "appear", "remain", "feel", "grow", "look", "sound", "get", "'s", "’s"}
 )
+
+_CLEAR = frozenset({"clear", "plain"})
 
 
 def attitude_claims(scene: Scene) -> list[Draft]:
@@ -23,6 +26,30 @@ def attitude_claims(scene: Scene) -> list[Draft]:
         claim = _attitude(scene, i, entry)
         if claim is not None:
             found.append(claim)
+    return found
+
+
+def made_clear(scene: Scene) -> list[Draft]:
+    """What somebody makes clear, or plain: "she made (it) clear (that) she would go"."""
+    tree = scene.tree
+    found = []
+    for i in range(1, len(tree)):
+        verb = tree.head[i]
+        if tree.lower[i] not in _CLEAR or tree.lemma[verb] != "make" or not verb < i <= verb + 4:
+            continue
+        inner = [*tree.children(i, "ccomp", "advcl"), *tree.children(verb, "ccomp", "advcl")]
+        clause = next((k for k in inner if k > i and tree.left[k] == i + 1 and tree.is_verb(k)), None)
+        subject, entry = subject_of(tree, verb), adjective_cue("clear")
+        if clause is None or subject is None or entry is None:
+            continue
+        if any(tree.lower[k] == "to" for k in tree.children(clause, "aux")):
+            continue
+        content = tree.trim((i + 1, min(tree.right[clause] + 1, tree.sent[i][1])))
+        one = draft("made-clear", entry, verb, [(verb, i + 1)], noun_phrase(tree, subject.head), [content])
+        one.evidence = "speech"
+        if is_negated(tree, verb):
+            one.flags.add("negated")
+        found.append(one)
     return found
 
 

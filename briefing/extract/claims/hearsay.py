@@ -1,8 +1,29 @@
-"""Clauses that an adverb hands to nobody: "reportedly", "allegedly" (evidence hedge, no source)."""
+"""Clauses that come from nobody: behind "reportedly" (evidence hedge), behind "it emerged that" (hearsay)."""
 
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.tree import Range, minus
 from briefing.extract.lexicon import words
+
+_EMERGE = frozenset({"emerge", "transpire"})
+
+
+def emergences(scene: Scene) -> list[Draft]:
+    """What came out without anybody's saying it: "it emerged on Friday that he had left"."""
+    tree = scene.tree
+    found = []
+    for i in range(len(tree)):
+        if tree.lemma[i] not in _EMERGE or not tree.is_verb(i):
+            continue
+        subject, clause = tree.child(i, "nsubj", "expl"), tree.child(i, "ccomp", "advcl")
+        if subject is None or tree.lower[subject] != "it" or clause is None or clause < i:
+            continue
+        start, end = tree.subtree(clause)
+        if tree.lower[start] == "that":
+            content = [tree.trim((start, min(end, tree.sent[i][1])))]
+            found.append(
+                Draft("hearsay", i, [(i, i + 1)], [], content, evidence="hearsay", lemma=tree.lemma[i])
+            )
+    return found
 
 
 def hearsay_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:

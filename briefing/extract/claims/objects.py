@@ -85,10 +85,11 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
                 k > thing
                 and tree.lower[k] in verb.cue.obj_preps
                 and tree.child(k, "pobj", "pcomp") is not None
+                and _counts(tree, k)
             ):
                 return "object-preposition", verb.words, (tree.left[thing], tree.right[k] + 1)
         for k in tree.children(thing, "prep"):
-            if tree.lower[k] in verb.cue.obj_preps:
+            if tree.lower[k] in verb.cue.obj_preps and _counts(tree, k):
                 return "object-preposition", verb.words, (tree.left[thing], tree.right[k] + 1)
     if "ing" in frames:
         gerund = next(
@@ -129,6 +130,13 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
             end = max(end, tree.right[infinitive] + 1)
         return "object", verb.words, (start, end)
     return None
+
+
+def _counts(tree: Tree, preposition: int) -> bool:
+    """Whether what stands behind "at" is a number: "put the damage at 4 million", not "at risk"; true of others."""
+    return tree.lower[preposition] != "at" or any(
+        tree.tag[i] == "CD" for i in range(preposition + 1, tree.right[preposition] + 1)
+    )
 
 
 def _infinitive(tree: Tree, i: int) -> int | None:

@@ -86,6 +86,11 @@ def is_negated(tree: Tree, i: int) -> bool:
         tree.lower[k] == "longer" and k > 0 and tree.lower[k - 1] == "no" for k in tree.children(i, "advmod")
     ):
         return True
+    return has_nobody(tree, i)
+
+
+def has_nobody(tree: Tree, i: int) -> bool:
+    """Whether the verb's subject is nobody: "no one said", "neither side would say"."""
     subject = tree.child(i, *SUBJECT, *PASSIVE)
     if subject is None:
         return False

@@ -127,7 +127,7 @@ def _negated(one: Draft, appeal: bool) -> Polarity:
     """
     if appeal or one.polarity == "urge":
         return "deny"
-    if one.lemma in words("withhold"):
+    if one.lemma in words("withhold") or one.rule == "made-clear":
         return "decline"
     if one.polarity == "deny":
         return "assert"

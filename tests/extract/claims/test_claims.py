@@ -295,9 +295,20 @@ def test_where_a_fronted_source_ends(read: Read, text: str, source: str, content
         ("The union warned of “serious consequences” if the port stayed closed.",
          ("assert", "The union", "“serious consequences” if the port stayed closed")),
         ("Neither side has been charged with a crime.", None),
+        ("The premier made it clear that he would stay.", ("assert", "The premier", "that he would stay")),
+        ("The premier made clear he would stay.", ("assert", "The premier", "he would stay")),
+        ("He did not make clear whether he would go.", ("decline", "He", "whether he would go")),
+        ("The glass made it clear to see.", None),
+        ("The board put the damage at 4 million crowns.", ("assert", "The board", "the damage at 4 million crowns")),
+        ("The board put the port at risk.", None),
+        ("It emerged on Friday that the captain had been ill.", ("assert", "", "that the captain had been ill")),
+        ("Engineers debunked the claim that the gates were open.",
+         ("deny", "Engineers", "the claim that the gates were open")),
+        ("Witnesses described hearing two explosions.", ("assert", "Witnesses", "hearing two explosions")),
+        ("No group has claimed responsibility for the blast.", None),
     ],
 )  # fmt: skip
-def test_pleas_silence_and_conditions(read: Read, text: str, found: tuple[str, str, str] | None) -> None:
+def test_further_ways_of_saying(read: Read, text: str, found: tuple[str, str, str] | None) -> None:
     parsed, claims, _ = read("The port of Quillhaven closed on Monday after a storm.\n\n" + text)
     held = [(c.polarity, words(parsed.text, c.source.spans), words(parsed.text, c.content)) for c in claims]
     assert held == ([found] if found else [])
