@@ -57,6 +57,35 @@ async def test_command_line(workspace: Workspace) -> None:
         assert "does nothing here" in hand.said
 
 
+@covers("messages")
+async def test_a_long_message_is_shown_whole_until_the_next_key(workspace: Workspace, tmp_path: Path) -> None:
+    damaged = tmp_path / "a folder whose name alone would fill the line" / "and one in it" / "report.pdf"
+    damaged.parent.mkdir(parents=True)
+    damaged.write_bytes(b"%PDF-1.7 and no more")
+
+    def words() -> str:
+        return "".join("".join(hand.shown().split()))
+
+    async with opened(workspace, None, (80, 24)) as hand:
+        await hand.line(f"add {damaged}")
+        said = "".join(hand.said.split())
+        assert "report.pdf:itisdamaged" in said
+        assert said in words()
+        assert "Night boats" in hand.shown()
+        await hand.keys("j")
+        assert said not in words()
+        assert hand.screen.status.area.height == 1
+        await hand.line(f"add {damaged}")
+        assert said in words()
+        await hand.keys("gm")
+        assert said in words().replace("│", "")
+        await hand.keys("escape")
+    async with opened(workspace, size=(80, 24)) as hand:
+        await hand.keys("3", "j", "gx")
+        assert "rule" in hand.said or "certain" in hand.said
+        assert hand.said in hand.shown()
+
+
 async def test_a_theme_chosen_while_reading_colours_what_is_drawn(workspace: Workspace) -> None:
     def inks(hand: Hand) -> set[str]:
         drawn = [segment.style.color for y in range(8) for segment in hand.brief.text.render_line(y)]

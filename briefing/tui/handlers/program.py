@@ -9,7 +9,8 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
-from briefing.tui.screens.picker import Choice, Picker
+from briefing.tui.screens.picker import WIDEST, Choice, Picker
+from briefing.tui.text.wrap import wrap
 
 
 def do_help(screen: BaseScreen, call: Call) -> None:
@@ -197,8 +198,10 @@ def do_theme(screen: BaseScreen, call: Call) -> None:
 
 
 def do_messages(screen: BaseScreen, call: Call) -> None:
-    """What was said lately, newest first."""
-    said = screen.briefing.said[::-1] or ["nothing yet"]
-    screen.app.push_screen(
-        Picker("Messages", [Choice(str(n), words) for n, words in enumerate(said)], hint="esc closes")
-    )
+    """What was said lately, newest first, each whole."""
+    cells = min(screen.size.width, WIDEST) - 10
+    choices = []
+    for n, words in enumerate(screen.briefing.said[::-1] or ["nothing yet"]):
+        lines = [words[start:end] for start, end in wrap(words, 0, len(words), cells)]
+        choices += [Choice(f"{n}.{at}", f"{'  ' if at else ''}{line}") for at, line in enumerate(lines)]
+    screen.app.push_screen(Picker("Messages", choices, hint="esc closes"))

@@ -15,6 +15,8 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.text.cells import width
 from briefing.tui.widgets.itemlist import ItemList
 
+WIDEST = 100  # cells of a list of choices at the most
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -120,7 +122,7 @@ class Picker(BaseScreen):
         )
         rows = [(c.hot, c.name if c.value is not None else "", c.help) for c in self.choices_all]
         wanted = sum(max(map(width, column)) for column in zip(*rows, strict=True))
-        box.styles.width = max(min(self.size.width - 2, 44), min(self.size.width - 2, wanted + 14, 100))
+        box.styles.width = max(min(self.size.width - 2, 44), min(self.size.width - 2, wanted + 14, WIDEST))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""

@@ -95,6 +95,7 @@ class NoteEditor(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep a draft when the hand pauses."""
         event.stop()
+        cast("BriefScreen", self.screen).status.rest()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self.keep_draft)
