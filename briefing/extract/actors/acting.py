@@ -122,6 +122,7 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
     head = head_noun(entity)
     proper = (
         entity.longest.key in vocabulary.organizations
+        or entity.longest.parts[0] in vocabulary.body_fronts
         or is_centre(entity.longest.parts)
         or (head is not None and head not in words().weak_organizations and head in vocabulary.bodies)
     )

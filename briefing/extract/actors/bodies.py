@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.names import Name
+from briefing.extract.actors.persons import one_edit
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LONG = 10  # letters: shorter names differ by one and are two
+_HALVES = frozenset({"north", "south", "east", "west"})
 # Bodies of which a country has one: "the Senate" is a name.
 _UNIQUE = frozenset(["congress", "senate", "parliament", "cabinet"])
 
@@ -42,7 +45,7 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
             found[key].names.append(name)
         else:
             found[key] = Entity([name], identity=identity)
-    entities = _merged(doc, list(found.values()))
+    entities = _merged(doc, _without_slips(list(found.values())))
     for name in generic:
         home = _holder(name, entities)
         if home:
@@ -50,6 +53,33 @@ def join(doc: "Doc", names: list[Name]) -> list[Entity]:
     for entity in entities:
         entity.names.sort(key=lambda n: n.start)
     return sorted(entities, key=lambda e: e.first)
+
+
+def _without_slips(entities: list[Entity]) -> list[Entity]:
+    """A long name with one slip of the pen goes to what the table and the text know ("Untied Nations").
+
+    So does the name that two states share, where the text names one of them ("Korea" beside "South Korea").
+    """
+    sure = [e for e in entities if e.identity is not None]
+    kept = list(sure)
+    for entity in entities:
+        if entity.identity is not None:
+            continue
+        key, parts = entity.longest.key, entity.longest.parts
+        homes = [e for e in sure if len(parts) > 1 and any(_slip(key, k) for k in e.keys)]
+        if len(parts) == 1 and not homes:
+            homes = [
+                e for e in sure if any(k.split()[0] in _HALVES and k.split()[1:] == parts for k in e.keys)
+            ]
+        if len(homes) == 1:
+            homes[0].absorb(entity)
+        else:
+            kept.append(entity)
+    return kept
+
+
+def _slip(written: str, meant: str) -> bool:
+    return len(written) >= _LONG and not any(c.isdigit() for c in written) and one_edit(written, meant)
 
 
 def is_generic(name: Name) -> bool:

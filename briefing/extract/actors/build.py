@@ -51,6 +51,6 @@ def label_of(entity: Entity) -> str:
 
 def _mentions(doc: "Doc", entity: Entity) -> list[Mention]:
     # "Danes", "the Chinese": a demonym says what people are and names none of them.
-    form: MentionForm = "nominal" if entity.kind == "group" else "name"
+    form: MentionForm = "name"
     names = [Mention(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1]), form) for n in entity.names]
     return sorted([*names, *entity.links], key=lambda m: (m.start, m.end))

@@ -8,7 +8,7 @@ from briefing.extract.actors.acting import actors_among
 from briefing.extract.actors.build import build
 from briefing.extract.actors.collect import collect, makers, quiet_tokens
 from briefing.extract.actors.entity import Entity
-from briefing.extract.actors.evidence import head_of
+from briefing.extract.actors.evidence import head_of, own_noun
 from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.interviews import add_answers
 from briefing.extract.actors.kinds import kind_of
@@ -83,6 +83,9 @@ def _roles(
                 entity.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), "nominal"))
         if entity.kind == "organization":
             for name in entity.names:
+                if (own := own_noun(doc, name)) is not None:
+                    entity.links.append(Mention(own.idx, own.idx + len(own), "nominal"))
+                    heads.setdefault(own.lemma_, []).append((own.i, entity))
                 last = doc[name.end - 1].lower_
                 root = head_of(doc, name).lower_
                 for word in {last, root} & words().organizations - words().loose_organizations:

@@ -7,6 +7,7 @@ and an owner. No name is judged by its letters alone.
 
 from typing import TYPE_CHECKING
 
+from briefing.extract.actors.classes import class_noun
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.words import words
 from briefing.extract.lexicon import speech_verbs
@@ -75,7 +76,7 @@ def _human(noun: "Token") -> bool:
 
 
 def called(doc: "Doc", name: Name) -> list[str]:
-    """The lemmas of what the text calls a name: "X, a research firm", "carmaker X"."""
+    """The lemmas of what the text calls a name: "X, a research firm", "carmaker X", "firms such as X"."""
     root = head_of(doc, name)
     nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
@@ -83,7 +84,20 @@ def called(doc: "Doc", name: Name) -> list[str]:
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod"):
         nouns.append(before)
+    if (noun := class_noun(root)) is not None:
+        nouns.append(noun)
+    if (own := own_noun(doc, name)) is not None:
+        nouns.append(own)
     return [n.lemma_.lower() for n in nouns]
+
+
+def own_noun(doc: "Doc", name: Name) -> "Token | None":
+    """The "company" of "the Vantrel company", which is Vantrel; "the Vantrel factory" is not."""
+    root, after = head_of(doc, name), doc[name.end] if name.end < len(doc) else None
+    if after is None or root.dep_ != "compound" or root.head != after or after.tag_ != "NN":
+        return None
+    article = name.start > 0 and doc[name.start - 1].lower_ == "the"
+    return after if article and after.lemma_ in words().selves else None
 
 
 def apposed(doc: "Doc", name: Name) -> float:

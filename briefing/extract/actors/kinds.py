@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefing.extract.actors.classes import class_noun
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import called, head_of
 from briefing.extract.actors.locate import is_place, located
@@ -35,6 +36,8 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         and not any(n.honorific or n.role for n in entity.names)
     ):
         return "place"  # "Fort Tamar", whatever the tagger says
+    if classed := _classed(doc, entity):
+        return classed
     if entity.person and not _DOMAIN.fullmatch(entity.longest.text):
         if _only_located(doc, entity):
             return "place"
@@ -75,6 +78,24 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         if name.start and doc[name.start - 1].lower_ in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 1 if head in vocabulary.places else 0
     return votes.most_common(1)[0][0]
+
+
+def _classed(doc: "Doc", entity: Entity) -> ActorKind | None:
+    """The kind that a list or a verb of naming gives: "bands such as X", "a rapper known as X"."""
+    if entity.identity is not None or any(n.honorific or n.role for n in entity.names):
+        return None
+    vocabulary = words()
+    for name in entity.names:
+        noun = class_noun(head_of(doc, name))
+        if noun is None:
+            continue
+        lemma = noun.lemma_.lower()
+        human = lemma in vocabulary.roles | vocabulary.people | vocabulary.male | vocabulary.female
+        if human and lemma not in vocabulary.organizations and noun.tag_ == "NN":
+            return "person"
+        if not human and lemma in vocabulary.organizations | vocabulary.outlets:
+            return "organization"
+    return None
 
 
 def _is_body(word: str) -> bool:

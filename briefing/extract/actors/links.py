@@ -80,7 +80,13 @@ class Linker:
         self.sentence: list[int] = []
         for number, sentence in enumerate(doc.sents):
             self.sentence += [number] * len(sentence)
-        self.quote_at: dict[int, Quote] = {i: q for q in quotes for i in range(q.start, q.end)}
+        # A name in quotation marks is no speech: 'a singer known as "The Lanternist"'.
+        said = [
+            q
+            for q in quotes
+            if any(t.pos_ in ("VERB", "AUX") or t.tag_ == "PRP" for t in doc[q.start : q.end])
+        ]
+        self.quote_at: dict[int, Quote] = {i: q for q in said for i in range(q.start, q.end)}
         self.sex: dict[int, str] = {}  # what the words prove, by id of the entity
         self.called: dict[int, str] = {}  # what an earlier pronoun took it for
         self.at: dict[int, Entity] = {}
@@ -193,6 +199,8 @@ class Linker:
         for up in token.ancestors:
             for child in up.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i and token.i < up.i:
+                    if child.left_edge.i <= token.i:
+                        return None  # "His father Ben Lee said" is about somebody else
                     entity = self._entity_at(child)
                     return entity if entity is not None and entity.kind == "person" else None
         return None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.evidence import acts
 from briefing.extract.actors.names import KEPT, Name, make
+from briefing.extract.actors.peoples import peoples
+from briefing.extract.actors.spans import whole_word
 from briefing.extract.actors.table import fold, table
 from briefing.extract.actors.trim import is_portfolio
 from briefing.extract.actors.words import words
@@ -23,7 +25,7 @@ def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
     """The further names, in text order. Runs in `skip` (headline, credits) or beside a name are left alone."""
     vocabulary = words()
     taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
-    found = list(_listed(doc, taken, skip))
+    found = [*_listed(doc, taken, skip), *peoples(doc, taken, skip)]
     taken |= {i for n in found for i in range(n.start, n.end)}
     for start, end in _runs(doc, taken, skip):
         name = make(doc, start, end, "ORG")
@@ -106,13 +108,22 @@ def _runs(doc: "Doc", taken: set[int], skip: Container[int]) -> Iterator[tuple[i
         end = i + 1
         while end < len(doc) and end not in taken and (_proper(doc[end]) or _joint(doc, end)):
             end += 1
+        if end + 1 < len(doc) and end + 1 not in taken and _of(doc, end):
+            end += 2
+            while end < len(doc) and end not in taken and _proper(doc[end]):
+                end += 1
         if end not in taken and i - 1 not in taken:
-            yield (i + 1 if doc[i].tag_ == "DT" and end - i > 1 else i), end
+            yield (i + 1 if doc[i].tag_ == "DT" and end - i > 1 else whole_word(doc, i)), end
         i = end
 
 
 def _joint(doc: "Doc", i: int) -> bool:
     return doc[i].text in ("-", "&") and i + 1 < len(doc) and _proper(doc[i + 1])
+
+
+def _of(doc: "Doc", i: int) -> bool:
+    """Whether "of" at `i` continues a body's name: "Museum of Art"."""
+    return doc[i].lower_ == "of" and doc[i - 1].lower_ in words().organizations and _proper(doc[i + 1])
 
 
 def _proper(token: "Token") -> bool:
@@ -133,6 +144,7 @@ def _plain(doc: "Doc", start: int, end: int) -> bool:
         or lemma in vocabulary.things
         or lemma in vocabulary.people
         or lemma in vocabulary.organizations
+        or lemma in vocabulary.peoples
     )
     return (
         listed

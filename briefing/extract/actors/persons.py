@@ -7,6 +7,7 @@ different first names are two persons.
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
+from briefing.extract.actors.evidence import acts
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.table import table
 from briefing.extract.actors.words import words
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "across", "outside", "inside", "around", "throughout", "within"]
 )
-
-
+_SPEAKS = 2.5  # points of evidence.acts: it says something itself
 _CROWNED = frozenset(["king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir"])
 
 
@@ -87,7 +87,8 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
     if name.label != "PERSON" and not _may_be_person(doc, name):
         return None
     fits = [p for p in persons if any(_short_for(parts, k.split()) for k in p.keys)]
-    if not fits and name.label == "PERSON" and len(parts) == 1 and len(parts[0]) >= 5:
+    human = name.label == "PERSON" or (name.label == "ORG" and acts(doc, name) >= _SPEAKS)
+    if not fits and human and len(parts) == 1 and len(parts[0]) >= 5:
         fits = [p for p in persons if one_edit(parts[0], p.longest.parts[-1])]
         fits = fits if len(fits) == 1 else []
     if name.honorific in _CROWNED:

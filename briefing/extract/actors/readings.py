@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import SUBJECT, conjunct_head
 from briefing.extract.actors.groups import country_of
-from briefing.extract.actors.table import table
+from briefing.extract.actors.table import fold, table
 from briefing.extract.actors.words import words
 from briefing.extract.lexicon import speech_verbs
 
@@ -41,7 +41,7 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
 
 
 def teams(doc: "Doc", entities: list[Entity]) -> None:
-    """In a report of a contest, a state that wins or loses is its team: an organisation."""
+    """In a report of a contest, a state that wins or loses is its team: an organisation, and "the Danes" are it."""
     states = [e for e in entities if e.kind == "place" and any(k in table().state_of for k in e.keys)]
     playing = [e for e in states if any(_contests(doc, n.start, n.end) for n in e.names if not n.title)]
     if not playing:
@@ -50,8 +50,15 @@ def teams(doc: "Doc", entities: list[Entity]) -> None:
     terms = sum(t.lemma_.lower() in vocabulary.sports for t in doc)
     if terms < _SPORTS_LEAST or terms * 80 < len(doc):
         return
+    known = table()
     for entity in playing:
         entity.kind, entity.reading = "organization", "team"
+        state = next(known.state_of[k] for k in entity.keys if k in known.state_of)
+        for people in [
+            e for e in entities if e.kind == "group" and e.keys <= {fold(p) for p in state.people}
+        ]:
+            entity.absorb(people)
+            entities.remove(people)
 
 
 def _contests(doc: "Doc", start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ def rank(parsed: Parsed, entities: list[Entity]) -> list[tuple[float, Entity]]:
     lead = body[min(_LEAD, len(body)) - 1].tokens.end if body else 0
     titles = {t.lower_ for t in parsed.title} if parsed.title is not None else set()
     last = len(parsed.doc)
-    scored = [(_score(parsed, e, _view(e, opening, lead, titles)), e) for e in entities]
+    scored = [(_score(parsed, e, _view(parsed, e, opening, lead, titles)), e) for e in entities]
     return sorted(scored, key=lambda it: (-it[0], it[1].first if it[1].names else last))
 
 
@@ -48,12 +48,15 @@ class _View:
     headline: bool
 
 
-def _view(entity: Entity, opening: int, lead: int, titles: set[str]) -> _View:
+def _view(parsed: Parsed, entity: Entity, opening: int, lead: int, titles: set[str]) -> _View:
     body = [n for n in entity.names if not n.title]
     loud = [n for n in body if not n.quiet]
     first = loud[0].start if loud else -1
     headline = any(n.title for n in entity.names) or any(set(n.text.lower().split()) <= titles for n in body)
-    count = len(entity.names) + _LINKED * len(entity.links)
+    # "the Vantrel company" speaks of Vantrel once.
+    ends = {parsed.doc[n.end - 1].idx + len(parsed.doc[n.end - 1]) for n in entity.names}
+    links = [m for m in entity.links if m.form != "nominal" or m.start - 1 not in ends]
+    count = len(entity.names) + _LINKED * len(links)
     return _View(body, loud, count, 0 <= first < opening, 0 <= first < lead, headline)
 
 

@@ -12,6 +12,7 @@ from briefing.extract.lexicon import speech_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_COMPASS = frozenset({"central", "east", "eastern", "inner", "lower", "north", "northern", "outer", "south", "southern", "upper", "west", "western"})  # fmt: skip
 _SPLITTERS = frozenset(
     {"and", "&", ",", ";", "/", "or", "vs", "vs.", "versus", "with", "-", "–", "—", "(", ")"}
 )
@@ -29,11 +30,7 @@ def entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
     for entity, following in zip_longest(found, found[1:]):
         if entity.start == joined:
             continue
-        if (
-            following is not None
-            and entity.end == following.start
-            and (label := _joined(doc, entity, following))
-        ):
+        if following is not None and (label := _joined(doc, entity, following)):
             joined = following.start
             yield entity.start, following.end, label
         elif entity.label_ == "PERSON":
@@ -44,7 +41,7 @@ def entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
         else:
             people = len(entity) == 1 and entity.label_ == "ORG" and entity.text.endswith("s")
             yield (
-                entity.start,
+                whole_word(doc, _first_part(doc, entity, tagged)),
                 entity.end,
                 "NORP" if people and fold(entity.text) in table().people_of else entity.label_,
             )
@@ -52,6 +49,12 @@ def entities(doc: "Doc") -> Iterator[tuple[int, int, str]]:
 
 def _joined(doc: "Doc", first: "Span", second: "Span") -> str | None:
     """The label of two entities side by side that are one, or None."""
+    if first.end + 1 == second.start and first.label_ == "ORG" and doc[first.end].like_num:
+        # "Movimento 5 Stelle": a number within a phrase is a part of the name.
+        inside = doc[first.end].head in (first.root, second.root)
+        return "ORG" if inside and fold(second[0].text) not in words().given_names else None
+    if first.end != second.start:
+        return None
     verb = doc[second.end] if second.end < len(doc) else None
     single = len(first) == len(second) == 1
     places = {first.label_, second.label_} <= {"GPE", "PERSON"}
@@ -90,6 +93,45 @@ def _grown(doc: "Doc", entity: "Span", tagged: set[int]) -> tuple[int, int]:
     ):
         start += 1
     return start, end
+
+
+def _first_part(doc: "Doc", entity: "Span", tagged: set[int]) -> int:
+    """Where a name of a body or place begins with its untagged first words: "Ada & Lee Holm Museum", "East Tamar"."""
+    start, vocabulary = entity.start, words()
+    if entity.label_ not in ("ORG", "FAC", "GPE", "LOC"):
+        return start
+    while start > 0 and start - 1 not in tagged:
+        before = doc[start - 1]
+        if before.text == "&" and entity.label_ in ("ORG", "FAC") and start > 1 and start - 2 not in tagged:
+            if not (_name_part(doc[start - 2]) and doc[start].ent_type_ == ""):
+                break
+            start -= 2
+            continue
+        part = (
+            _name_part(before)
+            and before.dep_ in ("amod", "compound", "nmod")
+            and before.lower_ not in vocabulary.titles
+        )
+        if not part or not start <= before.head.i < entity.end or before.is_sent_start:
+            break
+        if entity.label_ in ("GPE", "LOC") and before.lower_ not in _COMPASS:
+            break
+        start -= 1
+    return start
+
+
+def whole_word(doc: "Doc", start: int) -> int:
+    """A name does not begin in the middle of a word: "Make-A-Wish Foundation"."""
+    while (
+        start > 1
+        and doc[start - 1].text == "-"
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+    ):
+        if not doc[start - 2].text[:1].isupper():
+            break
+        start -= 2
+    return start
 
 
 def _branch(doc: "Doc", start: int, end: int) -> str:

@@ -225,4 +225,6 @@ def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, in
         and doc[end - 1].lower_ not in vocabulary.bodies
     ):
         end -= 1
+    if end - start > 1 and doc[end - 1].is_lower and doc[end - 1].lower_ in vocabulary.organizations:
+        end -= 1  # "the Vantrel company": a small noun says what the name is
     return start, end

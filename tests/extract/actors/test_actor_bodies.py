@@ -3,9 +3,6 @@
 import pytest
 from actor_cases import Case, Finder, check
 
-from briefing.extract.lookup import ActorLookup
-from briefing.model.article import Span
-
 CASES = [
     # The letters of a state are no university's initials.
     Case(
