@@ -34,7 +34,8 @@ from briefing.store.articles import Kept  # noqa: E402
 from briefing.store.library import indexing  # noqa: E402
 from briefing.store.library.compared import Rows  # noqa: E402
 from briefing.workspace import Workspace  # noqa: E402
-from briefing.workspace.compared import CLAIM, Index, decisions  # noqa: E402
+from briefing.workspace.compared import Index  # noqa: E402
+from briefing.workspace.kept import CLAIM, decisions  # noqa: E402
 
 REACH = 150.0
 SYLLABLES = ["ka", "lo", "mi", "ne", "ru", "sa", "te", "vo", "zu", "pi", "dar", "fen", "gos", "hul"]
@@ -123,9 +124,8 @@ class Writer:
         )  # fmt: skip
 
 
-def fill(workspace: Workspace, writer: Writer, count: int) -> list[Facts]:
+def fill(workspace: Workspace, stream: Iterator[Facts], count: int) -> list[Facts]:
     """That many articles in the catalogue and in the index; gives the last ones."""
-    stream = writer.articles()
     workspace.compare()  # an empty index of this making
     compared = workspace.home.library.compared  # type: ignore[attr-defined]
     batch: list[Facts] = []
@@ -205,7 +205,7 @@ def main() -> int:
     writer = Writer(11)
     try:
         began = time.process_time()
-        last = fill(workspace, writer, call.articles)
+        last = fill(workspace, writer.articles(), call.articles)
         print(
             f"{call.articles:,} articles: {(time.process_time() - began) * 1000 / call.articles:.1f} ms CPU each"
         )

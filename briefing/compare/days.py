@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Relation = Literal["same", "within", "overlap", "apart"]
@@ -10,6 +11,7 @@ ZOOMS: tuple[Zoom, ...] = ("day", "week", "month", "year")
 Days = tuple[date, date]  # first and last day
 
 
+@lru_cache(maxsize=4096)
 def days_of(first: str | None, last: str | None) -> Days | None:
     """The interval of two days as a brief writes them; None where either is unknown or no day of the calendar."""
     if first is None or last is None:

@@ -15,6 +15,7 @@ import msgspec
 
 from briefing.compare.days import Days, Relation, days_of, gap, length, period, relation, shifted
 from briefing.compare.decisions import reference
+from briefing.compare.echoes import digest
 from briefing.compare.terms import NOT, DatedNoun, as_written, clause_terms, dated_noun
 from briefing.model.article import Span
 from briefing.model.facts import EventFact, Facts
@@ -130,8 +131,18 @@ def interval(event: EventFact) -> Days | None:
     return days_of(event.from_, event.to)
 
 
+def event_form(entry: EventFeatures) -> bytes:
+    """What is equal in two entries that are matched with any entry of another article alike."""
+    event = entry.event
+    read = (event.event, event.edtf, event.from_, event.to, event.kind, entry.terms, entry.noun)
+    return digest(read)
+
+
 def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
     """Why two entries are one event; None where they are two, or too little speaks for one."""
+    shared = a.terms.keys() & b.terms.keys()
+    if not shared and (a.noun is None or b.noun is None):
+        return None
     one, other = interval(a.event), interval(b.event)
     if one is None or other is None or not a.terms or not b.terms:
         return None
@@ -141,7 +152,6 @@ def match_events(a: EventFeatures, b: EventFeatures) -> EventMatch | None:
     if lie == "same" and length(one) <= NEAR and _one_noun(a.noun, b.noun):
         dated = f"{a.event.edtf}" if a.event.edtf == b.event.edtf else f"{a.event.edtf} and {b.event.edtf}"
         return EventMatch(_NOUN, lie, [f"both speak of the {a.noun.word if a.noun else ''} of {dated}"])
-    shared = a.terms.keys() & b.terms.keys()
     weight = sum(min(a.terms[t], b.terms[t]) for t in shared)
     if weight < 1:
         return None

@@ -2,8 +2,9 @@
 
 Groups are inferred from matches (`briefing.compare.claims`) and from what the analyst decided. Two groups
 join where at least half of the pairs between them match (average linkage with the share of matching pairs
-for a similarity), so that a chain of likenesses does not carry one claim into another. A group depends on
-the claims it is connected with alone: whoever keeps groups may make those anew that a new claim touches.
+for a similarity), so that a chain of likenesses does not carry one claim into another. Echoes count as one
+with what they repeat (`briefing.compare.echoes`). A group depends on the claims it is connected with alone:
+whoever keeps groups may make those anew that a new claim touches.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ import msgspec
 
 from briefing.compare.claims import ClaimFeatures, Match, act, match
 from briefing.compare.decisions import NONE, Decisions, pair
+from briefing.compare.echoes import Matched, Units
 from briefing.compare.names import fold
 
 Side = Literal["asserts", "denies", "declines", "asks", "urges"]
@@ -24,14 +26,6 @@ _LINKED = 0.5  # share of the pairs between two groups that must match
 _ORDER: dict[str, int] = {
     "contested": 0, "corrected": 1, "denied": 2, "corroborated": 3, "uncontested": 4, "declined": 5,
 }  # fmt: skip
-
-
-class Matched(msgspec.Struct, frozen=True):
-    """Two claims, by reference, and how they stand to each other."""
-
-    one: str
-    other: str
-    match: Match
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -85,12 +79,12 @@ def group(
     (`briefing.compare.origins`), each article its own where it is None.
     """
     claims = {c.ref: c for c in sorted(features, key=_age)}
-    found = {pair(m.one, m.other): m.match for m in matches if m.one in claims and m.other in claims}
-    clusters = _clusters(claims, found, decisions)
+    units = Units(claims, matches, decisions)
+    clusters = _clusters(units.members, units.found, decisions)
     groups = [
-        _group(sorted((claims[r] for r in refs), key=_age), found, decisions, origins or {})
-        for refs in clusters
-        if len(refs) > 1
+        _group(names, claims, units, decisions, origins or {})
+        for names in clusters
+        if sum(len(units.members[n]) for n in names) > 1
     ]
     kept = (g for g in groups if g.decided or len({m.claim.story for m in g.members}) > 1 or _is_open(g))
     return sorted(kept, key=_rank)
@@ -127,10 +121,10 @@ def _age(claim: ClaimFeatures) -> tuple[str, str, int, str]:
 
 
 def _clusters(
-    claims: Mapping[str, ClaimFeatures], found: Mapping[tuple[str, str], Match], decisions: Decisions
+    units: Iterable[str], found: Mapping[tuple[str, str], Match], decisions: Decisions
 ) -> list[list[str]]:
-    top = {ref: ref for ref in claims}
-    refs = {ref: [ref] for ref in claims}
+    top = {ref: ref for ref in units}
+    refs = {ref: [ref] for ref in top}
 
     def may_join(a: str, b: str, *, decided: bool) -> bool:
         pairs = [pair(x, y) for x in refs[a] for y in refs[b]]
@@ -157,15 +151,21 @@ def _clusters(
 
 
 def _group(
-    claims: Sequence[ClaimFeatures],
-    found: Mapping[tuple[str, str], Match],
+    names: Sequence[str],
+    known: Mapping[str, ClaimFeatures],
+    units: Units,
     decisions: Decisions,
     origins: Mapping[str, str],
 ) -> ClaimGroup:
-    members = _sided(claims, found)
-    refs = {c.ref for c in claims}
-    inside = [p for p in combinations(sorted(refs), 2) if p in found and found[p].proposition]
-    reasons = [r for p in sorted(inside, key=lambda p: -found[p].score) for r in found[p].reasons]
+    found = units.found
+    refs = {ref for name in names for ref in units.members[name]}
+    claims = sorted((known[r] for r in refs), key=_age)
+    sides = _sided(sorted((known[n] for n in names), key=_age), found)
+    whose = {ref: name for name in names for ref in units.members[name]}
+    members = [Member(c, _side(c, sides.get(whose[c.ref])), _corrects(c)) for c in claims]
+    inside = [found[p] for p in combinations(sorted(names), 2) if p in found and found[p].proposition]
+    inside += [units.repeated[n] for n in sorted(names) if len(units.members[n]) > 1 and n in units.repeated]
+    reasons = [r for m in sorted(inside, key=lambda m: -m.score) for r in m.reasons]
     decided = any(p[0] in refs and p[1] in refs for p in decisions.together) or any(
         p[0] in refs or p[1] in refs for p in decisions.apart
     )
@@ -201,11 +201,12 @@ def _independent(members: Iterable[Member], origins: Mapping[str, str]) -> bool:
     """
     found = list(members)
     outlets = {fold(m.claim.outlet) for m in found}
-    known = [m for m in found if m.claim.source_keys and not outlets & set(m.claim.source_keys)]
-    return any(
-        not set(a.claim.source_keys) & set(b.claim.source_keys) and origin(a, origins) != origin(b, origins)
-        for a, b in combinations(known, 2)
-    )
+    known = {
+        (tuple(m.claim.source_keys), origin(m, origins))
+        for m in found
+        if m.claim.source_keys and not outlets & set(m.claim.source_keys)
+    }
+    return any(one[1] != two[1] and not set(one[0]) & set(two[0]) for one, two in combinations(known, 2))
 
 
 def origin(member: Member, origins: Mapping[str, str]) -> str:
@@ -213,8 +214,8 @@ def origin(member: Member, origins: Mapping[str, str]) -> str:
     return origins.get(member.claim.article_id, member.claim.article_id)
 
 
-def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Match]) -> list[Member]:
-    """Each claim with its side. Two that contradict each other are on different sides, two of one sense on one.
+def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Match]) -> dict[str, bool]:
+    """Which of the claims assert. Two that contradict each other are on different sides, two of one sense on one.
 
     The best match with a claim that has a side decides; the first assertion, else the first claim, begins.
     """
@@ -238,12 +239,12 @@ def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Matc
             if how and how.relation != "related":
                 link = (how.score, -order[ref], sides[ref] == (how.relation == "same"))
                 near[other] = max(near.get(other, link), link, key=lambda x: x[:2])
-    return [Member(c, _side(c, sides), _corrects(c)) for c in claims]
+    return sides
 
 
-def _side(claim: ClaimFeatures, sides: Mapping[str, bool]) -> Side:
-    if claim.ref in sides:
-        return "denies" if not sides[claim.ref] else "urges" if act(claim) == "urges" else "asserts"
+def _side(claim: ClaimFeatures, asserts: bool | None) -> Side:
+    if asserts is not None:
+        return "denies" if not asserts else "urges" if act(claim) == "urges" else "asserts"
     return "declines" if claim.polarity == "decline" else "asks"
 
 

@@ -24,6 +24,7 @@ from briefing.model.facts import ClaimFact, Facts
 # Set on bench/compare_origins.py: the least share of own copies lies above, the greatest of others' texts below.
 SHARE = 0.45  # of the shorter text's runs that stand in the other
 LEAST = 24  # runs shared by two texts: fewer are a common quotation, an address, a phrase of the trade
+WITHIN = 0.9  # of a text's runs that stand in another: an editor's few words break some
 PASSAGE = 0.5  # of the runs of a passage
 PASSAGE_LEAST = 8  # runs of a passage of eleven words
 SAMPLE = 6  # one run in so many is in the sample
@@ -86,6 +87,12 @@ def copied(one: Facts, other: Facts) -> Link | None:
     return Link(
         one.article_id, other.article_id, share, f"{share:.0%} of the shorter text stands in the other"
     )
+
+
+def is_within(one: Facts, other: Facts) -> bool:
+    """Whether all but a few words of one article stand in the other: what is copied from it, is from there too."""
+    own = runs(one)
+    return len(own & runs(other)) >= max(LEAST, WITHIN * len(own))
 
 
 def credited(one: Facts, other: Facts) -> Link | None:
@@ -192,7 +199,9 @@ def claim_origins(occurrences: Sequence[Occurrence], known: Sequence[Link] | Non
     runs_of = _Runs(articles)
     for at, n in enumerate(rest):
         for other in rest[at + 1 :]:
-            if reason := _tie(occurrences[n], occurrences[other], linked, runs_of):
+            if groups.root(n) != groups.root(other) and (
+                reason := _tie(occurrences[n], occurrences[other], linked, runs_of)
+            ):
                 groups.join(n, other, reason)
     # A speaker takes in what is tied to him; two speakers are not joined by what is tied to both.
     taken: set[int] = set()

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from briefing.compare.claims import match
 from briefing.compare.decisions import decisions_of, reference
+from briefing.compare.echoes import Matched, matches_between
 from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.gaps import OpenQuestion, gaps
-from briefing.compare.groups import ClaimGroup, Matched, group, own_matches, speaker
+from briefing.compare.groups import ClaimGroup, group, own_matches, speaker
 from briefing.compare.origins import Link, Occurrence, Origin, claim_origins, links, origins
 from briefing.compare.profiles import Profile, profiles
 from briefing.compare.timeline import Timeline, merged
@@ -88,24 +88,11 @@ def story_of(
 
 def matches_among(claims: Sequence[ClaimFeatures]) -> list[Matched]:
     """The matches of claims that share a key: of different articles, and the contradictions within one."""
-    held: dict[str, list[int]] = {}
-    for n, claim in enumerate(claims):
-        for key in claim.keys:
-            held.setdefault(key, []).append(n)
-    pairs = {
-        (a, b)
-        for places in held.values()
-        if len(places) <= _CROWD
-        for i, a in enumerate(places)
-        for b in places[i + 1 :]
-        if claims[a].story != claims[b].story
-    }
-    found = ((claims[a].ref, claims[b].ref, match(claims[a], claims[b])) for a, b in sorted(pairs))
     by_story: dict[str, list[ClaimFeatures]] = {}
     for claim in claims:
         by_story.setdefault(claim.story, []).append(claim)
     within = [m for own in by_story.values() for m in own_matches(own)]
-    return within + [Matched(one, other, how) for one, other, how in found if how is not None]
+    return [*within, *matches_between(claims, _CROWD)]
 
 
 def _rests(found: ClaimGroup, articles: Mapping[str, Facts], known: Sequence[Link]) -> list[Origin]:

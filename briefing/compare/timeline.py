@@ -10,6 +10,7 @@ without a place on the calendar.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 import msgspec
 
@@ -19,6 +20,7 @@ from briefing.compare.events import (
     EventFeatures,
     EventMatch,
     event_features,
+    event_form,
     interval,
     match_events,
 )
@@ -131,30 +133,61 @@ def _width(first: str | None, last: str | None) -> int:
 def lines_of(entries: Sequence[EventFeatures], decisions: Decisions = NONE) -> list[Line]:
     """The entries as lines: matched ones together. Entries that give an article's publication are left out."""
     told = sorted((e for e in entries if e.event.kind != "published"), key=lambda e: e.ref)
-    matches = found_matches(told)
-    groups = _grouped(told, matches, decisions)
-    return [_line([told[n] for n in group], _reasons_of(group, matches)) for group in groups]
+    units = _units(told, decisions)
+    matches = found_matches(units)
+    found = []
+    for group in _grouped([unit[0] for unit in units], matches, decisions):
+        sources = sorted((e for n in group for e in units[n]), key=lambda e: e.ref)
+        how = [matches[p] for p in combinations(group, 2) if p in matches]
+        how += [match for n in group if (match := _echoed(units[n])) is not None]
+        reasons = [r for m in sorted(how, key=lambda m: -m.score) for r in m.reasons]
+        found.append(_line(sources, list(dict.fromkeys(reasons))))
+    return sorted(found, key=lambda line: line.key)
 
 
-def found_matches(entries: Sequence[EventFeatures]) -> dict[tuple[int, int], EventMatch]:
-    """The matches among entries by their places in the list, looked for only where two share a key."""
+def _units(entries: Iterable[EventFeatures], decisions: Decisions) -> list[list[EventFeatures]]:
+    """Entries that repeat each other as one, as claims do (`briefing.compare.echoes`)."""
+    decided = {ref for p in decisions.together | decisions.apart for ref in p}
+    forms: dict[object, list[EventFeatures]] = {}
+    for entry in entries:
+        forms.setdefault(entry.ref if entry.ref in decided else event_form(entry), []).append(entry)
+    found = []
+    for unit in forms.values():
+        found += [unit] if _echoed(unit) is not None else [[entry] for entry in unit]
+    return found
+
+
+def _echoed(unit: Sequence[EventFeatures]) -> EventMatch | None:
+    """Why entries of one form are one event; None where they are of one article, or too little speaks for it."""
+    other = next((e for e in unit if e.article_id != unit[0].article_id), None)
+    return match_events(unit[0], other) if other is not None else None
+
+
+def found_matches(units: Sequence[Sequence[EventFeatures]]) -> dict[tuple[int, int], EventMatch]:
+    """The matches among entries, each with what repeats it, by their places in the list: of those that share a key."""
     held: defaultdict[str, list[int]] = defaultdict(list)
-    for n, entry in enumerate(entries):
-        for key in entry.keys:
+    for n, unit in enumerate(units):
+        for key in unit[0].keys:
             held[key].append(n)
-    pairs = {
-        (a, b)
-        for places in held.values()
-        if len(places) <= _CROWD
-        for i, a in enumerate(places)
-        for b in places[i + 1 :]
-    }
+    pairs = {p for places in held.values() if len(places) <= _CROWD for p in combinations(places, 2)}
     found = {}
     for a, b in sorted(pairs):
-        match = match_events(entries[a], entries[b])
+        match = match_events(*_sample(units[a], units[b]))
         if match is not None:
             found[a, b] = match
     return found
+
+
+def _sample(
+    one: Sequence[EventFeatures], other: Sequence[EventFeatures]
+) -> tuple[EventFeatures, EventFeatures]:
+    """An entry of each, of two articles where there are such: within one, dates of one clause are two events."""
+    a, b = one[0], other[0]
+    if a.article_id == b.article_id:
+        b = next((e for e in other if e.article_id != a.article_id), b)
+    if a.article_id == b.article_id:
+        a = next((e for e in one if e.article_id != b.article_id), a)
+    return a, b
 
 
 def _grouped(
@@ -204,11 +237,6 @@ def _grouped(
     return sorted(sorted(g) for g in group if g)
 
 
-def _reasons_of(group: Sequence[int], matches: Mapping[tuple[int, int], EventMatch]) -> list[str]:
-    found = [matches[a, b] for a in group for b in group if (a, b) in matches]
-    return list(dict.fromkeys(r for m in sorted(found, key=lambda m: -m.score) for r in m.reasons))
-
-
 def _line(sources: Sequence[EventFeatures], reasons: list[str]) -> Line:
     newest = max(sources, key=lambda s: (s.published or "", s.ref))
     kinds = [s.event.kind for s in sources]
@@ -224,16 +252,20 @@ def _line(sources: Sequence[EventFeatures], reasons: list[str]) -> Line:
 
 def _telling(sources: Sequence[EventFeatures]) -> EventFeatures:
     """The entry whose clause shares most with the others; of equal ones the one published first."""
+    clauses = Counter(tuple(sorted(s.terms.items())) for s in sources)
+    terms = {clause: dict(clause) for clause in clauses}
 
-    def shared(entry: EventFeatures) -> float:
-        return sum(
-            min(weight, other.terms.get(term, 0))
-            for other in sources
-            if other is not entry
-            for term, weight in entry.terms.items()
-        )
+    def common(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+        return sum(min(weight, other.get(term, 0)) for term, weight in one.items())
 
-    return min(sources, key=lambda s: (-shared(s), s.published or "9999", s.ref))
+    shared = {
+        clause: sum(times * common(own, terms[other]) for other, times in clauses.items()) - common(own, own)
+        for clause, own in terms.items()
+    }
+    return min(
+        sources,
+        key=lambda s: (-round(shared[tuple(sorted(s.terms.items()))], 6), s.published or "9999", s.ref),
+    )
 
 
 def _dated(sources: Sequence[EventFeatures]) -> list[Dating]:
@@ -246,7 +278,10 @@ def _dated(sources: Sequence[EventFeatures]) -> list[Dating]:
     for source in sorted(sources, key=lambda s: (width(s), s.published or "9999", s.ref)):
         fitting = [g for g in groups if _agree(g[0], source)]
         if fitting:
-            max(fitting, key=lambda g: len({s.article_id for s in g})).append(source)
+            best = fitting[0]
+            if len(fitting) > 1:
+                best = max(fitting, key=lambda g: len({s.article_id for s in g}))
+            best.append(source)
         else:
             groups.append([source])
     groups.sort(

@@ -3,7 +3,9 @@
 An article's facts are made from its brief in force with the analyst's corrections. Where they are not what
 they were, its items go and come anew: each is matched with the items of other articles that share a key,
 and the clusters that this connects are put together anew, by the rules of `briefing.compare` (a cluster
-depends on what it is connected with alone). Decisions of the analyst connect as matches do.
+depends on what it is connected with alone). Decisions of the analyst connect as matches do. What repeats an
+item of another article is an echo of it and is compared with nothing else (`briefing.compare.echoes`): a
+dispatch that some hundred outlets print costs what it costs once. Where a lead goes, its echoes are placed anew.
 """
 
 import hashlib
@@ -12,30 +14,21 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from briefing.compare.claims import Match, match
-from briefing.compare.decisions import Decisions, decisions_of, reference
-from briefing.compare.events import EventFeatures, event_features, match_events
+from briefing.compare.claims import match
+from briefing.compare.decisions import Decisions, reference
+from briefing.compare.echoes import form
+from briefing.compare.events import EventFeatures, event_features, event_form, match_events
 from briefing.compare.features import ClaimFeatures, features
-from briefing.compare.groups import ClaimGroup, Matched, group, own_matches, standing
+from briefing.compare.groups import ClaimGroup, own_matches, standing
 from briefing.compare.names import keys_of
-from briefing.compare.origins import (
-    COMMON,
-    MEET,
-    Link,
-    copied,
-    head,
-    origins,
-    outlet_links,
-    sample,
-)
+from briefing.compare.origins import COMMON, MEET, copied, head, is_within, sample
 from briefing.compare.timeline import Line, lines_of
-from briefing.model.annotation import Annotation
 from briefing.model.facts import FACTS, Facts, decode_facts, encode_facts
 from briefing.store.library.compared import Cluster, Rows
 from briefing.store.library.items import Item, NewItem
+from briefing.workspace.kept import ACTOR, CLAIM, EVENT, TEXT, claim_groups
 
-RULES = 3  # raise it when items, keys, matches or clusters mean something else
-TEXT, CLAIM, EVENT, ACTOR = range(4)
+RULES = 4  # raise it when items, keys, matches or clusters mean something else
 # Items that are put together anew at once. Beyond it the nearest are, with the whole of their clusters.
 TOGETHER = 600
 DATED, VAGUE = 0, 1  # ranks of events
@@ -74,7 +67,9 @@ class Index:
         if kept is not None:
             for kind, near in self._near.items():
                 near |= self._leave(kept[0], kind)
+            left = {kind: self._left(kept[0], kind) for kind in (TEXT, CLAIM, EVENT)}
             self._rows.drop(article_id)
+            self._place_anew(left)
         if facts is not None:
             number = self._rows.put(article_id, facts.story, encode_facts(head(facts)), data, decided)
             self._add_text(number, facts)
@@ -91,14 +86,43 @@ class Index:
         self._rows.arrange(own, kind, [])
         return near
 
+    def _left(self, article: int, kind: int) -> list[Item]:
+        """The echoes that have no lead any more where an article goes."""
+        return self._rows.items(
+            self._rows.echoes(i.number for i in self._rows.of_article(article, kind)), kind
+        )
+
+    def _place_anew(self, left: Mapping[int, Sequence[Item]]) -> None:
+        for item in left[TEXT]:
+            (data,) = self._rows.facts([item.data.decode()])
+            self._place_text(item.article, item.number, decode_facts(data))
+        for item in left[CLAIM]:
+            claim = self._claims.decoded(item)
+            self._place_claim(item.article, item.number, claim, self._rows.keys(item.number))
+        for item in left[EVENT]:
+            self._place_event(item.article, item.number, self._events.decoded(item))
+
     def _add_text(self, article: int, facts: Facts) -> None:
+        item = NewItem(TEXT, "text", sample(facts), facts.article_id.encode())
+        self._place_text(article, self._rows.add(article, item), facts)
+
+    def _place_text(self, article: int, number: int, facts: Facts) -> None:
         keys = sample(facts)
-        number = self._rows.add(article, NewItem(TEXT, "text", keys, facts.article_id.encode()))
-        near = self._rows.near(keys, TEXT, article, meet=MEET, crowd=COMMON)
+        near = [i for i in self._rows.near(keys, TEXT, article, meet=MEET, crowd=COMMON) if i.number < number]
+        links = []
         for item in near:
             for data in self._rows.facts([item.data.decode()]):
-                if link := copied(facts, decode_facts(data)):
-                    self._rows.tie(number, item.number, msgspec.msgpack.encode(link), joins=True)
+                other = decode_facts(data)
+                if link := copied(facts, other):
+                    if is_within(facts, other):
+                        self._rows.tie(
+                            item.number, number, msgspec.msgpack.encode(link), joins=True, echo=True
+                        )
+                        return
+                    links.append((item.number, link))
+        for lead, link in links:
+            self._rows.tie(number, lead, msgspec.msgpack.encode(link), joins=True)
+        self._rows.show(number, keys)
 
     def _add_actors(self, article: int, facts: Facts) -> None:
         keys = keys_of(facts)
@@ -108,35 +132,59 @@ class Index:
             own = [c for c in facts.claims if c.actor == actor.id or actor.id in c.about]
             part = msgspec.structs.replace(head(facts), actors=[actor], claims=own)
             found = [_hashed(k) for k in keys.get(actor.id, [])]
-            self._rows.add(article, NewItem(ACTOR, actor.id, found, encode_facts(part), facts.published))
+            item = NewItem(ACTOR, actor.id, found, encode_facts(part), facts.published)
+            self._rows.show(self._rows.add(article, item), found)
 
     def _add_claims(self, article: int, facts: Facts) -> set[int]:
         claims = features(facts)
         added: dict[str, int] = {}
         for claim in claims:
-            keys = [_hashed(k) for k in claim.keys]
+            keys = [*map(_hashed, claim.keys), _named(form(claim))]
             stored = msgspec.structs.replace(claim, keys=[])
             item = NewItem(CLAIM, claim.claim, keys, msgspec.msgpack.encode(stored), claim.published)
             number = added[claim.ref] = self._rows.add(article, item)
-            for other in self._claims.near(keys, article):
-                how = match(claim, self._claims.decoded(other))
-                if how is not None:
-                    self._rows.tie(number, other.number, msgspec.msgpack.encode(how), joins=how.proposition)
+            self._place_claim(article, number, stored, keys)
         for own in own_matches(claims):
             self._rows.tie(added[own.one], added[own.other], msgspec.msgpack.encode(own.match), joins=True)
         return set(added.values())
 
+    def _place_claim(self, article: int, number: int, claim: ClaimFeatures, keys: Sequence[int]) -> None:
+        """Tie a claim to its lead, or to all that it meets; `keys` end with that of its form."""
+        lead = None
+        for other in self._claims.near(keys[-1:], article):
+            how = match(claim, self._claims.decoded(other))
+            if how is not None and how.proposition and other.number < number:
+                echo, lead = lead is None, other.number if lead is None else lead
+                self._rows.tie(other.number, number, msgspec.msgpack.encode(how), joins=True, echo=echo)
+        if lead is not None:
+            return
+        for other in self._claims.near(keys, article):
+            how = match(claim, self._claims.decoded(other))
+            if how is not None:
+                self._rows.tie(number, other.number, msgspec.msgpack.encode(how), joins=how.proposition)
+        self._rows.show(number, keys)
+
     def _add_events(self, article: int, facts: Facts) -> set[int]:
         added = set()
         for entry in event_features(facts):
-            keys = [_hashed(k) for k in entry.keys]
+            keys = [*map(_hashed, entry.keys), _named(event_form(entry))]
             item = NewItem(EVENT, entry.event.id, keys, msgspec.msgpack.encode(entry), entry.event.from_)
             number = self._rows.add(article, item)
             added.add(number)
-            for other in self._events.near(keys, article):
-                if match_events(entry, self._events.decoded(other)) is not None:
-                    self._rows.tie(number, other.number, b"", joins=True)
+            self._place_event(article, number, entry)
         return added
+
+    def _place_event(self, article: int, number: int, entry: EventFeatures) -> None:
+        """As `_place_claim`."""
+        keys = [*map(_hashed, entry.keys), _named(event_form(entry))]
+        for other in self._events.near(keys[-1:], article):
+            if other.number < number and match_events(entry, self._events.decoded(other)) is not None:
+                self._rows.tie(other.number, number, b"", joins=True, echo=True)
+                return
+        for other in self._events.near(keys, article):
+            if match_events(entry, self._events.decoded(other)) is not None:
+                self._rows.tie(number, other.number, b"", joins=True)
+        self._rows.show(number, keys)
 
     # ── clusters ─────────────────────────────────────────────────────────────────────────────
     def finish(self) -> None:
@@ -172,22 +220,23 @@ class Index:
 
     def _connected(self, seeds: Iterable[int], kind: int) -> set[int]:
         """All items that pairs and decisions connect with these, the seeds among them."""
-        reached: set[int] = set()
-        ahead = sorted(seeds)
+        reached: set[int] = set()  # leads, each for all that repeats it
+        ahead = set(self._rows.families(seeds).values())
         ring = 0  # the seeds; whatever they are tied to is the first, and taken in any case
         while ahead and (ring < 2 or len(reached) < TOGETHER):
-            following: list[int] = []
-            for number in ahead:
-                reached.add(number)
-                following += self._rows.neighbours(number)
-                following += self._partners(number) if self._by_ref else []
-            ahead = sorted(set(following) - reached)
+            reached |= ahead
+            following = self._rows.joined(ahead)
+            if self._by_ref:
+                members = ahead | self._rows.echoes(ahead)
+                following |= set(self._rows.families(self._partners(members)).values())
+            ahead = following - reached
             ring += 1
-        return self._rows.whole(reached, kind) if ahead else reached
+        found = reached | self._rows.echoes(reached)
+        return self._rows.whole(found, kind) if ahead else found
 
-    def _partners(self, number: int) -> list[int]:
-        """The items that a decision names beside this one."""
-        refs = [reference(*name) for name in self._rows.names([number])]  # none where it is gone
+    def _partners(self, numbers: Iterable[int]) -> list[int]:
+        """The items that a decision names beside one of these."""
+        refs = [reference(*name) for name in self._rows.names(numbers)]  # none where it is gone
         found = (self._number(other) for ref in refs for other in self._by_ref.get(ref, ()))
         return [n for n in found if n is not None]
 
@@ -219,42 +268,6 @@ class _Kind(Generic[F]):
         return {feature.ref: (number, feature) for number, feature in found}
 
 
-def claim_groups(
-    rows: Rows, items: Mapping[str, tuple[int, ClaimFeatures]], decisions: Decisions
-) -> list[ClaimGroup]:
-    """Groups of kept claims, by the matches that are kept."""
-    refs = {number: ref for ref, (number, _) in items.items()}
-    matches = _matched(rows, refs)
-    articles = [decode_facts(data) for data in rows.heads(refs)]
-    links = kept_links(rows, articles)
-    origin = {a: o.articles[0] for o in origins(articles, links) for a in o.articles}
-    return group((feature for _, feature in items.values()), matches, decisions, origin)
-
-
-def kept_matches(rows: Rows, article_ids: Iterable[str]) -> list[Matched]:
-    """The matches between claims of these articles."""
-    found = rows.of_articles(article_ids, CLAIM)
-    return _matched(rows, {number: reference(story, name) for number, story, name in found})
-
-
-def _matched(rows: Rows, refs: Mapping[int, str]) -> list[Matched]:
-    decode = msgspec.msgpack.Decoder(Match).decode
-    return [Matched(refs[p.one], refs[p.other], decode(p.data)) for p in rows.pairs(refs)]
-
-
-def kept_links(rows: Rows, articles: Sequence[Facts]) -> list[Link]:
-    """The links among articles: of their texts, as kept, and of their outlets. Heads will do."""
-    texts = [number for number, _, _ in rows.of_articles([f.article_id for f in articles], TEXT)]
-    decode = msgspec.msgpack.Decoder(Link).decode
-    return [*(decode(p.data) for p in rows.pairs(texts)), *outlet_links([head(f) for f in articles])]
-
-
-def decisions(rows: Rows) -> Decisions:
-    """Everything that the analyst decided on matches."""
-    found = rows.annotations(("link", "correction"), ("same_as", '"match"'))
-    return decisions_of(msgspec.json.decode(data, type=Annotation) for data in found)
-
-
 def _claim_cluster(found: ClaimGroup, items: Mapping[str, tuple[int, ClaimFeatures]]) -> Cluster:
     claims = [m.claim for m in found.members]
     return Cluster(
@@ -273,6 +286,11 @@ def _event_cluster(line: Line, entries: Mapping[str, tuple[int, EventFeatures]])
         articles=line.articles,
         moment=moment,
     )
+
+
+def _named(form: bytes) -> int:
+    """The key by which a form is met."""
+    return int.from_bytes(form[:8], "little", signed=True)
 
 
 def _hashed(key: str) -> int:

@@ -20,7 +20,8 @@ from briefing.workspace.records import WorkspaceError
 
 if TYPE_CHECKING:  # the room of comparing is loaded when something is compared
     from briefing.compare.decisions import Decisions
-    from briefing.compare.groups import ClaimGroup, Matched
+    from briefing.compare.echoes import Matched
+    from briefing.compare.groups import ClaimGroup
     from briefing.compare.origins import Link, Origin
     from briefing.compare.profiles import Profile
     from briefing.compare.timeline import Timeline
@@ -85,7 +86,7 @@ class Comparing(Briefs, Catalogue):
     def kept(self, article_ids: Iterable[str], progress: Progress | None = None) -> Kept:
         """What the index has of these articles, as of now."""
         from briefing.model.facts import decode_facts
-        from briefing.workspace.compared import kept_links, kept_matches
+        from briefing.workspace.kept import kept_links, kept_matches
 
         if not self._indexed:
             return self._kept_anew(article_ids, progress)
@@ -195,7 +196,8 @@ class Comparing(Briefs, Catalogue):
 
 # ── reading the index ────────────────────────────────────────────────────────────────────────
 def _take(rows: "Rows", taken: "Sequence[tuple[str, int, Facts | None]]") -> None:
-    from briefing.workspace.compared import Index, decisions
+    from briefing.workspace.compared import Index
+    from briefing.workspace.kept import decisions
 
     index = Index(rows, decisions(rows))
     for article_id, mark, facts in taken:
@@ -209,7 +211,7 @@ def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> 
     from briefing.compare.groups import speaker
     from briefing.compare.origins import Occurrence, claim_origins
     from briefing.model.facts import decode_told
-    from briefing.workspace.compared import CLAIM, claim_groups, decisions, kept_links
+    from briefing.workspace.kept import CLAIM, claim_groups, decisions, kept_links
 
     members = rows.members(rows.page(CLAIM, where, offset, limit), where)
     decode = msgspec.msgpack.Decoder(ClaimFeatures).decode
@@ -263,7 +265,8 @@ def _touching(decided: "Decisions", refs: Iterable[str]) -> "Decisions":
 def _time_page(rows: "Rows", where: Filter | None, since: str | None, offset: int, limit: int) -> "Timeline":
     from briefing.compare.events import EventFeatures
     from briefing.compare.timeline import arranged, lines_of
-    from briefing.workspace.compared import DATED, EVENT, VAGUE, decisions
+    from briefing.workspace.compared import DATED, VAGUE
+    from briefing.workspace.kept import EVENT, decisions
 
     clusters = rows.page(EVENT, where, offset, limit, rank=VAGUE if since is None else DATED, since=since)
     members = rows.members(clusters, where)
@@ -275,7 +278,7 @@ def _profile(rows: "Rows", story: str, actor: str) -> "tuple[Profile | None] | N
     from briefing.compare.decisions import reference
     from briefing.compare.profiles import profiles
     from briefing.model.facts import decode_facts
-    from briefing.workspace.compared import ACTOR, decisions
+    from briefing.workspace.kept import ACTOR, decisions
 
     number = rows.named(story, actor)
     if number is None:

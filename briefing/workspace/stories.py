@@ -112,7 +112,7 @@ class Stories(Comparing, Hand, Shelf):
     def around(self, article_id: str) -> str:
         """The query that finds an article and those that share claims, events or words with it, most first."""
         from briefing.model.facts import decode_facts
-        from briefing.workspace.compared import CLAIM, EVENT, TEXT
+        from briefing.workspace.kept import CLAIM, EVENT, TEXT
 
         def work(rows: "Rows") -> list[str]:
             met: Counter[str] = Counter()

@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.compare_pairs import PAIRS, figures, made, main_claim
-from briefing.compare.claims import ClaimFeatures, is_one_story, match
+from briefing.compare.claims import ClaimFeatures, closeness, match
 from briefing.model.facts import Facts
 
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
@@ -95,6 +95,6 @@ def test_articles_of_one_story_name_the_same_actors_at_the_same_time() -> None:
     assert one
     assert other
     near = [msgspec.structs.replace(c, context=["ilka brenn", "torvald resources"]) for c in (one, other)]
-    assert is_one_story(*near)
-    assert not is_one_story(near[0], msgspec.structs.replace(near[1], published="2029-01-01"))
-    assert not is_one_story(near[0], msgspec.structs.replace(near[1], context=["ilka brenn"]))
+    assert closeness(*near) == "story"
+    assert closeness(near[0], msgspec.structs.replace(near[1], published="2029-01-01")) == "far"
+    assert closeness(near[0], msgspec.structs.replace(near[1], context=["ilka brenn"])) == "time"

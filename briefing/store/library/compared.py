@@ -2,7 +2,8 @@
 
 The tables know nothing of what is compared. An item is a part of an article (a claim, an event, an actor,
 its text) with keys; items that share a key are candidates; a pair says how two of them stand to each
-other, and whether that joins them; a cluster is a set of items that were put together. Whoever fills
+other, and whether that joins them or the one echoes the other; a cluster is a set of items that were put
+together. Whoever fills
 them (briefing.workspace.compared) decides what an item's data mean. All of it is derived.
 
 Which articles have to be looked at again is noted by triggers in the same transaction as the change.
@@ -17,7 +18,8 @@ import msgspec
 from briefing.model.filter import Filter
 from briefing.store.library.compiler import compile_articles
 from briefing.store.library.database import Database
-from briefing.store.library.items import Item, ItemRows
+from briefing.store.library.items import Item
+from briefing.store.library.pairs import PairRows
 
 T = TypeVar("T")
 _MADE_BY = "compared"
@@ -70,12 +72,13 @@ class Compared:
         return self._database.read(lambda db: int(db.execute("SELECT count(*) FROM due").fetchone()[0]))
 
 
-class Rows(ItemRows):
+class Rows(PairRows):
     """Reading and writing within one transaction."""
 
     def arrange(self, items: Iterable[int], kind: int, clusters: Iterable[Cluster]) -> None:
         """Put these items into these clusters, in place of those that they were in."""
-        affected = [item.number for item in self.items(items, kind)]  # a number may have become another's
+        sql = f"SELECT item FROM item WHERE kind = {int(kind)} AND item IN ({{}})"
+        affected = [r[0] for r in self._in(sql, items)]  # a number may have become another's
         sql = "SELECT cluster FROM item WHERE item IN ({}) AND cluster IS NOT NULL"
         old = {r[0] for r in self._in(sql, affected)}
         self._in("UPDATE item SET cluster = NULL WHERE item IN ({})", affected)

@@ -21,14 +21,6 @@ class Item(msgspec.Struct, frozen=True):
     cluster: int | None = None  # where it was asked for
 
 
-class Pair(msgspec.Struct, frozen=True):
-    """How two items stand to each other."""
-
-    one: int
-    other: int
-    data: bytes
-
-
 class NewItem(msgspec.Struct, frozen=True):
     """An item to be kept. `moment` is what it is listed by: a day, or None."""
 
@@ -109,16 +101,24 @@ class ItemRows:
 
     # ── items ────────────────────────────────────────────────────────────────────────────────
     def add(self, article: int, new: NewItem) -> int:
-        """Keep an item; gives its number."""
+        """Keep an item; gives its number. By its keys it is met once it is shown."""
         number = self._db.execute(
             "INSERT INTO item (article, kind, name, moment, keys, data) VALUES (?, ?, ?, ?, ?, ?)",
             (article, new.kind, new.name, new.moment, struct.pack(f"<{len(new.keys)}q", *new.keys), new.data),
         ).lastrowid
         assert number is not None
-        self._db.executemany(
-            "INSERT OR IGNORE INTO item_key VALUES (?, ?)", [(k, number) for k in sorted(new.keys)]
-        )
         return number
+
+    def show(self, item: int, keys: Sequence[int]) -> None:
+        """Let others meet an item by its keys."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO item_key VALUES (?, ?)", [(k, item) for k in sorted(keys)]
+        )
+
+    def keys(self, item: int) -> tuple[int, ...]:
+        """The keys of an item, in the order in which it was given them."""
+        (data,) = self._db.execute("SELECT keys FROM item WHERE item = ?", (item,)).fetchone()
+        return _unpacked(data)
 
     def near(
         self, keys: Sequence[int], kind: int, article: int, meet: int = 1, crowd: int = CROWD
@@ -183,27 +183,6 @@ class ItemRows:
         """`(story, name)` of items."""
         sql = "SELECT f.story, i.name FROM item i JOIN facts f ON f.article = i.article WHERE i.item IN ({})"
         return self._in(sql, numbers)
-
-    # ── pairs ────────────────────────────────────────────────────────────────────────────────
-    def tie(self, one: int, other: int, data: bytes, *, joins: bool) -> None:
-        """Keep how two items stand to each other."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?)", (min(one, other), max(one, other), joins, data)
-        )
-
-    def neighbours(self, item: int) -> list[int]:
-        """The items that a pair joins with this one."""
-        rows = self._db.execute(
-            "SELECT other FROM pair WHERE one = ?1 AND joins UNION SELECT one FROM pair WHERE other = ?1 AND joins",
-            (item,),
-        )
-        return [r[0] for r in rows]
-
-    def pairs(self, items: Iterable[int]) -> list[Pair]:
-        """The pairs with both sides among these items."""
-        inside = set(items)
-        rows = self._in("SELECT one, other, data FROM pair WHERE one IN ({})", sorted(inside))
-        return [Pair(*row) for row in sorted(rows) if row[1] in inside]
 
     # ── statements ───────────────────────────────────────────────────────────────────────────
     def _in(self, sql: str, values: Iterable[object], after: Sequence[object] = ()) -> list[Any]:
