@@ -24,6 +24,7 @@ class Context(Syntax):
     told: Told = field(init=False)
     sentences: list[int] = field(default_factory=list)  # where each begins
     day_first: bool | None = None
+    any_week: int = -1  # the sentence that spoke of the days of any week
 
     def __post_init__(self) -> None:
         self.told = Told(self._same_clause)

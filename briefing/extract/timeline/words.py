@@ -29,6 +29,9 @@ WEEKDAY = r"(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|(
 # Short names stand only beside a date: "Sun" is a newspaper, "Wed" a verb.
 WEEKDAY_SHORT = r"(?:(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
 
+# A heading in capitals has no two longer words in a row that begin small.
+PROSE = re.compile(r"\b[a-z]{4,} [a-z]{4,}\b")
+
 UNITS: dict[str, Unit] = {
     "day": "day", "night": "day", "week": "week", "weekend": "weekend", "fortnight": "week", "month": "month",
     "quarter": "quarter", "season": "season", "year": "year", "decade": "decade", "century": "century",

@@ -17,6 +17,9 @@ def comparison(ctx: Context) -> Point | None:
     """
     for mention in reversed(ctx.told.mentions[-50:]):
         if mention.point.unit in ("quarter", "half"):
+            if ctx.today is not None and mention.point[1:] > ctx.today[1:]:
+                # What is compared is over.
+                continue
             return None if any(at > mention.start for at in ctx.told.lengths[-1:]) else mention.point
         if mention.point.unit == "year" and mention.sentence == ctx.told.sentence:
             return None

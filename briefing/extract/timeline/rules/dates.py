@@ -123,11 +123,15 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
         return dated(told if month == told.month else _next_month(told, month, 1), "month")
     if (ctx.tense == "future" and ctx.direct) or limit:
         return dated(_next_month(here, month, 1), "month")
+    if _DELIVERY.match(m.string, m.end()):
+        return dated(_next_month(here, month, 1), "month")
     back, ahead = (here.month - month) % 12, (month - here.month) % 12
     # News tells more of the past (52 of 73 bare months): ahead only where that is much nearer.
     return dated(_next_month(here, month, 1 if 2 * ahead <= back else -1), "month")
 
 
+# A contract is named after the month of its delivery, and that lies ahead.
+_DELIVERY = re.compile(r" (?:\w+ )?(?:contracts?|futures|delivery|deliveries|options?)\b")
 _AND = r"(?: ?[-–/] ?| to | and | or | until | through )"
 _PLAIN_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 

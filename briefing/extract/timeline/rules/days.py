@@ -4,8 +4,9 @@ import re
 
 from briefing.extract.timeline.calendar import Point, shift, step, weekday_near
 from briefing.extract.timeline.context import Context
+from briefing.extract.timeline.numbers import CARDINAL, cardinal
 from briefing.extract.timeline.rule import Reading, Rules, dated, timed
-from briefing.extract.timeline.words import PART, WEEKDAY, part_code, weekday_number
+from briefing.extract.timeline.words import PART, PROSE, WEEKDAY, part_code, weekday_number
 
 RULES = Rules()
 
@@ -35,15 +36,24 @@ def _weekday(name: str, which: str, ctx: Context) -> Point | None:
     return week and shift(week._replace(unit="day"), "day", number)
 
 
+# "Saturday Night Fever": in running prose a day and a part of it in capitals before another one are a title.
+_TITLED = re.compile(rf"{WEEKDAY} (?:Morning|Afternoon|Evening|Night) [A-Z][a-z]")
+_NAMED = re.compile(r"[A-Z][\w.’'-]* $")
 _WHICH = r"(?:[Ll]ast week['’]s|[Ll]ast|[Tt]his(?: past| coming| upcoming)?|[Nn]ext|[Cc]oming|[Uu]pcoming|[Pp]ast|[Tt]he (?:previous|preceding|following|next|same)|[Tt]hat)"
 
 
 @RULES.add(rf"(?:(?P<which>{_WHICH}) )?(?P<name>{WEEKDAY})", "weekday", deictic=True)
 def weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`on Monday`, `last Friday` (before today), `next Friday` (of next week), `this Friday` (of this week)."""
+    if _TITLED.match(m.string, m.start()) and PROSE.search(m.string):
+        return None
     one = not m["which"] and re.search(r"\b[Aa] $", m.string[max(0, m.start() - 3) : m.start()])
     if one and not ctx.before_noun():
         # "On a Monday": any one of them; "at a Monday meeting" is a certain one.
+        ctx.any_week = ctx.told.sentence
+        return Reading("DATE", f"XXXX-WXX-{weekday_number(m['name']) + 1}", "vague")
+    if not m["which"] and ctx.any_week == ctx.told.sentence and not ctx.before_noun():
+        # "On a Monday we plan, and on Tuesday we write": of the same week as that Monday.
         return Reading("DATE", f"XXXX-WXX-{weekday_number(m['name']) + 1}", "vague")
     point = _weekday(m["name"], m["which"] or "", ctx)
     carried = (m["which"] or "").casefold().startswith(("the", "that"))
@@ -59,6 +69,8 @@ def weekday(m: re.Match[str], ctx: Context) -> Reading | None:
 )
 def weekday_part(m: re.Match[str], ctx: Context) -> Reading | None:
     """`Monday night`, `last Friday evening`."""
+    if _TITLED.match(m.string, m.start()) and PROSE.search(m.string):
+        return None
     point, code = _weekday(m["name"], m["which"] or "", ctx), part_code(m["part"])
     if point is None:
         return Reading("TIME", f"XXXX-WXX-{weekday_number(m['name']) + 1}T{code}", "relative", anchored=False)
@@ -92,6 +104,31 @@ def weekday_of_week(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
+    rf"(?P<count>[Aa]|{CARDINAL}) weeks? (?P<side>from|ago(?: on| last)?) (?:(?:next|this) )?(?P<name>{WEEKDAY})",
+    "weekday",
+    deictic=True,
+    needs="from ago",
+)
+def weeks_from_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`a week from Tuesday`, `two weeks ago Saturday`: so many weeks from the next, before the last of that name."""
+    count, number, side = cardinal(m["count"]), weekday_number(m["name"]), 1 if m["side"] == "from" else -1
+    here = ctx.today and weekday_near(ctx.today, number, side)
+    if count is None or count.denominator != 1:
+        return None
+    return dated(here and shift(here, "week", int(count) * side), "day", unknown=f"XXXX-WXX-{number + 1}")
+
+
+@RULES.add(rf"(?P<count>{CARDINAL}) (?P<name>{WEEKDAY})s ago", "weekday", deictic=True, needs="ago")
+def weekdays_ago(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`three Sundays ago`."""
+    count, number = cardinal(m["count"]), weekday_number(m["name"])
+    here = ctx.today and weekday_near(ctx.today, number, -1, same=False)
+    if count is None or count.denominator != 1:
+        return None
+    return dated(here and shift(here, "week", 1 - int(count)), "day", unknown=f"XXXX-WXX-{number + 1}")
+
+
+@RULES.add(
     rf"(?P<name>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY)(?: (?P<part>{PART}))?(?!['’]s world)",
     "day",
     deictic=True,
@@ -99,6 +136,10 @@ def weekday_of_week(m: re.Match[str], ctx: Context) -> Reading | None:
 def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`today`, `yesterday afternoon`; "today" of a state of the world is the present."""
     name = m["name"].casefold()
+    named = m["name"][0] == "T" and _NAMED.search(m.string, max(0, m.start() - 20), m.start())
+    if named and PROSE.search(m.string):
+        # "USA Today".
+        return None
     point = ctx.today and shift(ctx.today, "day", _SHIFT[name])
     if m["part"]:
         return timed(point, part_code(m["part"]))
@@ -194,7 +235,7 @@ def that_day(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(here, "day", "carried")
 
 
-@RULES.add(r"(?P<n>[Dd]ay (?:one|two|three|four|five|six|seven|1|2|3|4|5|6|7))(?= of)", "unit")
+@RULES.add(r"(?P<n>[Dd]ay (?:one|two|three|four|five|six|seven|1|2|3|4|5|6|7))(?= of|: )", "unit")
 def numbered_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`day five of the trial`: a day of the present or of the date told before."""
     return dated(ctx.last_day() or ctx.today, "day", "carried")

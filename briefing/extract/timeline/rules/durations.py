@@ -7,7 +7,7 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules
-from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, unit_name
+from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, unit_name, word_set
 
 RULES = Rules()
 
@@ -94,6 +94,30 @@ def compound(m: re.Match[str], ctx: Context) -> Reading | None:
     if text == "half":
         return period(PERIOD[name], Fraction(1, 2))
     return period(PERIOD[name], None if text in ("several", "few", "multi", "many") else cardinal(text))
+
+
+@RULES.add(rf"(?P<count>{CARDINAL}|several)[- ](?P<unit>{UNIT_ONE})[- ]old", "unit", needs="old")
+def how_old(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the 16-month-old war`: how long it has lasted; the age of a person or a thing is no time."""
+    span = ctx.span
+    if span is None:
+        return None
+    after = span.end
+    while after < len(span.doc) and span.doc[after].pos_ in ("ADJ", "PROPN"):
+        after += 1
+    if after >= len(span.doc) or span.doc[after].lemma_.casefold() not in _LASTING:
+        return None
+    return period(PERIOD[unit_name(m["unit"])], amount(m["count"]))
+
+
+# What is as old as it has lasted.
+_LASTING = word_set(
+    """
+    war conflict strike siege truce ceasefire cease-fire dispute standoff feud crisis rebellion revolt uprising
+    insurgency blockade embargo boycott campaign offensive occupation stalemate deadlock investigation inquiry
+    probe trial talk negotiation peace marriage coalition government alliance ban moratorium drought outbreak
+    """
+)
 
 
 @RULES.add(

@@ -50,7 +50,12 @@ def quarter(m: re.Match[str], ctx: Context) -> Reading | None:
     point = _recent(Point(unit, 0, month), ctx)
     if point and ago:
         return replace(dated(shift(point, "year", -1), unit), aside=True)
-    return dated(point, unit, unknown=unknown)
+    # "After a flat second quarter", "will go on into the fourth": beside the one reported.
+    beside = _BESIDE.search(m.string, max(0, m.start() - 24), m.start())
+    return replace(dated(point, unit, unknown=unknown), aside=bool(beside))
+
+
+_BESIDE = re.compile(r"\b(?:after|following|into|through|until)(?: an?| the)?(?: \w+)? $", re.IGNORECASE)
 
 
 def _recent(point: Point, ctx: Context) -> Point | None:

@@ -95,6 +95,17 @@ def every_named(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
+    rf"[Tt]he (?:last|{ORDINAL}) (?:day|{WEEKDAY}) (?:of|in) (?:every|each) (?P<unit>month|quarter|year)",
+    "set",
+    needs="every each",
+)
+def nth_of_every(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the first Monday of each month`: once in each."""
+    timed, letter, size = PERIOD[m["unit"]]
+    return Reading("SET", f"P{'T' if timed else ''}{size}{letter}")
+
+
+@RULES.add(
     r"(?:(?:[Oo]n )?(?P<core>(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s| (?P<part>morning|afternoon|evening|night)s)))",
     "weekday",
 )

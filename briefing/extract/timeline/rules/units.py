@@ -10,7 +10,7 @@ from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules, dated, timed
 from briefing.extract.timeline.rules.comparisons import comparison
-from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, UNITS, unit_name
+from briefing.extract.timeline.words import MONTH, PERIOD, PROSE, UNIT_MANY, UNIT_ONE, UNITS, unit_name
 
 RULES = Rules()
 
@@ -18,18 +18,16 @@ _CALENDAR = r"(?P<unit>(?i:day|week|weekend|fortnight|month|quarter|year|decade|
 _COUNT = rf"(?P<count>{CARDINAL}|[Aa]n?|{VAGUE}(?: of)?(?: the)?(?: past)?)"
 _ANY_UNIT = rf"(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
 _PAST = ("past", "pluperfect")
-# A heading in capitals has no two longer words in a row that begin small.
-_PROSE = re.compile(r"\b[a-z]{4,} [a-z]{4,}\b")
 
 
 @RULES.add(
-    rf"(?P<which>[Tt]his(?: (?:past|coming|same|very))?|[Ll]ast|[Nn]ext|[Tt]he (?:current|coming|upcoming|present|ongoing)|[Cc]urrent) (?:calendar |financial |fiscal |academic |school |business )?{_CALENDAR}(?! of (?:the|this|that|last|next|{MONTH}|\d))",
+    rf"(?P<which>[Tt]his(?: (?:past|coming|same|very))?|[Ll]ast|[Nn]ext|[Tt]he (?:current|coming|upcoming|present|ongoing)|[Cc]urrent) (?:calendar |financial |fiscal |academic |school |business )?{_CALENDAR}(?:(?<=[Tt]his year)s(?= [a-z]))?(?! of (?:the|this|that|last|next|{MONTH}|\d))",
     "unit", deictic=True,
 )  # fmt: skip
 def deictic_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     """`this week`, `last month`, `next year`: the piece of calendar that holds today, or its neighbour."""
     which, unit = m["which"].casefold(), UNITS[m["unit"].casefold()]
-    if unit == "day" or (m["unit"].istitle() and m["which"] == "This" and _PROSE.search(m.string)):
+    if unit == "day" or (m["unit"].istitle() and m["which"] == "This" and PROSE.search(m.string)):
         # "This Week" in running prose is the name of a programme.
         return None
     count = -1 if which in ("last", "this past") else 1 if "next" in which or "coming" in which else 0
@@ -39,6 +37,18 @@ def deictic_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if unit == "weekend":
         return dated(_weekend(count, which, ctx), unit)
     return dated(shift(here, unit, count), unit)
+
+
+@RULES.add(
+    r"[Tt]his (?P<unit>week|month|quarter|year|season)['’]?s? (?:than|as|and|or|but not) (?P<core>last)(?= (?:and|or|but|when|because|as)\b|[.,;:)\"”]|$)",
+    "unit",
+    deictic=True,
+    needs="last",
+)
+def elliptic_last(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `last` of "more this year than last"."""
+    unit = UNITS[m["unit"]]
+    return dated(ctx.today and step(ctx.today, unit, -1), unit)
 
 
 def _weekend(count: int, which: str, ctx: Context) -> Point | None:
@@ -223,15 +233,13 @@ def number_of(text: str) -> int | None:
 
 
 @RULES.add(
-    rf"(?P<count>{CARDINAL}|an?) {_ANY_UNIT} from (?:now|today|yesterday|tomorrow)|(?P<count2>{CARDINAL}|an?) (?P<unit2>{UNIT_MANY}|{UNIT_ONE}) hence|(?P<name>[Aa] week) from (?=\w)",
+    rf"(?P<count>{CARDINAL}|an?) {_ANY_UNIT} from (?:now|today|yesterday|tomorrow)|(?P<count2>{CARDINAL}|an?) (?P<unit2>{UNIT_MANY}|{UNIT_ONE}) hence",
     "unit",
     deictic=True,
     needs="from hence",
 )
 def hence(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two weeks from now`."""
-    if m["name"]:
-        return None
     count, name = number_of(m["count"] or m["count2"]), unit_name(m["unit"] or m["unit2"])
     if count is None or name not in UNITS:
         return None
