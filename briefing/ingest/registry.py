@@ -186,11 +186,14 @@ def _document(source: str, form: str, decoded: Decoded) -> Iterator[Outcome]:
 def _records(source: str, head: bytes, stream: BinaryIO) -> Iterator[Outcome]:
     """The articles of JSON Lines, each by itself: a bad line is a problem and the rest goes on."""
     joined = io.BufferedReader(_Chained(head, stream))
+    empty = True
     for number, line in enumerate(lines(joined), 1):
         place = f"{source}#{number}"
         if line is None:
+            empty = False
             yield problem(place, str(too_large("the line")))
         elif line.strip(b"\xef\xbb\xbf \t"):
+            empty = False
             try:
                 record = json.loads(decode(line).text)
             except IngestError as error:
@@ -199,6 +202,8 @@ def _records(source: str, head: bytes, stream: BinaryIO) -> Iterator[Outcome]:
                 yield problem(place, f"not JSON: {error}")
             else:
                 yield from _record(place, record)
+    if empty:
+        raise IngestError("it is empty")
 
 
 def _json(source: str, data: bytes, intake: Intake) -> Iterator[Outcome]:
@@ -214,6 +219,8 @@ def _json(source: str, data: bytes, intake: Intake) -> Iterator[Outcome]:
     if not isinstance(loaded, list):
         yield from _record(source, loaded)
         return
+    if not loaded:
+        raise IngestError("there is no article in it: an empty JSON array")
     for number, record in enumerate(loaded, 1):
         yield from _record(f"{source}#{number}", record)
 

@@ -66,6 +66,24 @@ def test_what_is_no_text_is_one_message(name: str, message: str) -> None:
     assert not problem.note
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("none.jsonl", "", "it is empty"),
+        ("blank.jsonl", "\n \n", "it is empty"),
+        ("none.json", "[]", "no article in it"),
+        ("none.mbox", "", "no mail begins"),
+        ("cut.mbox", "From a@b Tue\nSubject: x", "no mail begins"),
+    ],
+)
+def test_a_file_that_holds_nothing_says_so(tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / name).write_text(content)
+    articles, (problem,) = read(str(tmp_path / name))
+    assert not articles
+    assert problem.source.endswith(name)
+    assert message in problem.message
+
+
 @pytest.mark.parametrize("name", ["latin1.txt", "utf16-bom.txt", "utf16-bare.txt", "damaged-utf8.txt"])
 def test_encodings_are_read_and_guesses_said(name: str) -> None:
     (article,), problems = read(str(FILES / name))

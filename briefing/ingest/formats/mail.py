@@ -37,7 +37,11 @@ def read_mail(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Outcome
 
 
 def read_mailbox(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Outcome]:
-    """The articles of a box, message by message: the box may be of any size, a message of 16 MiB."""
+    """The articles of a box, message by message: the box may be of any size, a message of 16 MiB.
+
+    Raises IngestError where no message begins anywhere in it.
+    """
+    number = 0
     for number, data in enumerate(_messages(stream), 1):
         place = f"{source}#{number}"
         try:
@@ -46,6 +50,10 @@ def read_mailbox(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Outc
             yield _article(data, place)
         except IngestError as error:
             yield problem(place, str(error))
+    if not number:
+        raise IngestError(
+            "no mail begins in this mailbox (a line such as `From a@b.example Tue May 13 10:00:00 2031`)"
+        )
 
 
 def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
