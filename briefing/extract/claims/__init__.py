@@ -2,7 +2,7 @@
 
 from briefing.extract.claims.acts import is_act, is_withheld
 from briefing.extract.claims.adjectives import attitude_claims, made_clear
-from briefing.extract.claims.answers import no_answer, uncommitted
+from briefing.extract.claims.answers import no_answer, uncommitted, unreturned
 from briefing.extract.claims.clauses import as_clause, clause_claim
 from briefing.extract.claims.cut import trimmed, whole_words
 from briefing.extract.claims.denials import gap_denial
@@ -12,6 +12,7 @@ from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.headline import headline_claims
 from briefing.extract.claims.hearsay import emergences, hearsay_claims
 from briefing.extract.claims.labels import colon_claims
+from briefing.extract.claims.manner import manner_claims
 from briefing.extract.claims.nominal import nominal_claims
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
@@ -83,11 +84,13 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += opening_claims(scene)
     drafts += hearsay_claims(scene, drafts)
     drafts += emergences(scene)
+    drafts += unreturned(scene)
     drafts += attitude_claims(scene)
     drafts += made_clear(scene)
     drafts += announced_claims(scene, drafts)
     drafts += headline_claims(scene, drafts)
     drafts += nominal_claims(scene)
+    drafts += manner_claims(scene, drafts)
     drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
     for one in drafts:
         one.content = whole_words(scene.tree, trimmed(scene, one.anchor, one.content))

@@ -3,8 +3,10 @@
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.source import noun_phrase, subject_of
 from briefing.extract.claims.tree import Tree
-from briefing.extract.claims.verbs import CueVerb
+from briefing.extract.claims.verbs import CueVerb, is_negated
 from briefing.extract.lexicon import words
+
+_CALLS = frozenset({"call", "message", "email", "e-mail", "mail", "letter", "request", "inquiry", "enquiry"})
 
 
 def uncommitted(tree: Tree, verb: CueVerb, found: Draft) -> None:
@@ -39,3 +41,22 @@ def no_answer(scene: Scene, verb: CueVerb) -> Draft | None:
     return Draft(
         "no-answer", verb.i, [verb.words], source, [content], polarity="decline", lemma=verb.cue.lemma
     )
+
+
+def unreturned(scene: Scene) -> list[Draft]:
+    """The non-responses of "did not return calls seeking comment"; the content is what was left unanswered."""
+    tree = scene.tree
+    found = []
+    for i in range(len(tree)):
+        if tree.lemma[i] != "return" or not tree.is_verb(i) or not is_negated(tree, i):
+            continue
+        subject, asked = subject_of(tree, i), tree.child(i, "dobj")
+        if subject is None or asked is None or tree.lemma[asked] not in _CALLS:
+            continue
+        start = min(k for k in (i, *tree.children(i, "aux", "neg")) if k <= i)
+        content = tree.trim((tree.left[asked], tree.right[asked] + 1))
+        source = noun_phrase(tree, subject.head, (start, i + 1), content)
+        found.append(
+            Draft("no-answer", i, [(start, i + 1)], source, [content], polarity="decline", lemma="return")
+        )
+    return found

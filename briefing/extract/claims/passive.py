@@ -5,6 +5,7 @@ from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.naming import is_name
 from briefing.extract.claims.objects import object_claim
+from briefing.extract.claims.place import after, before
 from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase
 from briefing.extract.claims.tree import Range, Tree, joined, minus, root_of
 from briefing.extract.claims.verbs import CueVerb, read_verb
@@ -33,6 +34,8 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         and is_name(scene, root_of(tree, rest))
     ):
         return None  # and so does "the street is called Misery Mile"
+    if rest is None and agent is None and patient is not None and tree.lower[patient] == "it":
+        return _inserted(scene, verb, patient)
     if rest is None:
         if agent is None or not frames & {"np"} or patient is None:
             return None
@@ -71,6 +74,22 @@ def _reported_attitude(scene: Scene, verb: CueVerb) -> Draft | None:
     found.rule, found.anchor, found.evidence, found.weight = "passive-report", verb.i, "hearsay", 1.5
     found.cue = joined([verb.words, inner.words])
     found.relay.append(([], verb.words))
+    return found
+
+
+def _inserted(scene: Scene, verb: CueVerb, it: int) -> Draft | None:
+    """ "The crew survived, it was reported"; "the crew, it is understood, survived": the sentence round it."""
+    tree = scene.tree
+    low, high = tree.sent[verb.i]
+    prior, following = before(tree, it, low), after(tree, verb.words[1], high)
+    if "that" not in verb.cue.frames or prior is None or tree.text[prior] != ",":
+        return None
+    if following is not None and tree.text[following] not in ",.":
+        return None
+    rest = (verb.words[1], high)
+    content = [tree.trim(piece) for piece in ((low, prior), rest) if tree.words(piece)]
+    found = draft("passive-that", verb.cue, verb.i, [(it, verb.words[1])], [], content)
+    found.evidence = "hearsay"
     return found
 
 

@@ -7,6 +7,7 @@ from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, cue, verb_forms
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+_FORBEAR = frozenset({"refrain", "abstain", "forbear", "shy"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "hardly"})
 _IF = frozenset({"if", "unless", "whether"})
 
@@ -86,7 +87,18 @@ def is_negated(tree: Tree, i: int) -> bool:
         tree.lower[k] == "longer" and k > 0 and tree.lower[k - 1] == "no" for k in tree.children(i, "advmod")
     ):
         return True
-    return has_nobody(tree, i)
+    return has_nobody(tree, i) or _forborne(tree, i)
+
+
+def _forborne(tree: Tree, i: int) -> bool:
+    """Whether the gerund is what was not done: "stopped short of blaming", "refrained from saying", "avoided saying"."""
+    above = tree.head[i]
+    if tree.tag[i] != "VBG" or above == i:
+        return False
+    if tree.dep[i] == "pcomp":
+        top = tree.head[above]
+        return tree.lemma[top] in _FORBEAR or (tree.lower[top] == "short" and tree.lower[above] == "of")
+    return tree.dep[i] == "xcomp" and tree.lemma[above] == "avoid"
 
 
 def has_nobody(tree: Tree, i: int) -> bool:

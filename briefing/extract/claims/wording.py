@@ -122,8 +122,8 @@ def _is_appeal(tree: Tree, one: Draft) -> bool:
 
 
 def _negated(one: Draft, appeal: bool) -> Polarity:
-    """A negated cue: "did not deny" asserts, "does not believe" and "no longer demands" deny, "did not say" keeps
-    silent.
+    """A negated cue: "did not deny" asserts, "does not believe" and "no longer demands" deny, "did not say" and "did not
+    blame" keep silent.
     """
     if appeal or one.polarity == "urge":
         return "deny"
@@ -135,7 +135,8 @@ def _negated(one: Draft, appeal: bool) -> Polarity:
         one.evidence in ("belief", "inference", "perception") or one.lemma == "agree"
     ):
         return "deny"
-    return one.polarity
+    # "Did not blame the captain": what is not said is neither asserted nor denied.
+    return "decline" if one.polarity == "assert" and one.evidence == "speech" else one.polarity
 
 
 def _ends_false(tree: Tree, content: list[Range]) -> bool:
