@@ -71,7 +71,7 @@ def matches_between(claims: Sequence[ClaimFeatures], crowd: int) -> Iterator[Mat
     held: dict[str, list[int]] = {}
     for n, claim in enumerate(claims):
         lead = None
-        for other in leads.setdefault(forms[n], []):
+        for other in leads.get(forms[n], ()) if claim.keys else ():
             if claims[other].story == claim.story:
                 continue
             how = matcher.match(claims[other], forms[n], claim, forms[n])
@@ -79,7 +79,7 @@ def matches_between(claims: Sequence[ClaimFeatures], crowd: int) -> Iterator[Mat
                 yield Matched(claims[other].ref, claim.ref, how, echo=lead is None)
                 lead = other if lead is None else lead
         if lead is None:
-            leads[forms[n]].append(n)
+            leads.setdefault(forms[n], []).append(n)
             for key in claim.keys:
                 held.setdefault(key, []).append(n)
     pairs = {

@@ -93,12 +93,14 @@ class Index:
         )
 
     def _place_anew(self, left: Mapping[int, Sequence[Item]]) -> None:
+        """Find echoes another lead, the first of them being one for the rest."""
         for item in left[TEXT]:
             (data,) = self._rows.facts([item.data.decode()])
             self._place_text(item.article, item.number, decode_facts(data))
+        for kind, near in self._near.items():
+            near.update(item.number for item in left[kind])
         for item in left[CLAIM]:
-            claim = self._claims.decoded(item)
-            self._place_claim(item.article, item.number, claim, self._rows.keys(item.number))
+            self._place_claim(item.article, item.number, self._claims.decoded(item))
         for item in left[EVENT]:
             self._place_event(item.article, item.number, self._events.decoded(item))
 
@@ -107,14 +109,14 @@ class Index:
         self._place_text(article, self._rows.add(article, item), facts)
 
     def _place_text(self, article: int, number: int, facts: Facts) -> None:
+        """Tie a text to one that holds all of it, or to all that have words in common with it."""
         keys = sample(facts)
-        near = [i for i in self._rows.near(keys, TEXT, article, meet=MEET, crowd=COMMON) if i.number < number]
         links = []
-        for item in near:
+        for item in self._rows.near(keys, TEXT, article, meet=MEET, crowd=COMMON):
             for data in self._rows.facts([item.data.decode()]):
                 other = decode_facts(data)
                 if link := copied(facts, other):
-                    if is_within(facts, other):
+                    if item.number < number and is_within(facts, other):
                         self._rows.tie(
                             item.number, number, msgspec.msgpack.encode(link), joins=True, echo=True
                         )
@@ -139,17 +141,18 @@ class Index:
         claims = features(facts)
         added: dict[str, int] = {}
         for claim in claims:
-            keys = [*map(_hashed, claim.keys), _named(form(claim))]
+            keys = [*map(_hashed, claim.keys), _named(form(claim))] if claim.keys else []
             stored = msgspec.structs.replace(claim, keys=[])
             item = NewItem(CLAIM, claim.claim, keys, msgspec.msgpack.encode(stored), claim.published)
             number = added[claim.ref] = self._rows.add(article, item)
-            self._place_claim(article, number, stored, keys)
+            self._place_claim(article, number, stored)
         for own in own_matches(claims):
             self._rows.tie(added[own.one], added[own.other], msgspec.msgpack.encode(own.match), joins=True)
         return set(added.values())
 
-    def _place_claim(self, article: int, number: int, claim: ClaimFeatures, keys: Sequence[int]) -> None:
-        """Tie a claim to its lead, or to all that it meets; `keys` end with that of its form."""
+    def _place_claim(self, article: int, number: int, claim: ClaimFeatures) -> None:
+        """Tie a claim to its lead, or to all that it meets. The last of its keys is that of its form."""
+        keys = self._rows.keys(number)
         lead = None
         for other in self._claims.near(keys[-1:], article):
             how = match(claim, self._claims.decoded(other))
@@ -167,7 +170,7 @@ class Index:
     def _add_events(self, article: int, facts: Facts) -> set[int]:
         added = set()
         for entry in event_features(facts):
-            keys = [*map(_hashed, entry.keys), _named(event_form(entry))]
+            keys = [*map(_hashed, entry.keys), _named(event_form(entry))] if entry.keys else []
             item = NewItem(EVENT, entry.event.id, keys, msgspec.msgpack.encode(entry), entry.event.from_)
             number = self._rows.add(article, item)
             added.add(number)
@@ -176,7 +179,7 @@ class Index:
 
     def _place_event(self, article: int, number: int, entry: EventFeatures) -> None:
         """As `_place_claim`."""
-        keys = [*map(_hashed, entry.keys), _named(event_form(entry))]
+        keys = self._rows.keys(number)
         for other in self._events.near(keys[-1:], article):
             if other.number < number and match_events(entry, self._events.decoded(other)) is not None:
                 self._rows.tie(other.number, number, b"", joins=True, echo=True)
