@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import platformdirs
 
 CONFIG_NAME = "config.toml"
@@ -17,8 +17,7 @@ class ConfigError(Exception):
     """A setting that cannot be used; the message names file, line and key."""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One setting of config.toml: the README's table and the validation come from here."""
 
     key: str
@@ -62,8 +61,7 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """All settings in force. `keys` maps a command's name to its key sequences, unvalidated."""
 
     home: Path
@@ -74,9 +72,9 @@ class Settings:
     creator: str = ""
     mouse: bool = True
     desk: str = ""
-    keys: dict[str, list[str]] = field(default_factory=dict)
+    keys: dict[str, list[str]] = {}
     config_file: Path | None = None
-    key_lines: dict[str, int] = field(default_factory=dict)  # line of each entry of [keys]
+    key_lines: dict[str, int] = {}  # line of each entry of [keys]
 
     @property
     def processes(self) -> int:
@@ -120,7 +118,7 @@ def load_settings(given_home: str | None = None) -> Settings:
     """The settings in force. Raises ConfigError where config.toml cannot be read or used."""
     settings = _from_file(config_path(given_home), home_path(given_home))
     desk = _chosen(given_home)[1]
-    return replace(settings, desk=desk) if desk else settings
+    return msgspec.structs.replace(settings, desk=desk) if desk else settings
 
 
 def _from_file(path: Path, home: Path) -> Settings:

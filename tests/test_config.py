@@ -64,5 +64,5 @@ def test_home_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_options_are_the_fields() -> None:
-    fields = set(Settings.__dataclass_fields__)
+    fields = set(Settings.__struct_fields__)
     assert {o.key for o in OPTIONS} <= fields

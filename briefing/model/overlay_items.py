@@ -27,7 +27,7 @@ from briefing.model.brief import (
 if TYPE_CHECKING:
     from briefing.model.overlay import Draft
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 _CHOICES: dict[str, tuple[Any, ...]] = {
     "polarity": get_args(Polarity),
     "evidence": get_args(Evidence),
@@ -235,7 +235,7 @@ def dated(entry: TimelineEntry, value: str) -> TimelineEntry:
 
 def _bounds(day: str) -> tuple[tuple[str, str], Precision]:
     """First and last day of `2031`, `2031-05` or `2031-05-14`, and how precise that is."""
-    match = _DATE.fullmatch(day.strip())
+    match = re.fullmatch(_DATE, day.strip())
     if not match:
         raise ValueError(f"{day!r} is not a date")
     year, month, dom = (int(g) if g else None for g in match.groups())

@@ -14,7 +14,7 @@ from briefing.store.protocol import ReadingState, RefusedError
 _LIKELIHOOD = {term for row in LIKELIHOOD_TERMS for term in row}
 # Kept for the way back into the format that they came from, and shown by nobody: verbatim.
 _VERBATIM = "raw"
-_SURROGATES = re.compile("[\ud800-\udfff]")  # JSON is UTF-8 here, which has no place for them
+_SURROGATES = "[\ud800-\udfff]"  # JSON is UTF-8 here, which has no place for them
 _ONE_LINE = {"creator", "generator", "url", "ref", "tags", "to", "item", "field", "uid", "via", "canonical"}
 
 
@@ -64,7 +64,7 @@ def _harmless(value: Any, name: str) -> Any:
     """`value` with every string made harmless; `name` is the field that it lies in."""
     if isinstance(value, str):
         if name == _VERBATIM:
-            return value if value.isascii() else _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
+            return value if value.isascii() else re.sub(_SURROGATES, "\N{REPLACEMENT CHARACTER}", value)
         return one_line(value) if name in _ONE_LINE else neutralise(value)
     if isinstance(value, dict):
         return {

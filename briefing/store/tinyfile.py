@@ -24,7 +24,7 @@ from briefing.store.protocol import (
 if TYPE_CHECKING:
     from briefing.store.tables import Database
 
-_UID = re.compile(rb'"uid":\s*"([0-9A-Za-z:_-]{1,80})"')
+_UID = rb'"uid":\s*"([0-9A-Za-z:_-]{1,80})"'
 
 
 def previous_of(path: Path) -> Path:
@@ -244,4 +244,4 @@ def fell_back(damage: Damage) -> DamagedError:
 
 def uids_in(data: bytes) -> set[str]:
     """The uids that bytes name, be they JSON or what is left of it."""
-    return {uid.decode() for uid in _UID.findall(data)}
+    return {uid.decode() for uid in re.findall(_UID, data)}

@@ -1,7 +1,7 @@
 """The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
 
 import os
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -21,7 +21,10 @@ from briefing.tui.theme import meanings_for, our_themes
 from briefing.workspace import Workspace
 
 ANSI_THEMES = ("briefing-ansi", "ansi-dark", "ansi-light")
-STYLES = ("app.tcss", "library.tcss", "brief.tcss", "notes.tcss", "review.tcss", "story.tcss", "dialogs.tcss")
+# Those that the first screen needs, and those that are read when it is there.
+STYLES = ("app.tcss", "library.tcss", "brief.tcss")
+LATER_STYLES = ("notes.tcss", "review.tcss", "story.tcss", "dialogs.tcss")
+IDLE = 0.5  # seconds after the first frame
 
 
 class BriefingApp(App[int], inherit_bindings=False):
@@ -32,6 +35,7 @@ class BriefingApp(App[int], inherit_bindings=False):
     CSS_PATH = [str(styles_path() / name) for name in STYLES]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, workspace: Workspace, start: str | None = None, keymap: Keymap | None = None) -> None:
+        self._ours = False  # whether our theme is in force
         wanted = "briefing-ansi" if "NO_COLOR" in os.environ else workspace.settings.theme
         # In its ANSI mode Textual leaves colours to the terminal, and with NO_COLOR sends none, not even grey.
         super().__init__(ansi_color=True if wanted in ANSI_THEMES else None)
@@ -52,7 +56,9 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         # Before the first style sheet is read: setting it later would read them all a second time.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else "briefing-dark")
+        self._ours = True
         self.stylesheet.set_variables(self.get_css_variables())
+        self._unread = list(LATER_STYLES)
         self.remarks: list[str] = []  # what is to be said at the start
         if self.theme != wanted:
             self.remarks.append(f"no theme is called {wanted!r} · :theme lists them")
@@ -65,6 +71,10 @@ class BriefingApp(App[int], inherit_bindings=False):
                 self.theme_variables, colour=not self.no_color, ansi=self.current_theme.ansi
             )
         return self._palette
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme in force; none while Textual puts the app together with a theme of its own."""
+        return super().get_css_variables() if self._ours else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The meanings for themes that do not define them."""
@@ -90,9 +100,22 @@ class BriefingApp(App[int], inherit_bindings=False):
 
         return LibraryScreen()
 
+    def read_styles(self) -> None:
+        """Read the style sheets that the first screen did without: while nothing is done, or when they are needed."""
+        if self._unread:
+            self.stylesheet.read_all([styles_path() / name for name in self._unread])
+            self.stylesheet.parse()
+            self._unread.clear()
+
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show another screen, as Textual does; it may need the style sheets that were not read yet."""
+        self.read_styles()
+        return super().push_screen(*arguments, **options)
+
     def on_ready(self) -> None:
-        """Say what was found wrong with the settings."""
+        """Do what the first frame did not have to wait for; say what was found wrong with the settings."""
         watch_garbage()
+        self.set_timer(IDLE, self.read_styles)
         from briefing.tui.screens.base import BaseScreen
 
         for remark in self.remarks:

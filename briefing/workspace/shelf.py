@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 # A refetched page that lost most of its words is an error page, a paywall or a consent wall more
 # often than an edit: of the real versions in ../shared/bench/versions none loses as much.
 _SHORTER = 0.5
-_ERROR_PAGE = re.compile(
-    r"\b(?:404|403|410|page not found|access denied|forbidden|enable javascript|are you a robot|"
-    r"unusual traffic|subscribe to (?:read|continue)|service unavailable|bad gateway)\b",
-    re.IGNORECASE,
+_ERROR_PAGE = (
+    r"(?i)\b(?:404|403|410|page not found|access denied|forbidden|enable javascript|are you a robot|"
+    r"unusual traffic|subscribe to (?:read|continue)|service unavailable|bad gateway)\b"
 )
 _STATES: tuple[AnchorState, ...] = ("exact", "moved", "fuzzy", "suspect", "orphan")
 
@@ -235,6 +234,6 @@ def _doubt(old: Article, new: Article) -> str | None:
     after = sum(b.end - b.start for b in new.body_blocks())
     if after < _SHORTER * before:
         return f"the text is much shorter than before ({after:,} of {before:,} characters)"
-    if after < 1500 and _ERROR_PAGE.search(new.text) and not _ERROR_PAGE.search(old.text):
+    if after < 1500 and re.search(_ERROR_PAGE, new.text) and not re.search(_ERROR_PAGE, old.text):
         return "the text reads like an error page"
     return None

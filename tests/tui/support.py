@@ -158,12 +158,11 @@ def make_workspace(home: Path, articles: list[dict[str, Any]] | None = None, **s
     workspace = Workspace(Settings(home=home, creator="tester", **settings))
     process = HandProcess()
     workspace._process = process  # type: ignore[assignment]
+    articles = ARTICLES if articles is None else articles
     source = home.parent / "in.jsonl"
     source.parent.mkdir(parents=True, exist_ok=True)
-    source.write_text(
-        "\n".join(json.dumps(a) for a in (ARTICLES if articles is None else articles)), encoding="utf-8"
-    )
-    for added in workspace.add([str(source)]):
+    source.write_text("\n".join(json.dumps(a) for a in articles), encoding="utf-8")
+    for added in workspace.add([str(source)] if articles else []):
         assert added.article_id is not None, added.problem
         workspace.extract(added.article_id)
     return workspace

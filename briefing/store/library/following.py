@@ -1,4 +1,7 @@
-"""The library keeping up with the files: which of them changed, and taking those in."""
+"""The library keeping up with the files: which of them changed, and taking those in.
+
+`indexing` is loaded where something is taken in: at most starts nothing is.
+"""
 
 import sqlite3
 import threading
@@ -10,7 +13,6 @@ from itertools import islice
 
 from briefing.store.articles import FileArticles
 from briefing.store.files import FileAnnotations
-from briefing.store.library import indexing
 from briefing.store.library.database import Database
 from briefing.store.place import Place
 from briefing.store.protocol import NotFoundError, StoreError
@@ -116,6 +118,8 @@ class Follower:
 
     def forget(self, article_id: str) -> None:
         """Take an article whose text is gone out of the index."""
+        from briefing.store.library import indexing
+
         self.database.write(lambda db: indexing.remove_article(db, article_id))
 
     def sound(self) -> str | None:
@@ -174,18 +178,24 @@ class Follower:
         return after, steps()
 
     def _take_article(self, db: sqlite3.Connection, identity: str) -> None:
+        from briefing.store.library import indexing
+
         if indexing.is_here(db, identity):
             return  # texts are write-once
         with _noting(db, f"articles {identity}"), suppress(NotFoundError):
             indexing.put_article(db, self._articles.kept(identity))
 
     def _take_story(self, db: sqlite3.Connection, name: str) -> None:
+        from briefing.store.library import indexing
+
         with _noting(db, f"stories {name}"):
             story = self._stories.named(name)
             if story is not None:
                 indexing.put_story(db, story)
 
     def _take_page(self, db: sqlite3.Connection, identity: str) -> None:
+        from briefing.store.library import indexing
+
         with _noting(db, f"annotations {identity}"):
             page = self._annotations.peek(identity)
             if page.generation != indexing.indexed_generation(db, identity):

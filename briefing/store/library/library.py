@@ -2,19 +2,21 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from briefing.model.annotation import Annotation
 from briefing.model.brief import Brief
 from briefing.model.filter import EVERYTHING, Filter
-from briefing.store.library import copies, indexing, selecting
-from briefing.store.library.compared import Compared
+from briefing.store.library import selecting
 from briefing.store.library.following import Follower
 from briefing.store.library.rows import CatalogueRow, Likeness, NoteRow
 from briefing.store.library.schema import digest
 from briefing.store.protocol import NotFoundError
+
+if TYPE_CHECKING:
+    from briefing.store.library.compared import Compared
 
 T = TypeVar("T")
 
@@ -26,8 +28,10 @@ class Library(Follower):
     """
 
     @property
-    def compared(self) -> Compared:
+    def compared(self) -> "Compared":
         """What comparing keeps of the articles."""
+        from briefing.store.library.compared import Compared
+
         return Compared(self.database, lambda force: self.catch_up(force=force))
 
     # ── answers ──────────────────────────────────────────────────────────────────────────────
@@ -90,6 +94,8 @@ class Library(Follower):
 
     def likest(self, article_ids: Iterable[str]) -> list[Likeness]:
         """Of these articles, those whose words are nearly another story's, with the likest one."""
+        from briefing.store.library import copies
+
         return self._answer(lambda db: copies.likest(db, article_ids))
 
     def tags(self) -> list[tuple[str, int]]:
@@ -111,6 +117,8 @@ class Library(Follower):
 
     def save_briefs(self, briefs: Iterable[tuple[Brief, str | None]]) -> None:
         """Keep many at once, in one transaction: syncing costs more than indexing."""
+        from briefing.store.library import indexing
+
         kept = list(briefs)
         self.catch_up()
 

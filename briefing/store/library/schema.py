@@ -108,7 +108,7 @@ CREATE TABLE rating (site_key TEXT PRIMARY KEY, grade TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE problem (path TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 """
 
-_ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?")
+_ISO_DAY = r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?"
 _EPOCH = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())
 
 
@@ -118,7 +118,7 @@ def row_number(published: str | None, added: str) -> int:
     22 bits of days since the year 1, 11 of minutes, 30 of units of 4 s since 2020. Articles that
     agree in all three take the next free numbers.
     """
-    match = _ISO_DAY.match(published or "") or _ISO_DAY.match(added)
+    match = re.match(_ISO_DAY, published or "") or re.match(_ISO_DAY, added)
     day, minute = 0, 0
     if match:
         year, month, dom, hour, minutes = (int(g) if g else None for g in match.groups())

@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
-from textual import events
+from textual import events, on
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from briefing.commands.keys import show_keys
-from briefing.commands.line import complete_argument
 from briefing.commands.model import CHAINS, Command, Context
 from briefing.commands.reader import Call, Waiting
 from briefing.commands.registry import command
 from briefing.store.protocol import StoreError
 from briefing.tui.dispatch import perform
-from briefing.tui.queries import completed_query
 from briefing.tui.widgets.status import Status
 from briefing.workspace import Workspace
 
@@ -49,6 +47,13 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         self._footers: dict[Context, list[tuple[str, str]]] = {}
         self._asked_from: Widget | None = None
         self._prompt: Prompt | None = None
+        self._shown = False
+
+    @on(events.ScreenResume)
+    def keep_first_styles(self, event: events.ScreenResume) -> None:
+        """Coming back, a screen takes its styles anew; the first time it has just got them, with each widget."""
+        event.refresh_styles = self._shown
+        self._shown = True
 
     @property
     def briefing(self) -> "BriefingApp":
@@ -181,6 +186,7 @@ class BaseScreen(Screen[object], inherit_bindings=False):
 
         if self._prompt is not None:
             return
+        self.briefing.read_styles()
         self._asked_from = self.focused
         prompt = Prompt(label, done, initial=initial, complete=complete, live=live, left=left, remark=remark)
         self._prompt = prompt
@@ -202,6 +208,8 @@ class BaseScreen(Screen[object], inherit_bindings=False):
 
     def ask_argument(self, call: Call) -> None:
         """Ask for what a command needs, then carry it out."""
+        from briefing.commands.line import complete_argument
+
         asked = call.command
         assert asked.argument is not None
 
@@ -242,4 +250,8 @@ class BaseScreen(Screen[object], inherit_bindings=False):
             from briefing.exchange.registry import WRITTEN
 
             return WRITTEN
-        return completed_query(typed) if name == "query" else ()
+        if name == "query":
+            from briefing.tui.queries import completed_query
+
+            return completed_query(typed)
+        return ()

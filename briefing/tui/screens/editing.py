@@ -33,6 +33,7 @@ class EditingScreen(StoringScreen):
         start = editing.body.text if editing is not None else ""
         from briefing.tui.widgets.editor import NoteEditor  # brings in the text area: not before it is needed
 
+        self.briefing.read_styles()
         editor = NoteEditor(kind, about, span=span, ref=ref, text=start, editing=editing)
         self.editor = editor
         self._edited_from = self.focused

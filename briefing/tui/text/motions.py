@@ -3,8 +3,13 @@
 import re
 from functools import cache
 
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]+")
 _WINDOW = 20_000  # characters searched for the next boundary
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word with its hyphens and apostrophes, or a row of punctuation marks."""
+    return re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]+")
 
 
 @cache
@@ -21,8 +26,8 @@ def _sentence_end() -> re.Pattern[str]:
 
 def next_word(text: str, at: int) -> int:
     """The start of the next word."""
-    here = _WORD.match(text, at)
-    found = _WORD.search(text, here.end() if here else at + 1)
+    here = _word().match(text, at)
+    found = _word().search(text, here.end() if here else at + 1)
     return found.start() if found else max(at, len(text) - 1)
 
 
@@ -30,13 +35,13 @@ def previous_word(text: str, at: int) -> int:
     """The start of this word, or of the one before."""
     low = max(0, at - 400)
     # Looked for beyond `at`: a match cut off there would begin in the middle of a word.
-    starts = [m.start() for m in _WORD.finditer(text, low, min(len(text), at + 200)) if m.start() < at]
+    starts = [m.start() for m in _word().finditer(text, low, min(len(text), at + 200)) if m.start() < at]
     return starts[-1] if starts else low
 
 
 def word_end(text: str, at: int) -> int:
     """The last character of this word, or of the next where it ends here."""
-    found = _WORD.search(text, _inside(text, at + 1))
+    found = _word().search(text, _inside(text, at + 1))
     return found.end() - 1 if found else max(at, len(text) - 1)
 
 
@@ -47,7 +52,7 @@ def _inside(text: str, at: int) -> int:
 def word_at(text: str, at: int) -> tuple[int, int]:
     """`[start, end)` of the word at an offset; empty where there is none."""
     low = max(0, at - 200)
-    for m in _WORD.finditer(text, low, min(len(text), at + 200)):
+    for m in _word().finditer(text, low, min(len(text), at + 200)):
         if m.start() <= at < m.end():
             return m.start(), m.end()
     return at, at
