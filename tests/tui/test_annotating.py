@@ -10,6 +10,7 @@ from textual.geometry import Region
 
 from briefing.store.protocol import StoreError
 from briefing.tui.app import BriefingApp
+from briefing.tui.widgets import editor
 from briefing.workspace import Workspace
 from tests.tui.support import BOATS, article_id, covers, opened, span
 
@@ -113,6 +114,39 @@ async def test_nothing_is_called_saved_before_the_store_has_it(
         assert hand.brief.editor is None
 
 
+@covers("leave-note", "save-note")
+async def test_a_note_whose_draft_cannot_be_kept_stays_open(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise StoreError("drafts/x.json: could not save it: No space left on device")
+
+    async with opened(workspace) as hand:
+        await hand.keys("a")
+        await hand.type("precious")
+        with monkeypatch.context() as patch:
+            patch.setattr(workspace, "save_draft", full)
+            await hand.keys("escape")
+            assert "stays open" in hand.said
+            assert "No space left" in hand.said
+            assert hand.brief.editor.area.text == "precious"
+            # The note itself is kept, once: that its draft could not be taken away is no failure of it.
+            await hand.keys("ctrl+s")
+            assert "note saved" in hand.said
+            assert hand.brief.editor is None
+        assert [n.body.text for n in hand.notes()] == ["precious"]
+
+
+async def test_a_draft_is_kept_though_the_hand_never_pauses(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editor, "_PAUSE", 1_000.0)
+    monkeypatch.setattr(editor, "_LONGEST", 0.0)
+    async with opened(workspace) as hand:
+        await hand.keys("a", "x", "y", "z")
+        assert list(workspace.drafts(article_id(workspace)).values()) == ["xy"]
+
+
 @covers("edit-outside")
 async def test_the_editor_of_ones_own(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -139,6 +173,10 @@ async def test_the_editor_of_ones_own(
         monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", "raise SystemExit(3)"]))
         await hand.keys("ctrl+e")
         assert "exit status 3" in hand.said
+        assert hand.brief.editor.area.text == "kept · señor"
+        monkeypatch.setenv("VISUAL", "rm")
+        await hand.keys("ctrl+e")
+        assert "the note is as it was" in hand.said
         assert hand.brief.editor.area.text == "kept · señor"
         await hand.keys("ctrl+s")
         assert hand.notes()[0].body.text == "kept · señor"

@@ -1,10 +1,13 @@
 """Notes, highlights, tags, links: made, edited, deleted, taken out of the trash."""
 
+from contextlib import suppress
+
 from msgspec.structs import replace
 
 from briefing.commands.reader import Call
 from briefing.commands.registry import command
 from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body
+from briefing.store.protocol import StoreError
 from briefing.tui.handlers.targets import Aim, target_of
 from briefing.tui.rows.notes import glyph, quote, words
 from briefing.tui.screens.base import BaseScreen
@@ -72,7 +75,10 @@ def save_editor(screen: BriefScreen) -> None:
             kept = workspace.edit(replace(editing, body=replace(editing.body, text=text), kind=kind))
         else:
             kept = workspace.annotate(article_id, kind, span=span, ref=ref, body=Body(text=text))
-        workspace.save_draft(article_id, key, "")
+        with suppress(
+            StoreError
+        ):  # the note is safe: a draft that stays behind is no reason to write it twice
+            workspace.save_draft(article_id, key, "")
         return kept
 
     def failed(error: Exception) -> None:

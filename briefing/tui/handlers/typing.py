@@ -21,13 +21,21 @@ def do_save_note(screen: BriefScreen, call: Call) -> None:
 
 
 def do_leave_note(screen: BriefScreen, call: Call) -> None:
-    """Close the editor; the draft stays."""
+    """Close the editor once the draft is safe; where it cannot be kept, what is typed stays open."""
     editor = screen.editor
-    if editor is not None:
-        editor.keep_draft()
-        text = editor.area.text.strip()
-        screen.close_editor()
-        screen.say("draft kept · a goes on with it" if text else "")
+    if editor is None:
+        return
+
+    def kept(_: None) -> None:
+        if screen.editor is editor:
+            text = editor.area.text.strip()
+            screen.close_editor()
+            screen.say("draft kept · a goes on with it" if text else "")
+
+    def failed(error: Exception) -> None:
+        screen.complain(f"the note stays open, its draft could not be kept (ctrl+x throws it away): {error}")
+
+    editor.keep_draft(kept, failed)
 
 
 def do_discard_draft(screen: BriefScreen, call: Call) -> None:
@@ -59,20 +67,25 @@ def do_edit_outside(screen: BriefScreen, call: Call) -> None:
     if not program:
         screen.complain("neither VISUAL nor EDITOR is set")
         return
+    try:
+        text = _edited(screen, program, editor.area.text)
+    except SuspendNotSupported:
+        screen.complain("the terminal cannot be handed to another program here")
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        screen.complain(f"{program}: {error}; the note is as it was")
+    else:
+        editor.area.text = text
+        editor.area.move_cursor(editor.area.document.end)
+
+
+def _edited(screen: BaseScreen, program: str, text: str) -> str:
+    """`text` as the other program left it. Raises OSError, ValueError, CalledProcessError, SuspendNotSupported."""
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         path = Path(folder) / "note.md"
-        path.write_text(editor.area.text, encoding="utf-8")
-        try:
-            with screen.app.suspend():
-                subprocess.run([*shlex.split(program), str(path)], check=True)
-        except SuspendNotSupported:
-            screen.complain("the terminal cannot be handed to another program here")
-            return
-        except (OSError, ValueError, subprocess.CalledProcessError) as error:
-            screen.complain(f"{program}: {error}")
-            return
-        editor.area.text = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    editor.area.move_cursor(editor.area.document.end)
+        path.write_text(text, encoding="utf-8")
+        with screen.app.suspend():
+            subprocess.run([*shlex.split(program), str(path)], check=True)
+        return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
 
 
 # ── the prompt ───────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,7 @@
 """Where a note is written: in place, with a draft kept while typing."""
 
+from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[AnnotationKind, ...] = ("note", "question", "gap")
 _PAUSE = 0.4  # seconds after the last key until the draft is kept
+_LONGEST = 2.0  # seconds of typing without a pause until it is kept all the same
 
 
 class NoteArea(TextArea):
@@ -58,6 +61,7 @@ class NoteEditor(Vertical):
         self.editing = editing
         self.saving = False
         self._timer: Timer | None = None
+        self._since = 0.0  # when the first change was made that no draft has
         self.head = Lines(ident="editor-head")
         self.hint = Lines(ident="editor-hint")
         self.area = NoteArea(
@@ -93,15 +97,23 @@ class NoteEditor(Vertical):
         self.head.show([([(f" ✎ {words} {self.kind} ", "analyst"), (f"on {about}", "dim")], keys)])
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep a draft when the hand pauses."""
+        """Keep a draft when the hand pauses, and now and then where it does not."""
         event.stop()
         cast("BriefScreen", self.screen).status.rest()
-        if self._timer is not None:
+        now = monotonic()
+        if self._timer is None:
+            self._since = now
+        elif now - self._since >= _LONGEST:
+            self.keep_draft()
+            return
+        else:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self.keep_draft)
 
-    def keep_draft(self) -> None:
-        """Let the store keep what is typed, and look at its wording."""
+    def keep_draft(
+        self, kept: Callable[[None], None] | None = None, failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Let the store keep what is typed, and look at its wording. `kept` hears that it is safe."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -110,7 +122,9 @@ class NoteEditor(Vertical):
         screen = cast("BriefScreen", self.screen)
         article_id, key, text = screen.article_id, self.draft_key, self.area.text
         workspace = screen.workspace
-        screen.briefing.jobs.run(lambda: workspace.save_draft(article_id, key, text), None, screen.complain)
+        screen.briefing.jobs.run(
+            lambda: workspace.save_draft(article_id, key, text), kept, failed or screen.complain
+        )
         self._show_hint()
 
     def _show_hint(self) -> None:
