@@ -11,6 +11,9 @@ from briefing.extract.claims.tree import Range, Tree, joined, minus, root_of
 from briefing.extract.claims.verbs import CueVerb, read_verb
 from briefing.extract.lexicon import cue
 
+# Whoever is asked or told about a thing is the addressee, and no part of what is said.
+_ADDRESSED = frozenset({"ask", "question", "press", "tell", "warn", "inform", "brief"})
+
 
 def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     """The claim of a passive verb; its source is the agent or nobody."""
@@ -43,9 +46,9 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     elif rule == "passive-that":
         pieces = [rest]
     else:
-        pieces = ([tree.subtree(patient)] if patient is not None and tree.lower[patient] != "it" else []) + [
-            rest
-        ]
+        asked = rule == "passive-preposition" and verb.cue.lemma in _ADDRESSED
+        spoken_of = patient is not None and tree.lower[patient] != "it" and not asked
+        pieces = [*([tree.subtree(patient)] if patient is not None and spoken_of else []), rest]
     by = [(k, tree.right[k] + 1) for k in tree.children(verb.i, "agent")]
     if rest is not None:
         by = [r for hole in by for r in minus(hole, rest)]

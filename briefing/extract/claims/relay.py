@@ -3,8 +3,8 @@ who quotes is a link of the chain.
 """
 
 from briefing.extract.claims.draft import Draft, Scene, draft
-from briefing.extract.claims.place import is_time
-from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase, subject_of
+from briefing.extract.claims.place import before, is_time, quotation_before
+from briefing.extract.claims.source import PASSIVE, SUBJECT, agent_of, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb, read_verb
 from briefing.extract.lexicon import cue, words
@@ -31,6 +31,8 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     start = read_verb(tree, saying, entry).words[1]
     content = tree.trim((start, min(high, tree.right[saying] + 1)))
     if not tree.words(content):
+        content = _in_front(scene, verb)
+    if not tree.words(content):
         return None
     found = draft(
         "relayed",
@@ -45,6 +47,19 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     if outer is not None:
         found.relay.append((noun_phrase(tree, outer, verb.words), verb.words))
     return found
+
+
+def _in_front(scene: Scene, verb: CueVerb) -> Range:
+    """The words before "the agency quoted a witness as saying": a quotation or a clause, up to the comma."""
+    tree = scene.tree
+    low = tree.sent[verb.i][0]
+    subject = tree.child(verb.i, *SUBJECT, *PASSIVE)
+    start = verb.words[0] if subject is None else min(verb.words[0], tree.left[subject])
+    number = quotation_before(scene, start)
+    if number is not None:
+        return scene.quotations[number].tokens
+    prior = before(tree, start, low)
+    return tree.trim((low, prior)) if prior is not None and tree.text[prior] == "," else (start, start)
 
 
 def _saying(tree: Tree, i: int) -> int | None:

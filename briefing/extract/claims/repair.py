@@ -9,12 +9,16 @@ from briefing.extract.claims.source import PASSIVE, SUBJECT
 from briefing.extract.claims.tree import Tree
 from briefing.extract.lexicon import cue
 
+_ASKED = frozenset({"ask", "tell", "press", "question"})
+_CONTRAST = frozenset({"while", "whereas", "although", "though"})
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 
 
 def mend(tree: Tree) -> None:
     """Every repair of this module, in place."""
     read_perfects(tree)
+    read_participles(tree)
+    lift_contrasts(tree)
     lift_coordinations(tree)
     lift_bare_forms(tree)
     lift_participles(tree)
@@ -85,6 +89,47 @@ def read_perfects(tree: Tree) -> None:
             tree.dep[short] = "aux"
             for k in tree.children(i, *PASSIVE):
                 tree.dep[k] = "nsubj"
+
+
+def read_participles(tree: Tree) -> None:
+    """Make a passive participle of "Berg, *asked* whether he would go, said no", which the tagger takes for a past.
+
+    A comma parts no subject from its verb (Quirk et al. 1985, III.16), and the verb behind the second comma wants one.
+    """
+    for i in range(1, len(tree)):
+        if tree.tag[i] != "VBD" or tree.lemma[i] not in _ASKED or tree.text[i - 1] != ",":
+            continue
+        if tree.dep[i] == "acl":
+            tree.tag[i] = "VBN"
+            continue
+        subject = tree.child(i, "nsubj")
+        if subject is None or tree.right[subject] + 1 not in (i, i - 1):
+            continue
+        above = tree.head[i] if tree.dep[i] == "ccomp" and tree.head[i] > i else None
+        verb = above or next((k for k in tree.children(i, "conj") if k > i), None)
+        if verb is None or tree.text[verb - 1] != "," or tree.child(verb, *SUBJECT, *PASSIVE) is not None:
+            continue
+        if above is None:
+            tree.rule(verb, i)
+        tree.tag[i], tree.dep[i] = "VBN", "acl"
+        tree.hang(subject, verb)
+        tree.kids[verb].remove(i)
+        tree.head[i] = subject
+        tree.kids[subject] = sorted([*tree.kids[subject], i])
+        tree.left[i], tree.right[subject] = i, max(tree.right[subject], tree.right[i])
+
+
+def lift_contrasts(tree: Tree) -> None:
+    """Re-hang a report that contrasts with another from the other's content: "said it would, *while* a fourth said no"."""
+    for i in range(len(tree)):
+        mark = tree.child(i, "mark")
+        if tree.dep[i] != "advcl" or mark is None or tree.lower[mark] not in _CONTRAST:
+            continue
+        entry, matrix = cue(tree.lemma[i]), _matrix(tree, tree.head[i])
+        if entry is None or entry.evidence != "speech" or matrix is None or not matrix < tree.head[i] < i:
+            continue
+        if tree.child(i, *SUBJECT) is not None and _comma(tree, tree.head[i], i):
+            tree.hang(i, matrix)
 
 
 def lower_complements(tree: Tree) -> None:

@@ -117,6 +117,22 @@ class Tree:
         self.kids[new] = sorted([*self.kids[new], i])
         self.right[new] = max(self.right[new], self.right[i])
 
+    def rule(self, i: int, old: int) -> None:
+        """Put `i`, a child of `old` behind it, in the place of `old`, which becomes its child with what stands before `i`."""
+        above = self.head[old]
+        self.kids[old].remove(i)
+        behind = [k for k in self.kids[old] if k > i]
+        self.kids[old] = [k for k in self.kids[old] if k < i]
+        self.kids[i] = sorted([*self.kids[i], *behind, old])
+        for k in behind:
+            self.head[k] = i
+        self.head[i], self.dep[i] = (i if above == old else above), self.dep[old]
+        if above != old:
+            self.kids[above] = sorted([*(k for k in self.kids[above] if k != old), i])
+        self.head[old] = i
+        self.left[i], self.right[i] = self.left[old], max(self.right[i], self.right[old])
+        self.right[old] = max([old, *(self.right[k] for k in self.kids[old])])
+
     def words(self, piece: Range) -> int:
         """How many tokens of the range are words."""
         return sum(not self.is_punct(i) for i in range(*piece))

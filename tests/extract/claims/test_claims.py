@@ -323,3 +323,26 @@ def test_further_ways_of_saying(read: Read, text: str, found: tuple[str, str, st
     parsed, claims, _ = read("The port of Quillhaven closed on Monday after a storm.\n\n" + text)
     held = [(c.polarity, words(parsed.text, c.source.spans), words(parsed.text, c.content)) for c in claims]
     assert held == ([found] if found else [])
+
+
+SAYS_NO = ("assert", "Berg, asked whether he would go", "he would not")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Berg, asked whether he would go, said he would not.", [SAYS_NO, ("question", "", "whether he would go")]),
+        ("Vinter, asked about the leak, declined to comment.",
+         [("question", "", "the leak"), ("decline", "Vinter, asked about the leak", "to comment")]),
+        ("Berg said the port was safe, although Vinter said it was not.",
+         [("assert", "Berg", "the port was safe"), ("assert", "Vinter", "it was not")]),
+        ("Three officials said the port would close, while a fourth said it would not.",
+         [("assert", "Three officials", "the port would close"), ("assert", "a fourth", "it would not")]),
+        ("“The ship burned,” the agency quoted a witness as saying.", [("assert", "a witness", "“The ship burned,”")]),
+        ("“The ship burned,” a witness was quoted as saying.", [("assert", "a witness", "“The ship burned,”")]),
+    ],
+)  # fmt: skip
+def test_two_reports_in_one_sentence(read: Read, text: str, found: list[tuple[str, str, str]]) -> None:
+    parsed, claims, _ = read("The port of Quillhaven closed on Monday after a storm.\n\n" + text)
+    held = [(c.polarity, words(parsed.text, c.source.spans), words(parsed.text, c.content)) for c in claims]
+    assert sorted(held) == sorted(found)
