@@ -133,6 +133,16 @@ class Context(Syntax):
         past = self.tense in ("past", "pluperfect")
         return None if past and not self.narrative and "next" in words.casefold() else self.moment
 
+    def contradicts(self, point: Point | None) -> bool:
+        """Whether a past verb says that a day after the publication has been: it hangs on something untold."""
+        return (
+            point is not None
+            and self.today is not None
+            and not self.narrative
+            and self.tense in ("past", "pluperfect")
+            and point[1:] > self.today[1:]
+        )
+
     def last_day(self) -> Point | None:
         """The last day that the text has named."""
         return self.last("day", exact=True)

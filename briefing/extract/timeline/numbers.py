@@ -38,7 +38,7 @@ _WORD = rf"(?:(?:{_TEN})(?:[ -](?:{_ONE}))?|{_ONE})"
 # A cardinal, digits or words; the inner groups do not capture, so that it can be built into a rule.
 CARDINAL = (
     rf"(?i:\d+ \d/\d|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]|"
-    rf"(?:half a|a|two|three|four|five|six) dozen|(?:(?:{_WORD}|a|several|few) (?:{_SCALE})(?: (?:{_SCALE}))?(?:[ -](?:and )?{_WORD})?|{_WORD}(?:[ -](?:{_SCALE}))*)"
+    rf"(?-i:(?<=the )(?:hundred|thousand))(?= years)|(?:half a|a|two|three|four|five|six) dozen|(?:(?:{_WORD}|a|several|few) (?:{_SCALE})(?: (?:{_SCALE}))?(?:[ -](?:and )?{_WORD})?|{_WORD}(?:[ -](?:{_SCALE}))*)"
     rf"(?:[ -](?:and )?(?:a )?half)?)"
 )
 # An ordinal from 1st to 31st, and the centuries in words.

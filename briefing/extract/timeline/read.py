@@ -163,7 +163,9 @@ def _extend(candidate: Candidate, reading: Reading, floor: int, text: str) -> Fo
     if reading.type == "SET" or reading.value.endswith("_REF"):
         return Found(start, end, reading)
     duration = reading.type == "DURATION"
-    if (left := left_modifier(text, start, floor, duration)) is not None:
+    left = left_modifier(text, start, floor, duration)
+    if left is not None and not (left[1] == "APPROX" and candidate.rule.name == "deictic_day"):
+        # What is talked about today is not talked of about today.
         start, mod = left
         reading = reading.with_mod(mod)
     if (right := right_modifier(text, end)) is not None:

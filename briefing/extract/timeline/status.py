@@ -8,7 +8,7 @@ it does ("has lasted three weeks", "has been closed since March": the universal 
 from typing import TYPE_CHECKING
 
 from briefing.extract.timeline.clause import Event
-from briefing.extract.timeline.tense import PROSPECTIVE, verb_tense
+from briefing.extract.timeline.tense import ARRANGED, PROSPECTIVE, verb_tense
 from briefing.extract.timeline.words import word_set
 from briefing.model.brief import Status
 
@@ -42,6 +42,9 @@ def status_of(event: Event | None, before: bool | None, *, duration: bool = Fals
     tense = event.tense if event else None
     if event is None or (tense is None and not event.modal):
         return "unclear" if before is None else "past" if before else "future"
+    if before is not None and event.head.pos_ == "NOUN":
+        # "Would speak about the meeting on 24 April": the verb's mood is not that of the meeting.
+        return "past" if before else "future"
     if event.modal:
         return _of_a_modal(event, before)
     if _intended(event, before):
@@ -71,7 +74,8 @@ def _intended(event: Event, before: bool | None) -> bool:
     """Whether the clause is what somebody meant to do by a time that is over, or once had meant to."""
     verb = event.head
     due = any(
-        c.dep_ == "acomp" and c.lemma_ in PROSPECTIVE and any(x.dep_ == "xcomp" for x in c.children)
+        c.dep_ == "acomp"
+        and (c.lemma_ in ARRANGED or (c.lemma_ in PROSPECTIVE and any(x.dep_ == "xcomp" for x in c.children)))
         for c in verb.children
     )
     if verb.lemma_ == "be" and due:

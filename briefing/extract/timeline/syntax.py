@@ -127,6 +127,13 @@ class Syntax:
         place = span.root.head.head
         return place.pos_ == "ADP" and place.lower_ in _WITHIN and place.head.pos_ in VERBAL
 
+    def heads(self) -> bool:
+        """Whether the expression's last word is a preposition with its noun behind: `two years after one of the storms`."""
+        span = self.span
+        return span is not None and any(
+            c.dep_ in ("pobj", "pcomp") and c.i >= span.end for c in span[-1].children
+        )
+
     def counts(self) -> bool:
         """Whether a number stands before a plural that no article makes certain: `1709 pupils`."""
         span = self.span

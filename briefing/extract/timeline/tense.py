@@ -81,6 +81,9 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
     tag = "VBN" if verb.pos_ == "ADJ" and helpers else verb.tag_
     if any(c.tag_ == "TO" for c in helpers):
         return _infinitive(verb, depth)
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lemma_ in ARRANGED for c in verb.children):
+        # "Is due before the court on Thursday."
+        return "pluperfect" if "had" in words else "future"
     if tag == "VBN" or tag == "VBD":
         if words & {"had"}:
             return "pluperfect"

@@ -225,7 +225,8 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
         if "prev" in which or "prec" in which or m["side"]
         else 0
     )
-    return timed(here and shift(here, "day", count), part_code(m["part"]), "carried")
+    when = here and shift(here, "day", count)
+    return timed(None if ctx.contradicts(when) else when, part_code(m["part"]), "carried")
 
 
 @RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit")

@@ -32,6 +32,10 @@ def part_of_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if which == "the" and not ctx.free and _is_over(m, ctx):
         here = here and step(here, unit, -1)
     where = m["where"].casefold()
+    idiom = unit == "day" and where == "the end of " and m.string[m.end() : m.end() + 1] == ","
+    if idiom and ctx.opens and ctx.tense == "present":
+        # "At the end of the day, it matters": when all is said.
+        return None
     if unit == "season" or (m["name"] and unit != "day"):
         return None
     if m["name"]:

@@ -130,6 +130,9 @@ def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
 def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the first nine months`: a length of time, wherever it lies."""
     name = (m["unit"] or "months").removesuffix("s")
+    if m["which"] == "last" and not re.match(r" (?:and|of)\b", m.string[m.end() :]):
+        # Those that lead to today.
+        return None
     if name == "month":
         ctx.told.lengths.append(ctx.at[0])
     return period(PERIOD[name], cardinal(m["count"] or m["months"]))

@@ -28,6 +28,9 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
     """`last summer`, `the winter of 1994`, `this fall`; the nearest one behind, ahead with `next`, `this`."""
     month = season_month(m["season"])
     code = SEASON_CODE[month]
+    if m["season"][0].isupper() and not m["year"] and re.match(r" [A-Z][a-z]", m.string[m.end() :]):
+        # "The Summer Games": a name.
+        return None
     if m["era"]:
         number = written_year(f"{m['first']} {m['era']}")
         return None if number is None else dated(Point("season", number, month), "season", "explicit")

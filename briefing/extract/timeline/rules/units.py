@@ -92,7 +92,7 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if word in ("first", "final", "latter") or (word == "latest" and unit == "quarter"):
         # The latest quarter is one that has ended: see `quarters`.
         return None
-    if word == "past":
+    if word == "past" or (word == "last" and ctx.follows("over") and not ctx.narrative):
         # The twelve months before today are no year of the calendar.
         return _up_to_today(m["unit"], ctx, bool(m["half"]))
     last = ctx.last(unit)
@@ -114,7 +114,8 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
         # "The following day" in a month: one of its days, which is not told.
         unsure = unit == "day" and here.unit == "month"
         return Reading("DATE", f"{timex(here)}-XX", "carried", point=here) if unsure else dated(None, unit)
-    return dated(here and step(here, unit, count), unit, "carried")
+    point = here and step(here, unit, count)
+    return dated(None if ctx.contradicts(point) else point, unit, "carried")
 
 
 def _up_to_today(unit: str, ctx: Context, half: bool = False) -> Reading:
@@ -187,6 +188,9 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
         # "Two weeks earlier than planned": how much, not when.
         return period(PERIOD[name], count)
     back = m["side"] in ("earlier", "before", "previously", "prior")
+    if ctx.heads():
+        # "Two years after one of the worst storms": how long after it.
+        return period(PERIOD[name], count)
     if m["side"] == "on" and not re.match(r"[,.;]", m.string[m.end() :]):
         return None
     if name == "night" and count and (day := ctx.last_day()):
@@ -233,7 +237,7 @@ def number_of(text: str) -> int | None:
 
 
 @RULES.add(
-    rf"(?P<count>{CARDINAL}|an?) {_ANY_UNIT} from (?:now|today|yesterday|tomorrow)|(?P<count2>{CARDINAL}|an?) (?P<unit2>{UNIT_MANY}|{UNIT_ONE}) hence",
+    rf"(?P<count>{CARDINAL}|[Aa]n?) {_ANY_UNIT} from (?:now|today|yesterday|tomorrow)|(?P<count2>{CARDINAL}|an?) (?P<unit2>{UNIT_MANY}|{UNIT_ONE}) hence",
     "unit",
     deictic=True,
     needs="from hence",

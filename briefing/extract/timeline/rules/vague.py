@@ -13,11 +13,6 @@ _PAST = Reading("DATE", "PAST_REF", "vague", side="after")
 _FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
 
 
-_DISCOURSE = re.compile(
-    r", (?:I|let|look|listen|you|remember|of course|as (?:I|you|we)|what (?:I|you|we)|don['’]t|please)\b"
-)
-
-
 @RULES.add(
     r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and (?:then|again))|[Cc]urrently|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date|(?<=[Tt]o )this (?:very )?day",
     "vague",
@@ -31,8 +26,8 @@ def present(m: re.Match[str], ctx: Context) -> Reading | None:
         and re.match(r" that\b", after)
     ):
         return None
-    if low == "now" and m[0][0] == "N" and _DISCOURSE.match(m.string, m.end()):
-        # "Now, let me be clear" opens a turn of talk.
+    if m[0] == "Now" and after.startswith(","):
+        # "Now, let me be clear": cut off by a comma it opens a turn of talk.
         return None
     if low == "just now" or low != "to date":
         return _PRESENT
