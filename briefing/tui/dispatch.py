@@ -29,7 +29,7 @@ MODULES = {
     "Corrections": ("corrections",),
     "Review": ("review", "versions"),
     "Program": ("program",),
-    "Typing": ("typing",),
+    "Typing": ("prompting", "typing"),
 }
 
 

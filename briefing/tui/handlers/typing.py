@@ -1,4 +1,4 @@
-"""Keys while text is typed: in the editor, on the prompt line, in a list of choices."""
+"""Keys while a note is written in the editor."""
 
 import os
 import shlex
@@ -12,7 +12,6 @@ from briefing.commands.reader import Call
 from briefing.tui.handlers.notes import save_editor
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
-from briefing.tui.screens.picker import Picker
 
 
 def do_save_note(screen: BriefScreen, call: Call) -> None:
@@ -86,74 +85,3 @@ def _edited(screen: BaseScreen, program: str, text: str) -> str:
         with screen.app.suspend():
             subprocess.run([*shlex.split(program), str(path)], check=True)
         return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-
-
-# ── the prompt ───────────────────────────────────────────────────────────────────────────────
-def do_accept(screen: BaseScreen, call: Call) -> None:
-    """Take the line."""
-    prompt = screen.prompt()
-    if prompt is not None:
-        line = prompt.line
-        kept = screen.briefing.lines.setdefault(prompt.label, [])
-        if line.strip() and line not in kept[-1:]:
-            kept.append(line)
-        screen.close_prompt()
-        prompt.done(line)
-
-
-def do_leave_prompt(screen: BaseScreen, call: Call) -> None:
-    """Leave the line."""
-    prompt = screen.prompt()
-    if prompt is not None:
-        screen.close_prompt()
-        if prompt.left is not None:
-            prompt.left()
-
-
-def do_complete(screen: BaseScreen, call: Call) -> None:
-    """The next completion."""
-    prompt = screen.prompt()
-    if prompt is not None:
-        prompt.complete(1)
-
-
-def do_complete_back(screen: BaseScreen, call: Call) -> None:
-    """The completion before."""
-    prompt = screen.prompt()
-    if prompt is not None:
-        prompt.complete(-1)
-
-
-def do_older_line(screen: BaseScreen, call: Call) -> None:
-    """An older line."""
-    prompt = screen.prompt()
-    if prompt is not None:
-        prompt.older(screen.briefing.lines.get(prompt.label, []), 1)
-
-
-def do_newer_line(screen: BaseScreen, call: Call) -> None:
-    """A newer line again."""
-    prompt = screen.prompt()
-    if prompt is not None:
-        prompt.older(screen.briefing.lines.get(prompt.label, []), -1)
-
-
-# ── lists of choices ─────────────────────────────────────────────────────────────────────────
-def do_choose(screen: Picker, call: Call) -> None:
-    """Take the marked choice."""
-    screen.dismiss(screen.list.key)
-
-
-def do_leave_choices(screen: Picker, call: Call) -> None:
-    """Leave without choosing."""
-    screen.dismiss(None)
-
-
-def do_next_choice(screen: Picker, call: Call) -> None:
-    """Mark the next."""
-    screen.list.move(1)
-
-
-def do_previous_choice(screen: Picker, call: Call) -> None:
-    """Mark the one before."""
-    screen.list.move(-1)
