@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.cli import DONE, FAILED, USAGE, complain
+from briefing.cli.library import left_out
 from briefing.config import load_settings
 from briefing.exchange.bundle import ExchangeError, Losses
 from briefing.exchange.registry import FORMATS, WRITTEN
@@ -37,13 +38,14 @@ def export(call: argparse.Namespace) -> int:
                 )  # fmt: skip
         except ExchangeError as error:
             return complain(str(error))
-    _end_progress()
+        _end_progress()
+        status = left_out(workspace)
     if call.losses:
         table = "".join(f"{loss.count}\t{_safe(loss.what)}\t{_safe(loss.item)}\n" for loss in losses.items)
         Path(call.losses).write_text(table, encoding="utf-8")
     for line in losses.lines():
         print(f"briefing: left out: {_safe(line)}", file=sys.stderr)
-    return DONE
+    return status
 
 
 def bring(call: argparse.Namespace) -> int:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefing.cli import DONE, USAGE, complain
+from briefing.cli import DONE, FAILED, USAGE, complain
 from briefing.config import load_settings
 from briefing.model.annotation import Annotation, AnnotationKind, Body
 from briefing.workspace import ArticleRow, Workspace
+
+_PROBLEMS = 5  # files that could not be read, named one by one
 
 
 @contextlib.contextmanager
@@ -24,6 +26,16 @@ def _workspace(call: argparse.Namespace) -> Iterator[Workspace]:
 
 def _print_json(record: object) -> None:
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def left_out(workspace: Workspace) -> int:
+    """Say which files could not be read; the exit status."""
+    problems = workspace.unreadable()
+    for problem in problems[:_PROBLEMS]:
+        complain(f"left out: {problem}")
+    if len(problems) > _PROBLEMS:
+        complain(f"left out: {len(problems) - _PROBLEMS} more; `briefing check` names them")
+    return FAILED if problems else DONE
 
 
 def list_articles(call: argparse.Namespace) -> int:
@@ -40,7 +52,7 @@ def list_articles(call: argparse.Namespace) -> int:
                         [row.article_id, (row.published or "")[:10], _outlets(row), row.title, flags, notes]
                     )
                 )
-    return DONE
+        return left_out(workspace)
 
 
 def _outlets(row: ArticleRow) -> str:
@@ -56,7 +68,7 @@ def search(call: argparse.Namespace) -> int:
                 _print_json({**msgspec.to_builtins(row), "snippet": snippet})
             else:
                 print("\t".join([row.article_id, (row.published or "")[:10], row.title, snippet]))
-    return DONE
+        return left_out(workspace)
 
 
 def notes(call: argparse.Namespace) -> int:
@@ -67,7 +79,7 @@ def notes(call: argparse.Namespace) -> int:
                 _print_json({**msgspec.to_builtins(annotation), "article_title": row.title if row else None})
             else:
                 print(_note_line(row.title if row else "(an article that is not in the library)", annotation))
-    return DONE
+        return left_out(workspace)
 
 
 def _note_line(title: str, a: Annotation) -> str:

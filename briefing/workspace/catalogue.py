@@ -97,6 +97,13 @@ class Catalogue(Base):
         if isinstance(library, Library):
             library.catch_up(progress)
 
+    def unreadable(self) -> list[str]:
+        """What lists and searches lack because its file could not be read, in words."""
+        library = self.home.library
+        from briefing.store.library import Library
+
+        return library.problems() if isinstance(library, Library) else []
+
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the derived library anew from the files; gives how many files it read."""
         return self.home.library.rebuild(progress)

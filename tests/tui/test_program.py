@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from briefing.commands.registry import commands
+from briefing.model.annotation import Body
+from briefing.store.protocol import StoreError
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.picker import Picker
 from briefing.tui.theme import our_themes
 from briefing.workspace import Workspace
-from tests.tui.support import COVERED, Hand, article_id, covers, make_workspace, opened
+from tests.tui.support import COVERED, Hand, HandProcess, article_id, covers, make_workspace, opened
 
 
 @covers("help", "palette", "leave-choices", "next-choice", "previous-choice", "choose", "sort")
@@ -149,6 +152,46 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         await hand.keys("escape", "gn")
         assert "no note anywhere" in hand.shown()
     workspace.close()
+
+
+async def test_what_cannot_be_read_is_said_where_it_is_missing(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace.annotate(article_id(workspace), "note", span=None, body=Body("a note"))
+    workspace.close()
+    (page,) = (workspace.settings.home / "annotations").glob("*/*.json")
+    page.write_bytes(page.read_bytes()[:200])
+    again = Workspace(workspace.settings)
+    again._process = HandProcess()  # type: ignore[assignment]
+    async with opened(again, None, (80, 24)) as hand:
+        assert "left out" in hand.said
+        assert page.name in "".join(hand.shown().split())
+        await hand.keys("gn")
+        assert "no note anywhere" in hand.shown()
+        assert "check --repair" in hand.said
+    again.close()
+    home = ["--home", str(workspace.settings.home)]
+    for call in (["notes"], ["list"], ["search", "boats"], ["export", "--format", "markdown"]):
+        assert main([*call, *home]) == 1
+        assert f"{page.name}: its checksum" in capsys.readouterr().err
+    assert main(["check", "--repair", *home]) == 0
+    assert main(["notes", *home]) == 0
+
+
+async def test_a_library_that_cannot_be_read_is_not_being_opened_for_ever(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise StoreError("locks: cannot be locked: Permission denied; nothing was changed")
+
+    monkeypatch.setattr(workspace, "first_page", locked)
+    async with opened(workspace, None) as hand:
+        assert "Permission denied" in hand.said
+        assert "opening the library" not in hand.shown()
+        assert "could not be read · g. tries again" in hand.shown()
+        monkeypatch.undo()
+        await hand.keys("g.")
+        assert "Night boats" in hand.shown()
 
 
 async def test_hostile_text_is_only_text(tmp_path: Path) -> None:

@@ -201,8 +201,11 @@ class Follower:
             if page.generation != indexing.indexed_generation(db, identity):
                 indexing.put_page(db, identity, page)
             if page.damage is not None:
-                aside = page.damage.quarantined or "nowhere"
-                raise StoreError(f"{page.damage.path}: {page.damage.reason}; set aside as {aside}")
+                aside = page.damage.quarantined
+                where = f"set aside as {aside}; " if aside else ""
+                raise StoreError(
+                    f"{page.damage.path}: {page.damage.reason}; {where}run `briefing check --repair`"
+                )
 
     def _take_ratings(self, db: sqlite3.Connection) -> None:
         with _noting(db, "sources"):

@@ -57,9 +57,13 @@ class LibraryScreen(ListScreen):
             self.list.show(self.rows, keep)
             self.make_briefs()
             self.show_place()
+            self.tell_unreadable()
 
         def failed(error: Exception) -> None:
             self.query_text = self.rows.query
+            if self.rows.empty.startswith(_OPENING):
+                self.rows.empty = "the library could not be read · g. tries again"
+                self.list.redraw()
             self.complain(error)
 
         self.briefing.jobs.run(work, done, failed)

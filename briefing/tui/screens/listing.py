@@ -21,6 +21,7 @@ class ListScreen(BaseScreen):
         super().__init__()
         rows.empty = empty
         self.list = ItemList(rows, ident=ident, context=self.place)
+        self._unreadable: list[str] = []  # what was told of already
 
     def compose(self) -> ComposeResult:
         """The list and the status line."""
@@ -52,6 +53,20 @@ class ListScreen(BaseScreen):
         """A double click opens."""
         message.stop()
         self.call_named(self.opening)
+
+    def tell_unreadable(self) -> None:
+        """Say which files are missing from the list because they could not be read, once."""
+
+        def done(problems: list[str]) -> None:
+            if problems != self._unreadable and self.is_attached:
+                self._unreadable = problems
+                for problem in problems[1:]:
+                    self.briefing.said.append(f"left out: {problem}")
+                if problems:
+                    more = f"{len(problems) - 1} more files and " if problems[1:] else ""
+                    self.complain(f"left out: {more}{problems[0]}")
+
+        self.briefing.jobs.run(self.workspace.unreadable, done, self.complain)
 
     # Textual calls the handlers of every class above: what differs is in methods of its own.
 

@@ -31,6 +31,8 @@ class NotesScreen(ListScreen):
                 self.show_place()
                 if len(found) == limit < _ALL:
                     self.load(_ALL)
+                else:
+                    self.tell_unreadable()
 
         def failed(error: Exception) -> None:
             self.query_text = self.rows.query
