@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONG = 10  # letters: shorter names differ by one and are two
-_HALVES = frozenset({"north", "south", "east", "west"})
 # Bodies of which a country has one: "the Senate" is a name.
 _UNIQUE = frozenset(["congress", "senate", "parliament", "cabinet"])
 
@@ -68,9 +67,8 @@ def _without_slips(entities: list[Entity]) -> list[Entity]:
         key, parts = entity.longest.key, entity.longest.parts
         homes = [e for e in sure if len(parts) > 1 and any(_slip(key, k) for k in e.keys)]
         if len(parts) == 1 and not homes:
-            homes = [
-                e for e in sure if any(k.split()[0] in _HALVES and k.split()[1:] == parts for k in e.keys)
-            ]
+            shared = parts[0] in table().halved
+            homes = [e for e in sure if shared and any(k.split()[1:] == parts for k in e.keys)]
         if len(homes) == 1:
             homes[0].absorb(entity)
         else:
@@ -162,6 +160,8 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
         return short.label != "GPE"
     if len(a) < len(b) and b[: len(a)] == a:
         tail = b[len(a) :]
+        if short.key in table().state_of or short.key in table().seat_of:
+            return False  # "Norway" is not Norway Airways
         if is_firm(long) or (len(a) > 1 and all(t in words().company_suffixes for t in tail)):
             return True
         # "Harlow" is its university only where the tagger hears a body, else the town.
@@ -169,10 +169,24 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
             return True
         # "Supreme Court" for "Supreme Court of Cassation", never "University" for "University of X".
         return len(a) > 1 and tail[0] == "of" and a[-1] in words().organizations
+    if _is_team(short, long, a, b):
+        return True
     # "Guild" words before "of" may be dropped where the rest is a body's own name.
     if len(b) == len(a) + 2 and b[1] == "of" and b[2:] == a:
         return short.label == "ORG" and b[0] in words().organizations and not table().identity(short.key)
     return False
+
+
+def _is_team(short: Name, long: Name, a: list[str], b: list[str]) -> bool:
+    """Whether a plural is a team's name without its town: "the Grey Herons", the Tamar Grey Herons."""
+    if short.label != "ORG" or long.label != "ORG" or not 1 <= len(b) - len(a) <= 2 or b[-len(a) :] != a:
+        return False
+    front, bodies = b[: -len(a)], words().bodies
+    plain = bodies.isdisjoint(b) and words().small.isdisjoint(b) and words().things.isdisjoint(b)
+    given = front[0] in words().given_names
+    return (
+        plain and not given and short.text[-1:] in ("s", "x") and len(a[-1]) > 2 and short.text[0].isupper()
+    )
 
 
 def is_firm(name: Name) -> bool:

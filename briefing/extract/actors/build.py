@@ -46,6 +46,9 @@ def label_of(entity: Entity) -> str:
     if entity.label is not None:
         return entity.label
     names = [n for n in entity.names if not n.title] or entity.names
+    spelt = {n.key for n in names if not n.text.isupper()}
+    # "Port Tamar" where the dateline has "PORT TAMAR"
+    names = [n for n in names if n.key not in spelt or not n.text.isupper()]
     return max(names, key=lambda n: (not n.quiet, len(n.parts), len(n.text), -n.start)).text
 
 

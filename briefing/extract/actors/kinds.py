@@ -187,10 +187,13 @@ def _called_body(doc: "Doc", entity: Entity) -> bool:
 
 
 def is_centre(parts: list[str]) -> bool:
-    """ "the Centre for Tides", "the Tamar School District": bodies that are called as places are."""
+    """ "the Centre for Tides", "the Tamar Research Centre", "the Tamar School District": bodies that are called as places are."""
     if parts[-1] == "district" and len(parts) > 2:
         return parts[-2] in words().organizations
-    return any(a in ("center", "centre") and b == "for" for a, b in pairwise(parts))
+    centres = ("center", "centre")
+    if len(parts) > 2 and parts[-1] in centres and parts[-2] in words().fields:
+        return True
+    return any(a in centres and b == "for" for a, b in pairwise(parts))
 
 
 def head_noun(entity: Entity) -> str | None:

@@ -91,7 +91,7 @@ def _suits(noun: "Token", entity: Entity) -> bool:
             or lemma in vocabulary.female
         )
     if entity.kind == "organization":
-        return lemma in vocabulary.organizations or lemma in vocabulary.roles
+        return lemma in vocabulary.organizations or lemma in vocabulary.body_roles
     return lemma in vocabulary.places - _VAGUE and noun.tag_ in ("NN", "NNS")
 
 
@@ -248,7 +248,10 @@ def _prefix(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) ->
                 and token.lower_ not in ("-", "'s", "co")
             )
             or (token.tag_ == "NN" and token.head.i < start - 1)
-            or (token.pos_ == "CCONJ" and not (start > 1 and _title(doc[start - 2], entity)))
+            or (
+                token.pos_ == "CCONJ"
+                and not (start > 1 and start - 2 not in taken and _title(doc[start - 2], entity))
+            )
         ):
             break
         start -= 1

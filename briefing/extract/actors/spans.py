@@ -177,6 +177,8 @@ def _two_bodies(doc: "Doc", start: int, i: int, end: int, label: str) -> bool:
     """Whether "and" at `i` joins two organisations: "Tamar Foundation and Open Harbour"."""
     if label != "ORG" or doc[i].lower_ not in ("and", "&") or end - i < 2 or doc[i].text == "&":
         return False
+    if i + 2 < end and doc[i + 2].lower_ == "of" and doc[i + 1].lower_ in words().organizations:
+        return True  # "Department of Health and Office of Trade"
     before = doc[i - 1].lower_
     listed = before in words().organizations or before in words().company_suffixes
     return listed and not any(t.lower_ in ("of", "for", "on") for t in doc[start:i])

@@ -9,6 +9,7 @@ import csv
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -79,6 +80,9 @@ def _plural(adjective: str) -> str:
     return adjective if adjective.endswith(("ese", "sh", "ss", "ch", "s")) else adjective + "s"
 
 
+_HALVES = frozenset({"north", "south", "east", "west"})
+
+
 class Table:
     """The index. Keys are folded; a lookup is one dictionary access."""
 
@@ -95,6 +99,10 @@ class Table:
             **{fold(seat): s.government for s in reversed(states) for seat in s.seats},
             **{fold(seat): f.short[0] for f in short_forms for seat in f.seats},
         }
+        # "korea": what the names of several states have behind "North" and "South"
+        ends = [k.split() for k in self.state_of]
+        halves = {(e[1], self.state_of[" ".join(e)].code) for e in ends if len(e) == 2 and e[0] in _HALVES}
+        self.halved = {end for end, count in Counter(end for end, _ in halves).items() if count > 1}
         # first word -> number of words -> the folded forms of organisations of several words
         self.long_forms: dict[str, dict[int, set[str]]] = {}
         for form in self.form_of:

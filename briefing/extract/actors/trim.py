@@ -68,7 +68,7 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
             start, label = cut, "PERSON"
     elif label in ("ORG", "FAC", "GPE"):
         start, end = _organization(doc, start, end, label)
-        if label == "ORG" and is_portfolio(doc, start, end):
+        if label == "ORG" and (is_portfolio(doc, start, end) or _position(doc, start, end)):
             return None
     if start >= end or not any(c.isalnum() for c in doc[start:end].text):
         return None
@@ -191,6 +191,17 @@ def _believer(word: str, following: str) -> bool:
     return word.endswith(("ist", "crat", "ite")) and word not in given and following in given
 
 
+_GRADES = frozenset(
+    {"senior", "junior", "deputy", "assistant", "associate", "former", "vice", "acting", "lead"}
+)
+
+
+def _position(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a span is what somebody is, and names nobody: "Senior Software Developer"."""
+    last = doc[end - 1]
+    return doc[start].lower_ in _GRADES and last.lower_ in words().roles and last.tag_ in ("NN", "NNP")
+
+
 _OFFICES = frozenset({"secretary", "minister", "undersecretary", "under-secretary", "commissioner"})
 
 
@@ -219,12 +230,15 @@ def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, in
         end += 2
         while end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end].ent_iob_ == "I":
             end += 1
+    whole = end
     while (
         end - start > 1
         and doc[end - 1].lower_ in vocabulary.roles
         and doc[end - 1].lower_ not in vocabulary.bodies
     ):
         end -= 1
+    if doc[end - 1].lower_ in ("of", "the", "for"):
+        end = whole  # "Office of the Inspector General"
     if end - start > 1 and doc[end - 1].is_lower and doc[end - 1].lower_ in vocabulary.organizations:
         end -= 1  # "the Vantrel company": a small noun says what the name is
     return start, end

@@ -14,6 +14,7 @@ class Words:
     honorifics: frozenset[str]
     ranks: frozenset[str]
     roles: frozenset[str]
+    body_roles: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     family: frozenset[str]

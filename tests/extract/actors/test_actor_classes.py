@@ -78,8 +78,53 @@ SLIPS = [
     ),
 ]
 
+FORMS = [
+    Case(
+        "South Africa will host the talks. Leaders from all over Africa will come.",
+        apart=[("South Africa", "Africa")],
+    ),
+    Case(
+        "Kenya Airways bought two aircraft. Kenya had promised its help.", apart=[("Kenya Airways", "Kenya")]
+    ),
+    Case(
+        "The Ostvik Grey Herons won on Friday. The Grey Herons scored three times.",
+        want={"Ostvik Grey Herons": {"kind": "organization", "says": ["Grey Herons"]}},
+    ),
+    Case(
+        "The Tamris Airlines strike ended. The Airlines for Norway group praised Tamris Airlines.",
+        apart=[("Tamris Airlines", "Airlines for Norway")],
+    ),
+    Case(
+        "PORT TAMAR, Norway — The harbour closed on Monday. Fog lay over Port Tamar for three days.",
+        want={"Port Tamar": {"kind": "place"}},
+    ),
+    Case(
+        "The medal went to Sergeant Ann Lee and Captain Ben Holm. Captain Holm thanked the crowd.",
+        want={"Ben Holm": {"role": "Captain"}, "Ann Lee": {"role": "Sergeant"}},
+    ),
+    Case(
+        "The Office of the Inspector General told Halvar Ferries to stop.",
+        want={"Office of the Inspector General": {"kind": "organization"}},
+        never=["Office of the", "Office of"],
+    ),
+    Case(
+        "We met Ann Lee, Senior Harbour Engineer at the Ostvik Research Centre. The Ostvik Research Centre opened a school.",
+        want={"Ann Lee": {}, "Ostvik Research Centre": {"kind": "organization"}},
+        never=["Senior Harbour Engineer"],
+    ),
+    Case(
+        "Ann Lee, senior harbour strategist, Vantrel, spoke. Vantrel said it would grow.",
+        want={"Vantrel": {"roles": []}},
+    ),
+    Case(
+        "The Department of Health and Office of Trade signed the letter.",
+        want={"Department of Health": ORGANIZATION, "Office of Trade": ORGANIZATION},
+    ),
+    Case("God bless Norway, said Ann Lee. May God help us.", want={"Ann Lee": {}}, never=["God"]),
+]
 
-@pytest.mark.parametrize("case", [*CLASSES, *PEOPLES, *WHOLE, *SLIPS], ids=str)
+
+@pytest.mark.parametrize("case", [*CLASSES, *PEOPLES, *WHOLE, *SLIPS, *FORMS], ids=str)
 def test_case(find: Finder, case: Case) -> None:
     check(case, find(case.text))
 
