@@ -9,7 +9,7 @@ from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import is_titled
 from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.source import SUBJECT, noun_phrase
-from briefing.extract.claims.tree import Tree, overlap
+from briefing.extract.claims.tree import Tree
 from briefing.extract.lexicon import cue
 
 _FEWEST = 2  # words of the quotation
@@ -21,8 +21,9 @@ def manner_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A draft for each quotation that none of `drafts` covers and that such a verb follows."""
     tree = scene.tree
     found = []
+    taken = {i for d in drafts for s, e in d.content for i in range(s, e)}
     for q in scene.quotations:
-        if not q.closed or any(overlap(d.content, [q.tokens]) for d in drafts):
+        if not q.closed or not taken.isdisjoint(range(*q.tokens)):
             continue
         spoken = _spoken(scene, q)
         if spoken is not None:
@@ -59,8 +60,8 @@ def _spoken(scene: Scene, q: Quotation) -> tuple[int, int] | None:
     # "“Salt of the Earth,” Holm sold for a crown" has an object; who smiles has none.
     if is_titled(tree, q.tokens):
         return None
-    taken = [k for k in tree.children(verb, "dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") if k > verb]
-    return None if taken else (verb, subject)
+    objects = [k for k in tree.children(verb, "dobj", "ccomp", "xcomp", "acomp", "attr", "oprd") if k > verb]
+    return None if objects else (verb, subject)
 
 
 def _manner(tree: Tree, i: int) -> bool:
