@@ -9,7 +9,6 @@ from textual.containers import Container
 
 from briefing.commands.model import Context
 from briefing.compare.days import ZOOMS, Zoom
-from briefing.store.protocol import StoreError
 from briefing.tui.rows.source import Rows, Run
 from briefing.tui.rows.story import Row, StoryRows, actor_rows, claim_rows
 from briefing.tui.rows.story_gaps import change_rows, gap_rows, report_rows
@@ -52,6 +51,9 @@ class StoryScreen(BaseScreen):
         self._places: dict[str, str | None] = {}
         self._asked = 0
         self._steps = 0  # of the session's changes that the comparison knows of
+        self._compared = 0  # how many comparisons were shown
+        self._report = ""  # as last written
+        self._wanted: tuple[int, str | None, int] | None = None  # which comparison, since when, how wide
         self.rows: StoryRows = StoryRows("CLAIMS", [], empty="comparing…")
         self.list = ItemList(self.rows, ident="story-list", context="story")
         self.detail = Detail(ident="story-detail")
@@ -120,6 +122,7 @@ class StoryScreen(BaseScreen):
                 return
             self.busy = ""
             self.view, self.found = found
+            self._compared += 1
             self.show_head()
             self.show_part()
             bare = plural(len(found[0].bare), "article") + " without a brief · E makes them"
@@ -197,19 +200,35 @@ class StoryScreen(BaseScreen):
             case "changes":
                 return change_rows(view, self.found)
             case _:
-                return report_rows(self._report_text(view))
+                text = self._report_text(view)
+                return report_rows(text) if text else StoryRows("REPORT", [], empty="writing the report…")
 
     def _report_text(self, view: StoryView) -> str:
-        """The report at the width there is."""
-        from briefing.exchange.report import write_plain
-
+        """The report as last written; where that was another, the one at the width there is comes when it is done."""
         width = max(40, min(100, self.size.width - _MARGIN))
-        try:
-            report = self.workspace.report(view, since=self.since, title=self.called)
-        except StoreError as error:  # the grades of the outlets cannot be read
+        wanted = self._compared, self.since, width
+        if wanted == self._wanted:
+            return self._report
+        self._wanted = wanted
+        workspace, since, called = self.workspace, self.since, self.called
+
+        def work() -> str:
+            from briefing.exchange.report import write_plain
+
+            return write_plain(workspace.report(view, since=since, title=called), width)
+
+        def done(text: str) -> None:
+            if wanted == self._wanted and self.is_attached:
+                self._report = text
+                if self.part == "report":
+                    self.show_part(self.list.key or self._places.get("report"))
+
+        def failed(error: Exception) -> None:  # the grades of the outlets cannot be read
             self.complain(error)
-            return textwrap.fill(str(error), width)
-        return write_plain(report, width)
+            done(textwrap.fill(str(error), width))
+
+        self.briefing.jobs.run(work, done, failed, lane="report")
+        return self._report
 
     def show_head(self) -> None:
         """The query and what the articles rest on; the parts."""
