@@ -169,3 +169,27 @@ def test_a_damaged_article_is_a_problem_and_hides_no_other(home, library):
     assert home.articles.save(FERRY)
     assert library.count() == 3
     assert library.problems() == []
+
+
+def test_what_was_written_last_is_in_the_index_when_the_home_is_left(home, filled):
+    assert filled.count() == 3
+    home.annotations.set_state(LANG.id, ReadingState(read=True, position=7))
+    home.close()
+    again = open_home(home.path, creator="ana")
+    assert again.library.catch_up() == 0
+    assert again.library.row(LANG.id).state.position == 7
+    again.close()
+
+
+def test_leaving_takes_in_no_more_than_a_transaction_and_fails_on_nothing(home, filled, monkeypatch):
+    assert filled.count() == 3
+    monkeypatch.setattr("briefing.store.library.following.BATCH", 1)
+    for one in (FERRY, LANG):
+        home.annotations.set_state(one.id, ReadingState(read=True))
+    home.close()
+    again = open_home(home.path, creator="ana")
+    assert again.library.catch_up() == 2
+    home.annotations.set_state(UNDATED.id, ReadingState(read=True))
+    monkeypatch.setattr(again.library, "_due", lambda before: (_ for _ in ()).throw(OSError("gone")))
+    again.annotations.set_state(UNDATED.id, ReadingState(starred=True))
+    again.close()

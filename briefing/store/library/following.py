@@ -52,7 +52,13 @@ class Follower:
         sources.rated = lambda site: self.look_again()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, with the last that this process wrote in it: the next start need not take it in.
+
+        What is more than a transaction's worth is left: to leave must not take long.
+        """
+        if self.database.opened and 0 < len(self._written) <= BATCH:
+            with suppress(StoreError, OSError):  # then the next start does
+                self.catch_up(force=True)
         self.database.close()
 
     def look_again(self) -> None:
