@@ -37,6 +37,8 @@ def acts(doc: "Doc", name: Name) -> float:
     token = conjunct_head(head_of(doc, name))
     vocabulary, speech = words(), speech_verbs()
     dep, head = token.dep_, token.head
+    if _joined(doc, name) or _opponent(token):
+        return 1.5
     if dep in SUBJECT and head.pos_ in ("VERB", "AUX"):
         # A verb that also means other things ("began", "added 5 per cent") speaks only with a content.
         content = {c.dep_ for c in head.children}
@@ -64,6 +66,31 @@ def acts(doc: "Doc", name: Name) -> float:
         0.4 if dep == "pobj" and head.lower_ in ("from", "at", "between", "among", "against", "in") else 0.0
     )
     return max(weak, apposed(doc, name))
+
+
+_CONTESTS = frozenset(
+    {"clash", "defeat", "derby", "draw", "final", "friendly", "loss", "match", "victory", "win"}
+)
+_BEATEN = frozenset({"beat", "defeat", "outplay", "overcome", "thrash", "trounce"})
+
+
+def _joined(doc: "Doc", name: Name) -> bool:
+    """Whether somebody joins or founds it, by the words in front: parsers stumble over names they do not know."""
+    i = name.start - 1
+    while i > 0 and doc[i].lower_ == "the":
+        i -= 1
+    return i >= 0 and doc[i].lemma_ in ("join", "rejoin", "found") and doc[i].pos_ == "VERB"
+
+
+def _opponent(token: "Token") -> bool:
+    """Whether it is the other side of a contest: "the loss to X", "won against X", "beat X"."""
+    head = token.head
+    if token.dep_ == "dobj":
+        return head.lemma_ in _BEATEN
+    if token.dep_ != "pobj" or head.lower_ not in ("to", "over", "against", "with"):
+        return False
+    up = head.head
+    return up.lemma_ in _CONTESTS or (up.lemma_ in ("lose", "win", "draw", "play") and head.lower_ != "with")
 
 
 def _human(noun: "Token") -> bool:

@@ -79,7 +79,8 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
     name.honorific, name.role = honorific, role
     if not honorific and not role and start > 0:
         previous = doc[start - 1]
-        if previous.lower_ in vocabulary.honorifics or previous.lower_ in vocabulary.ranks:
+        address = previous.lower_ in vocabulary.honorifics or previous.lower_ in vocabulary.ranks
+        if address and previous.pos_ != "VERB":  # "they miss Steve"
             name.honorific = previous.lower_.rstrip(".")
         name.role = previous.lower_ in vocabulary.roles or previous.lower_ in vocabulary.ranks
     if not name.key or (name.key.isdigit()):

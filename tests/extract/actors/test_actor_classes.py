@@ -120,6 +120,11 @@ FORMS = [
         "The Department of Health and Office of Trade signed the letter.",
         want={"Department of Health": ORGANIZATION, "Office of Trade": ORGANIZATION},
     ),
+    Case("She joined the Tide Corvins aged 14.", want={"Tide Corvins": ORGANIZATION}),
+    Case(
+        "It was their first win over the Korvanger Gulls since 2019. They play on Friday.",
+        want={"Korvanger Gulls": ORGANIZATION},
+    ),
     Case("God bless Norway, said Ann Lee. May God help us.", want={"Ann Lee": {}}, never=["God"]),
 ]
 

@@ -28,6 +28,14 @@ LINKS = [
         "Oren Castell, the mayor, met the deputy prime minister. The prime minister was away.",
         want={"Oren Castell": {"not": ["The prime minister"]}},
     ),
+    Case(
+        "On Monday, Oren Castell and his son left. His father Mark Castell said he would sue.",
+        want={"Mark Castell": {"not": ["His"]}},
+    ),
+    Case(
+        "Steven Halder left the port in May. The crews will miss Steven Halder. He had led them for years.",
+        want={"Steven Halder": {"says": ["He"]}},
+    ),
     Case("Officials met Oren Castell. They refused to sign.", want={"Oren Castell": {"not": ["They"]}}),
     Case(
         "Stella Giordan, the minister of health, spoke. The prime minister was away.",
