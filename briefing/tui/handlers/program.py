@@ -194,7 +194,7 @@ def do_theme(screen: BaseScreen, call: Call) -> None:
         screen.complain(f"no theme is called {name!r}")
         return
     screen.app.theme = name
-    screen.say(f'theme {name} · theme = "{name}" in config.toml keeps it')
+    screen.say(f'theme {name} · theme = "{name}" in config.toml keeps it', "good")
 
 
 def do_messages(screen: BaseScreen, call: Call) -> None:

@@ -89,6 +89,10 @@ class NoteEditor(Vertical):
         self.show_head()
         self._show_hint()
 
+    def on_resize(self) -> None:
+        """How much of the subject fits depends on the width."""
+        self.show_head()
+
     def show_head(self) -> None:
         """Kind, subject, keys."""
         keys = [("ctrl+s", "key"), (" save  ", "dim"), ("esc", "key"), (" keep draft ", "dim")]
