@@ -96,11 +96,11 @@ FORMS = [
     ),
     Case(
         "PORT TAMAR, Norway — The harbour closed on Monday. Fog lay over Port Tamar for three days.",
-        want={"Port Tamar": {"kind": "place"}},
+        want={"Port Tamar": {"kind": "place", "name": "Port Tamar"}},
     ),
     Case(
-        "The medal went to Sergeant Ann Lee and Captain Ben Holm. Captain Holm thanked the crowd.",
-        want={"Ben Holm": {"role": "Captain"}, "Ann Lee": {"role": "Sergeant"}},
+        "The medal went to Sergeant Ann Hunter and Captain Ben Holm. Captain Holm thanked the crowd.",
+        want={"Ben Holm": {"role": "Captain"}, "Ann Hunter": {"role": "Sergeant"}},
     ),
     Case(
         "The Office of the Inspector General told Halvar Ferries to stop.",
@@ -113,8 +113,8 @@ FORMS = [
         never=["Senior Harbour Engineer"],
     ),
     Case(
-        "Ann Lee, senior harbour strategist, Vantrel, spoke. Vantrel said it would grow.",
-        want={"Vantrel": {"roles": []}},
+        "Ann Lee, Senior harbour strategist, Ostvik Port Authority, spoke. Ben Holm, Senior officer, Ostvik Port Authority, left.",
+        want={"Ostvik Port Authority": {"roles": []}},
     ),
     Case(
         "The Department of Health and Office of Trade signed the letter.",
