@@ -4,6 +4,8 @@ Rules are deterministic and offline; values depend on nothing but the parse and 
 so that a date set later by hand is one more run. The conventions stand in docs/timeline.md.
 """
 
+import re
+
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.clause import Event, event_of
@@ -56,6 +58,8 @@ def _entry(
         if first and first > today
         else None
     )
+    if today is None and not reading.anchored:
+        before = _side(parsed.text[found.start : found.end])
     kind: TimelineKind = "said" if event and event.said else "happened"
     if part is not None and part.covers(Span(found.start, found.end)):
         kind, event = "published", None
@@ -79,6 +83,15 @@ def _entry(
         basis=reading.basis,
         precision=precision_of(reading),
     )
+
+
+_AHEAD = re.compile(r"\b(?:next|tomorrow|coming|from now)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:last|yesterday|ago)\b", re.IGNORECASE)
+
+
+def _side(words: str) -> bool | None:
+    """Whether words that count from an unknown day lie before (True) or after it."""
+    return True if _BEHIND.search(words) else False if _AHEAD.search(words) else None
 
 
 def _clause(event: Event, found: Found, part: Span | None, context: Context) -> Span:

@@ -57,6 +57,7 @@ class Context(Syntax):
                 opens,
                 passing,
                 verb.i if verb is not None else None,
+                self.says,
             )
         )
 
@@ -109,12 +110,23 @@ class Context(Syntax):
 
         In a story of long ago a coarser date is better than a finer one of another time.
         """
-        told = self.last(unit)
+        told = self._last_happened(unit) or self.last(unit)
         if told is not None:
             return told
         here = self.told.story() if self.free else None
         near = here.point if here is not None else self.told.nearby()
         return near if near is not None and self.long_ago(near) else self.today
+
+    def _last_happened(self, unit: str) -> Point | None:
+        """Of the sentence that named a day last: the date of what happened, where the last one is that of saying so.
+
+        "She died on 3 May, he said on Friday. Two days earlier" counts from the third.
+        """
+        mentions = self.told.mentions[-6:]
+        if not mentions or not mentions[-1].said or self.free:
+            return None
+        here = [m for m in mentions if m.sentence == mentions[-1].sentence and not m.said]
+        return here[-1].point if here and RANK[here[-1].point.unit] <= RANK[unit] else None
 
     def current(self, unit: str) -> Point | None:
         """The piece of calendar that `the year` means: the publication's, in a story the one it is at."""
@@ -145,7 +157,23 @@ class Context(Syntax):
 
     def last_day(self) -> Point | None:
         """The last day that the text has named."""
-        return self.last("day", exact=True)
+        day = self.last("day", exact=True)
+        if day is not None and self.quoted:
+            # "I sent it the same afternoon," he said on Monday: not Monday's.
+            named = next((x for x in reversed(self.told.mentions) if x.point == day), None)
+            return None if named is not None and named.said else day
+        return day
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the expression stands in direct speech."""
+        block = self.parsed.paragraphs[self.told.paragraph].block
+        before = self.text[block.start : self.at[0]]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+    def that_day(self) -> Point | None:
+        """The day that `that day` and `the next morning` count from; outside of speech the publication's serves."""
+        return self.last_day() or (None if self.quoted else self.today)
 
     def clock_day(self) -> Point | None:
         """The day that a bare clock time is of: the one told last, in news not far before."""

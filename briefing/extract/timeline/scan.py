@@ -24,7 +24,7 @@ _WORDS: dict[Family, str] = {
     "once twice thrice semi bi semiannually biannually bimonthly times",
     "holiday": "new christmas boxing epiphany valentine patrick april may halloween all armistice veterans remembrance bastille anzac australia juneteenth "
     "earth canada international guy fourth martin presidents memorial labor columbus thanksgiving black cyber election mother father easter good "
-    "palm maundy holy ash shrove mardi ascension pentecost whit corpus ramadan eid passover rosh yom hanukkah diwali lunar chinese nowruz ashura",
+    "palm maundy holy ash shrove mardi ascension pentecost whit trinity candlemas lady midsummer michaelmas martinmas corpus ramadan eid passover rosh yom hanukkah diwali lunar chinese nowruz ashura",
 }  # fmt: skip
 _FAMILIES: dict[str, tuple[Family, ...]] = {}
 for _family, _words in _WORDS.items():

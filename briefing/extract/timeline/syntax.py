@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.extract.lexicon import speech_verbs
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.tense import (
     ARRANGED,
@@ -126,6 +127,12 @@ class Syntax:
             return False
         place = span.root.head.head
         return place.pos_ == "ADP" and place.lower_ in _WITHIN and place.head.pos_ in VERBAL
+
+    @property
+    def says(self) -> bool:
+        """Whether the governing verb is one of saying: the expression tells when something was said."""
+        verb = self.verb()
+        return verb is not None and verb.lemma_ in speech_verbs()
 
     def heads(self) -> bool:
         """Whether the expression's last word is a preposition with its noun behind: `two years after one of the storms`."""

@@ -28,6 +28,7 @@ class Mention:
     opens: bool  # stands at the beginning of its sentence, as a frame does
     passing: bool = False
     verb: int | None = None  # the token that governs it, where it was told in passing
+    said: bool = False  # when something was said, and not what happened
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""261 sentences of our own: expression -> type, value, EDTF, event. Zones and datelines are the last forty."""
+"""269 sentences of our own: expression -> type, value, EDTF, event. Zones and datelines are the last forty."""
 
 import json
 from pathlib import Path

@@ -145,6 +145,18 @@ def _is_clock(m: re.Match[str]) -> bool:
     )  # fmt: skip
 
 
+@RULES.add(
+    r"(?:[Bb]y|[Uu]ntil|[Bb]efore|[Tt]owards?|[Ii]nto) (?P<core>(?:(?P<when>early|mid|late)[ -])?(?P<part>morning|afternoon|evening))(?! [a-z]+(?:s|ing)\b)",
+    "day",
+)
+def part_reached(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`by late afternoon`: of the day told last."""
+    told = ctx.clock_day()
+    day = told if told is not None and not ctx.contradicts(told) else None if ctx.elsewhere else ctx.today
+    mod = {"early": "START", "mid": "MID", "late": "END"}.get(m["when"] or "")
+    return timed(day, part_code(m["part"]), "carried").with_mod(mod)
+
+
 _NTH_ONLY = re.compile(r"(?:the )?(\d{1,2}(?:st|nd|rd|th))(?! )")
 _TOLD_DAY = re.compile(r"(?:the|that) ?(next|following|same)? ?day", re.IGNORECASE)
 
@@ -174,6 +186,7 @@ def _at(minutes: int, m: re.Match[str], day: Point | None, named: bool, ctx: Con
     basis: Basis = "relative"
     if not named:
         told = ctx.clock_day()
+        told = None if ctx.contradicts(told) else told
         day, basis = told or (None if ctx.elsewhere else ctx.today), "carried" if told else "publication"
     hours, rest = divmod(minutes, 60)
     suffix = "Z" if m["zone"] and zone == 0 else ""

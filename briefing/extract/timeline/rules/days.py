@@ -217,7 +217,7 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
     which = m["which"].casefold()
     if which == "the" and not m["side"] and not _adverbial_the(m):
         return None
-    here = ctx.last_day() or ctx.today
+    here = ctx.that_day()
     count = (
         1
         if "next" in which or "following" in which
@@ -232,7 +232,7 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit")
 def that_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`that day`, `the same day`."""
-    here = ctx.last_day() or ctx.today
+    here = ctx.that_day()
     return dated(here, "day", "carried")
 
 

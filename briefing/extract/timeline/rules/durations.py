@@ -3,10 +3,11 @@
 import re
 from fractions import Fraction
 
+from briefing.extract.timeline.calendar import step
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
-from briefing.extract.timeline.rule import Reading, Rules
+from briefing.extract.timeline.rule import Reading, Rules, dated
 from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, unit_name, word_set
 
 RULES = Rules()
@@ -118,6 +119,31 @@ _LASTING = word_set(
     probe trial talk negotiation peace marriage coalition government alliance ban moratorium drought outbreak
     """
 )
+
+
+@RULES.add(
+    r"[Aa]ll (?P<unit>day|night|week|month|year)(?: long)?(?![- ](?:round|around)|['’])", "unit", needs="all"
+)
+def all_of_one(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`all week`: one whole."""
+    return period(PERIOD[m["unit"]], 1)
+
+
+@RULES.add(
+    r"(?:(?:[Tt]he|[Aa]) (?:(?P<which>past|last|next|coming) )?|(?P<half>[Hh]alf an? ))?(?:quarter(?:[- ]| of a )(?P<unit>century)|(?<=alf a )(?P<unit2>century|decade)|(?<=alf an )(?P<unit3>hour))(?P<ago> ago)?",
+    "unit",
+    needs="century decade hour",
+)
+def part_of_a_long_time(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`a quarter century`, `half a century ago`: so many years."""
+    name = m["unit"] or m["unit2"] or m["unit3"]
+    share = Fraction(1, 4) if m["unit"] else Fraction(1, 2)
+    if not m["ago"]:
+        return period(PERIOD[name], share)
+    if name == "hour":
+        return None
+    years = int(share * (100 if name == "century" else 10))
+    return dated(ctx.today and step(ctx.today, "year", -years), "year")
 
 
 @RULES.add(

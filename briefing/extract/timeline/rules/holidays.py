@@ -53,6 +53,8 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "good friday": _from_easter(-2), "palm sunday": _from_easter(-7), "maundy thursday": _from_easter(-3),
     "holy saturday": _from_easter(-1), "ash wednesday": _from_easter(-46), "shrove tuesday": _from_easter(-47),
     "mardi gras": _from_easter(-47), "ascension day": _from_easter(39), "pentecost": _from_easter(49),
+    "whit sunday": _from_easter(49), "trinity sunday": _from_easter(56), "candlemas": _fixed(2, 2), "lady day": _fixed(3, 25),
+    "midsummer day": _fixed(6, 24), "michaelmas": _fixed(9, 29), "all souls' day": _fixed(11, 2), "martinmas": _fixed(11, 11),
     "whit monday": _from_easter(50), "corpus christi": _from_easter(60),
 }  # fmt: skip
 _NAMES = "|".join(

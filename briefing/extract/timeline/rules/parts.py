@@ -61,6 +61,18 @@ def _is_over(m: re.Match[str], ctx: Context) -> bool:
     return bool(ahead and at and m["unit"] != "day" and ctx.tense in ("past", "pluperfect") and ctx.direct)
 
 
+@RULES.add(r"[Tt]he (?:[Nn]ew|NEW) [Yy]ear(?!['’]s|-| (?:\d|when|that))", "unit", needs="new")
+def new_year(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`before the new year`: the start of the next one, in the first two months of this one."""
+    told = ctx.last("year") if ctx.free else ctx.today
+    begun = told is not None and not ctx.free and told.month <= _NEW_MONTHS
+    year = told and step(told, "year", 0 if begun and ctx.tense != "future" else 1)
+    return dated(year, "year", "carried" if ctx.free else "relative").with_mod("START")
+
+
+_NEW_MONTHS = 2  # how long a year is called new, in months
+
+
 @RULES.add(
     r"(?:[Tt]he )?[Yy]ear(?:['’]s)?[- ]end|(?:[Tt]he )?year['’]s end|[Mm]onth['’]s end|[Mm]onth[- ]end",
     "unit",

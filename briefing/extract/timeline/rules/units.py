@@ -173,7 +173,7 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|(?:before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
+    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
     "unit",
     needs="earlier later before after afterward afterwards previously prior on",
 )
@@ -191,7 +191,7 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     if ctx.heads():
         # "Two years after one of the worst storms": how long after it.
         return period(PERIOD[name], count)
-    if m["side"] == "on" and not re.match(r"[,.;]", m.string[m.end() :]):
+    if m["side"] == "on" and not re.match(r"[,.;]| (?:he|she|it|they|we|I)\b", m.string[m.end() :]):
         return None
     if name == "night" and count and (day := ctx.last_day()):
         return timed(shift(day, "day", -count if back else count), "NI", "carried")

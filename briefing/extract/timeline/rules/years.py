@@ -1,6 +1,7 @@
 """Years, decades, centuries and fiscal years."""
 
 import re
+from dataclasses import replace
 
 from briefing.extract.timeline.calendar import Point
 from briefing.extract.timeline.context import Context
@@ -72,6 +73,15 @@ def second_year(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `14` of `2010-14`."""
     first, last = int(m["first"]), int(m["first"]) // 100 * 100 + int(m["core"])
     return dated(Point("year", last), "year", "explicit") if first < last else None
+
+
+@RULES.add(r"(?P<core>(?P<n>(?:1[5-9]|20)\d(?P<low>\d)))[-–/](?P<high>\d)(?![-–/\d])", "number")
+def year_to_a_figure(m: re.Match[str], ctx: Context) -> Reading | None:
+    """The `2007` of `2007-8`, with both years on it."""
+    if m["high"] <= m["low"]:
+        return None
+    until = Point("year", int(m["n"]) - int(m["low"]) + int(m["high"]))
+    return replace(dated(Point("year", int(m["n"])), "year", "explicit"), until=until)
 
 
 @RULES.add(
