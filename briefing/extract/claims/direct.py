@@ -6,12 +6,15 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.place import before, is_titled
 from briefing.extract.claims.quotations import Quotation
 from briefing.extract.claims.source import noun_phrase, subject_of
+from briefing.extract.claims.speakers import Speakers, speaks
 from briefing.extract.claims.tree import Range, joined, minus, overlap
 from briefing.extract.claims.verbs import read_verb
 from briefing.extract.lexicon import cue
 
 _SHORT = 3  # letters; prepositions and articles up to this length keep their small letter in a heading
 _SCARE = 4  # fewer words than this in marks, with no cue, name a thing rather than quote a speaker
+
+Covered = dict[int, list[Draft]]  # token -> the drafts whose cue or content it is in
 
 
 def whole_quotations(scene: Scene, drafts: list[Draft]) -> None:
@@ -38,19 +41,23 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """
     made: list[Draft] = []
     last: Draft | None = None
-    _carry_back(scene, drafts)
-    order = sorted((d for d in drafts if _speaks(d)), key=lambda d: max(e for _, e in [*d.cue, *d.content]))
+    covered: Covered = {}
+    for one in drafts:
+        _cover(covered, one)
+    _carry_back(scene, covered)
+    speakers = Speakers(scene, drafts)
     for q in scene.quotations:
-        holder = _holder(scene, q, [*drafts, *made])
+        holder = _holder(q, covered)
         if holder is not None:
-            last = holder if _speaks(holder) else last
+            last = holder if speaks(holder) else last
             continue
         if not _is_statement(scene, q) and not (_alone(scene, q) and _is_sentence(scene, q)):
             continue
-        last = _speaker(scene, order, q) or last
+        last = speakers.before(q) or last
         about = _portrayed(scene, q)
         if about is not None and _takes_over(scene, about, last, q):
             made.append(about)
+            _cover(covered, about)
             last = about
             continue
         if last is None:
@@ -59,6 +66,7 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if same and (_alone(scene, q) or _trails(scene, q)):
             end = q.end if _alone(scene, q) else scene.tree.sent[q.end][1]
             last.content = joined([*last.content, scene.tree.trim((q.start, end))])
+            _cover(covered, last)
         elif not same and _alone(scene, q) and q.paragraph - _paragraph(scene, last) == 1:
             made.append(
                 Draft(
@@ -66,27 +74,29 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 )
             )
             last = made[-1]
+            _cover(covered, last)
     return made
 
 
-def _carry_back(scene: Scene, drafts: list[Draft]) -> None:
+def _carry_back(scene: Scene, covered: Covered) -> None:
     """Give a paragraph's quotation that nothing closes to whoever speaks in the next, which opens with a mark too."""
     for q, following in reversed(list(pairwise(scene.quotations))):
         first = scene.paragraphs[following.paragraph][0]
         if q.closed or following.paragraph != q.paragraph + 1 or following.start != first:
             continue
-        holder = _holder(scene, following, drafts)
+        holder = _holder(following, covered)
         turn = (
             holder is not None and holder.rule == "colon"
         )  # a quoted transcript opens each turn with a mark
         if (
             holder is not None
             and not turn
-            and _speaks(holder)
+            and speaks(holder)
             and _alone(scene, q)
-            and _holder(scene, q, drafts) is None
+            and _holder(q, covered) is None
         ):
             holder.content = joined([*holder.content, q.tokens])
+            _cover(covered, holder)
 
 
 def announced_claims(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -138,20 +148,24 @@ def lone_quotation(scene: Scene) -> list[Draft]:
     return [Draft("lone-quotation", None, [], [], [q.tokens for q in scene.quotations])]
 
 
-def _speaks(draft: Draft) -> bool:
-    return bool(draft.source) and draft.evidence in ("speech", "document", "hearsay") and bool(draft.cue)
+def _cover(covered: Covered, draft: Draft) -> None:
+    for start, end in [*draft.content, *draft.cue]:
+        for i in range(start, end):
+            held = covered.setdefault(i, [])
+            if not any(d is draft for d in held):
+                held.append(draft)
 
 
-def _holder(scene: Scene, q: Quotation, drafts: list[Draft]) -> Draft | None:
+def _holder(q: Quotation, covered: Covered) -> Draft | None:
+    """The draft that holds half of a quotation, or whose cue is in it; the first of several."""
     half = (q.end - q.start) / 2
-    return next(
-        (
-            d
-            for d in drafts
-            if overlap(d.content, [q.tokens]) >= half or any(s < q.end and q.start < e for s, e in d.cue)
-        ),
-        None,
+    near = {id(d): d for i in range(*q.tokens) for d in covered.get(i, [])}
+    found = (
+        d
+        for d in near.values()
+        if overlap(d.content, [q.tokens]) >= half or any(s < q.end and q.start < e for s, e in d.cue)
     )
+    return min(found, key=lambda d: d.start, default=None)
 
 
 def _is_statement(scene: Scene, q: Quotation) -> bool:
@@ -223,14 +237,6 @@ def _alone(scene: Scene, q: Quotation) -> bool:
         return False
     following: Range = (q.end, min(last, q.end + 1))
     return not tree.words(following) or tree.text[q.end][:1].isupper()
-
-
-def _speaker(scene: Scene, order: list[Draft], q: Quotation) -> Draft | None:
-    """The last who spoke before a quotation: in its paragraph rather one who is quoted, else anyone."""
-    earlier = [d for d in order if d.start < q.start and min(s for s, _ in d.cue) < q.start]
-    here = [d for d in earlier if scene.paragraph[d.cue[0][0]] == q.paragraph]
-    quoted = [d for d in here if any(scene.inside[s] >= 0 or scene.inside[e - 1] >= 0 for s, e in d.content)]
-    return next((found[-1] for found in (quoted, here, earlier) if found), None)
 
 
 def _portrayed(scene: Scene, q: Quotation) -> Draft | None:

@@ -1,6 +1,7 @@
 """Odd input: whatever the text, the claims come, in bounds, the same each time."""
 
 import string
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,3 +65,23 @@ def test_thousands_of_marks_take_no_quadratic_time(nlp: "Language", mark: str) -
 def test_every_kind_of_mark_quotes(nlp: "Language", text: str, content: str) -> None:
     [claim] = find_claims(parse(nlp, article_from_text(text)), ActorLookup([]))
     assert [s.of(text).rstrip(",") for s in claim.content] == [content.rstrip(",")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Berg, asked whether he would go, said he would not. “What a day,” beamed Holm. It fell, it was said.",
+        "Lund told the board it was late. “The ship is late and we wait.” “It was a long night.” Nobody moved.",
+    ],
+)
+def test_many_quotations_take_linear_time(nlp: "Language", paragraph: str) -> None:
+    """Four times the paragraphs take about four times the time, not sixteen (CPU; a margin for noise)."""
+
+    def seconds(times: int) -> float:
+        parsed = parse(nlp, article_from_text("\n\n".join([paragraph] * times)))
+        began = time.process_time()
+        find_claims(parsed, ActorLookup([]))
+        return time.process_time() - began
+
+    assert seconds(800) < 8 * max(seconds(200), 0.1)
