@@ -53,7 +53,7 @@ def _in_clause(head: Token, token: Token) -> bool:
         token = token.head
         if token == head:
             return True
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
             return False
     return False
 

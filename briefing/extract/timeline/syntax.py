@@ -1,6 +1,5 @@
 """How the expression that is being read hangs in its sentence: its verb, that verb's tense, its noun."""
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,8 +103,8 @@ class Syntax:
 
     def follows(self, *words: str) -> bool:
         """Whether one of `words` stands right before the expression."""
-        before = self.parsed.doc.text[max(0, self.at[0] - 20) : self.at[0]].casefold().rstrip()
-        return any(re.search(rf"\b{word}$", before) for word in words)
+        before = f" {self.parsed.text[max(0, self.at[0] - 20) : self.at[0]].casefold().rstrip()}"
+        return before.endswith(tuple(f" {word}" for word in words))
 
     @property
     def arranged(self) -> bool:
