@@ -31,6 +31,8 @@ SAMPLE = 6  # one run in so many is in the sample
 MEET = 2  # runs of the sample that candidates share
 COMMON = 200  # texts that hold a run of the sample, above which it names no copy
 
+THIRD = "both carry the words of a third article"
+
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _DOMAIN = re.compile(r"(?:www\d?\.)?([\w-]+(?:\.[\w-]+)*?)\.(?:co\.|com\.|org\.|ac\.|gov\.)?[a-z]{2,24}")
@@ -38,12 +40,16 @@ _ARTICLES = {"the", "a", "an"}
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Two articles of one origin. `share`: of the shorter one's words in the other, 0 to 1; 1 for a credit."""
+    """Two articles of one origin. `share`: of the shorter one's words in the other, 0 to 1; 1 for a credit.
+
+    `whole`: all but a few words of `other` stand in `one`, its lead, and it has no other link by its words.
+    """
 
     one: str
     other: str
     share: float
     reason: str
+    whole: bool = False
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -144,6 +150,24 @@ def outlet_links(articles: Sequence[Facts]) -> list[Link]:
     by_id = {facts.article_id: facts for facts in articles}
     pairs = dict.fromkeys(_by_outlet(articles))
     return [one for a, b in pairs if (one := credited(by_id[a], by_id[b])) is not None]
+
+
+def links_within(known: Iterable[Link], articles: Sequence[Facts]) -> list[Link]:
+    """The links among some of the articles. Where the lead of copies is not among them, the first copy is it."""
+    links = list(known)
+    place = {facts.article_id: facts.article_id for facts in articles}
+    inside = frozenset(place)
+    for one in links:
+        if one.whole and one.other in inside:
+            place.setdefault(one.one, one.other)
+    found = []
+    for one in links:
+        first, second = place.get(one.one), place.get(one.other)
+        if first is None or second is None or first == second:
+            continue
+        moved = (first, second) != (one.one, one.other)
+        found.append(Link(first, second, one.share, THIRD, one.whole) if moved else one)
+    return found + outlet_links([head(facts) for facts in articles])
 
 
 def _by_outlet(articles: Sequence[Facts]) -> Iterable[tuple[str, str]]:

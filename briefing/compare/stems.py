@@ -100,8 +100,10 @@ def _plain(word: str) -> str:
         return word
     inflected = _inflected(word)
     for ending in _DERIVED:
-        if inflected.endswith(ending) and len(inflected) - len(ending) >= _LEAST:
-            inflected = inflected[: -len(ending)]
+        rest = inflected.removesuffix(ending)
+        if rest != inflected and len(rest) >= _LEAST:
+            # An ending stands at a base, never at an inflected form: "sentence" is no form of "sent".
+            inflected = inflected if rest in _past_forms() else rest
             break
     return _levelled(_irregular().get(inflected, inflected))
 

@@ -9,7 +9,7 @@ from briefing.compare.echoes import Matched, matches_between
 from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.gaps import OpenQuestion, gaps
 from briefing.compare.groups import ClaimGroup, group, own_matches, speaker
-from briefing.compare.origins import Link, Occurrence, Origin, claim_origins, links, origins
+from briefing.compare.origins import Link, Occurrence, Origin, claim_origins, links, links_within, origins
 from briefing.compare.profiles import Profile, profiles
 from briefing.compare.timeline import Timeline, merged
 from briefing.model.annotation import Annotation, Assess
@@ -103,8 +103,8 @@ def _rests(found: ClaimGroup, articles: Mapping[str, Facts], known: Sequence[Lin
         facts = articles[member.claim.article_id]
         claim = next(c for c in facts.claims if c.id == member.claim.claim)
         occurrences.append(Occurrence(facts, claim, speaker(member.claim) or None))
-    inside = {o.facts.article_id for o in occurrences}
-    return claim_origins(occurrences, [k for k in known if k.one in inside and k.other in inside])
+    inside = list({o.facts.article_id: o.facts for o in occurrences}.values())
+    return claim_origins(occurrences, links_within(known, inside))
 
 
 def _replies(

@@ -18,6 +18,8 @@ _BEFORE = 3  # words between an article and its noun
 _ORDINAL = re.compile(r"\.?\s*\d")  # behind the "No" of "No. 1"
 NOT = "not"  # the term that stands for every negation: what was not done is another event
 NAME, NUMBER, LIGHT, FULL = 0.5, 0.5, 0.3, 1.0
+# What does not happen until a day happens then (Karttunen 1974, "Until").
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Where the calendar's words are left of an expression that was cut out, they tell nothing.
 _CALENDAR = frozenset(
@@ -95,7 +97,11 @@ def clause_terms(words: str, names: list[str]) -> dict[str, float]:
         word = match[0]
         plain = word.casefold()
         if plain in listed("negation") or plain.endswith(("n't", "n’t")):
-            if plain != "without" and not _ORDINAL.match(words, match.end()):
+            if (
+                plain != "without"
+                and not _ORDINAL.match(words, match.end())
+                and not _UNTIL.search(words, match.end())
+            ):
                 found[NOT] = LIGHT
             continue
         if plain in nothing:

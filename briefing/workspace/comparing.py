@@ -209,7 +209,7 @@ def _take(rows: "Rows", taken: "Sequence[tuple[str, int, Facts | None]]") -> Non
 def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> GroupPage:
     from briefing.compare.features import ClaimFeatures
     from briefing.compare.groups import speaker
-    from briefing.compare.origins import Occurrence, claim_origins
+    from briefing.compare.origins import Occurrence, claim_origins, links_within
     from briefing.model.facts import decode_told
     from briefing.workspace.kept import CLAIM, claim_groups, decisions, kept_links
 
@@ -238,9 +238,7 @@ def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> 
             )
             for m in held
         ]
-        rests[found.key] = claim_origins(
-            occurrences, [k for k in links if k.one in inside and k.other in inside]
-        )
+        rests[found.key] = claim_origins(occurrences, links_within(links, [facts[a] for a in sorted(inside)]))
     return GroupPage(groups, rests, facts)
 
 

@@ -9,13 +9,12 @@ from briefing.compare.decisions import Decisions, decisions_of, reference
 from briefing.compare.echoes import Matched
 from briefing.compare.features import ClaimFeatures
 from briefing.compare.groups import ClaimGroup, group
-from briefing.compare.origins import Link, head, origins, outlet_links
+from briefing.compare.origins import THIRD, Link, head, origins, outlet_links
 from briefing.model.annotation import Annotation
 from briefing.model.facts import Facts, decode_facts
 from briefing.store.library.compared import Rows
 
 TEXT, CLAIM, EVENT, ACTOR = range(4)  # kinds of items
-_THIRD = "both carry the words of a third article"
 
 
 def claim_groups(
@@ -50,8 +49,10 @@ def kept_links(rows: Rows, articles: Sequence[Facts]) -> list[Link]:
     for pair in rows.pairs(names):
         link = decode(pair.data)
         if pair.instead:
-            link = Link(names[pair.one], names[pair.other], link.share, _THIRD)
-        found.append(link)
+            link = Link(names[pair.one], names[pair.other], link.share, THIRD)
+        elif pair.echo:  # from the lead to the copy
+            link = msgspec.structs.replace(link, one=names[pair.one], other=names[pair.other])
+        found.append(msgspec.structs.replace(link, whole=pair.echo))
     return [*found, *outlet_links([head(f) for f in articles])]
 
 

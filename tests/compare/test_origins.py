@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from briefing.compare.facts import hashes
-from briefing.compare.origins import Occurrence, claim_origins, links, origins, outlet_key
+from briefing.compare.origins import Link, Occurrence, claim_origins, links, links_within, origins, outlet_key
 from briefing.model.article import Span
 from briefing.model.facts import ClaimFact, Facts, Passage
 
@@ -143,3 +143,22 @@ def test_the_order_of_the_articles_is_no_matter() -> None:
 )
 def test_an_outlet_by_its_letters(name: str, key: str) -> None:
     assert outlet_key(name) == key
+
+
+def test_copies_of_an_article_that_is_left_out_are_still_of_one_origin() -> None:
+    """Of a query's articles the lead may be missing, or not have the sentence that its copies have."""
+    one, two, other = (article(n, prose(k), outlet=n) for k, n in enumerate("bcd"))
+    lead = "sha256:lead"
+    known = [
+        Link(lead, one.article_id, 0.97, "copied", True),
+        Link(lead, two.article_id, 0.95, "copied", True),
+        Link(lead, other.article_id, 0.5, "half of it"),
+    ]
+    found = links_within(known, [one, two, other])
+    assert {(k.one, k.other) for k in found} == {
+        (one.article_id, two.article_id), (one.article_id, other.article_id),
+    }  # fmt: skip
+    assert {k.reason for k in found} == {"both carry the words of a third article"}
+    assert links_within(known, [two, other]) == [
+        Link(two.article_id, other.article_id, 0.5, "both carry the words of a third article")
+    ]

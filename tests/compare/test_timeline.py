@@ -70,6 +70,34 @@ def test_dates_that_cannot_both_be_right_stand_side_by_side_the_better_founded_f
     assert any("differ" in reason for reason in line.reasons)
 
 
+def test_what_does_not_happen_until_a_day_happens_on_it() -> None:
+    told = _event("a", "the new organ of Orvik chapel was delivered", "2033-06-12")
+    ahead = _event("b", "the chapel's new organ is not due to be delivered until then", "2033-06-12")
+    never = _event("c", "the new organ of Orvik chapel was not delivered then", "2033-06-12")
+    one, other, third = (event_features(_article(n, e))[0] for n, e in enumerate((told, ahead, never)))
+    assert match_events(one, other) is not None
+    assert match_events(one, third) is None
+    assert match_events(other, third) is None
+
+
+def test_a_noun_made_of_a_verb_tells_what_the_verb_tells() -> None:
+    told = _event("a", "the harbour board of Tarne seized four trawlers", "2033-06-12")
+    named = _event("b", "the seizure of the trawlers at Tarne", "2033-06-12")
+    (one,), (other,) = (event_features(_article(n, e)) for n, e in enumerate((told, named)))
+    found = match_events(one, other)
+    assert found is not None
+    assert "seized" in found.reasons[0]
+
+
+def test_copies_of_a_clause_do_not_outvote_what_another_article_tells() -> None:
+    clause = "the weir at Quillmere gave way after three days of rain"
+    copies = [_article(n, _event("a", clause, "2033-06-12")) for n in range(1, 9)]
+    other = _article(9, _event("b", "the Quillmere weir gave way after days of rain", "2033-06-13"))
+    line = _one(merged([*copies, other]), "gave way")
+    assert (line.articles, line.contested) == (9, True)
+    assert line.words == clause
+
+
 def test_two_dates_of_one_clause_are_two_events() -> None:
     clause = "the guild sent letters on 3 March and on 9 April"
     one, other = _event("a", clause, "2033-03-03"), _event("b", clause, "2033-04-09")

@@ -21,6 +21,12 @@ from briefing.compare.words import Source, wording
         "carry carries carried",
         "agree agreed agreement",
         "injured injuries hurt wounded",
+        "deliver delivers delivered delivery deliveries",
+        "recover recovered recovery",
+        "enter entered entry entries",
+        "marry married marriage",
+        "seize seized seizure",
+        "complain complained complaint complaints",
     ],
 )
 def test_words_that_state_the_same_have_one_stem(words: str) -> None:
