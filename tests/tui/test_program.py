@@ -161,6 +161,7 @@ async def test_what_cannot_be_read_is_said_where_it_is_missing(
     workspace.close()
     (page,) = (workspace.settings.home / "annotations").glob("*/*.json")
     page.write_bytes(page.read_bytes()[:200])
+    (workspace.settings.home / "library.sqlite3").unlink()  # which knows the note from before
     again = Workspace(workspace.settings)
     again._process = HandProcess()  # type: ignore[assignment]
     async with opened(again, None, (80, 24)) as hand:
