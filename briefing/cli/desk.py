@@ -1,8 +1,9 @@
 """desk init, migrate, status, push, pull: a shared desk on PostgreSQL from the shell."""
 
 import argparse
-import dataclasses
 import sys
+
+import msgspec
 
 from briefing.cli import DONE, FAILED
 from briefing.config import Settings, load_settings
@@ -13,7 +14,7 @@ def desk(call: argparse.Namespace) -> int:
     """Run the action."""
     settings = load_settings(call.home)
     if call.desk:
-        settings = dataclasses.replace(settings, desk=call.desk)
+        settings = msgspec.structs.replace(settings, desk=call.desk)
     if not settings.desk:
         raise WorkspaceError("no desk is named: --desk postgresql://…, or `desk` in config.toml")
     try:

@@ -3,11 +3,11 @@
 import random
 import subprocess
 import sys
-from dataclasses import replace
 
 import psycopg
 import pytest
 from make_records import FERRY, A, article, brief_of, note, term
+from msgspec.structs import replace
 
 from briefing.cli import main
 from briefing.config import load_settings
