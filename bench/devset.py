@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import warnings
 from typing import Any
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -24,12 +23,12 @@ SHARED = ROOT.parent / "shared" / "bench"
 sys.path.insert(0, str(ROOT))
 
 import platformdirs  # noqa: E402
-import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
 from briefing.extract.actors import find_actors  # noqa: E402
 from briefing.extract.claims import find_claims  # noqa: E402
+from briefing.extract.engine import load_pipeline  # noqa: E402
 from briefing.extract.lookup import ActorLookup  # noqa: E402
 from briefing.extract.parse import Parsed, assemble, prepare  # noqa: E402
 from briefing.extract.timeline import find_timeline  # noqa: E402
@@ -44,9 +43,8 @@ SETS = {
 
 
 def load_model() -> Language:
-    """The default pipeline, without its harmless version warning."""
-    warnings.filterwarnings("ignore", message=r"\[W095\]")
-    return spacy.load(MODEL)
+    """The default pipeline, as the engine loads it."""
+    return load_pipeline(MODEL)
 
 
 def parsed_set(nlp: Language, path: pathlib.Path) -> list[tuple[dict[str, Any], Parsed]]:
@@ -55,7 +53,8 @@ def parsed_set(nlp: Language, path: pathlib.Path) -> list[tuple[dict[str, Any], 
 
     folder = pathlib.Path(platformdirs.user_cache_dir("briefing-bench"))
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = f"{MODEL}-{importlib.metadata.version('spacy')}"
+    splits = nlp.tokenizer.infix_finditer.__self__.pattern  # what `load_pipeline` adds is a part of the parse
+    stamp = f"{MODEL}-{importlib.metadata.version('spacy')}-{splits}"
     result = []
     for line in path.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
