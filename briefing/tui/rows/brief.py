@@ -97,7 +97,7 @@ class ActorRows(BriefRows):
             return []
         said, denied = self._said.get(key, (0, 0))
         right: list[Run] = [
-            (f" ❝{said}" if said else "   ", "cue"),
+            (f" ❝{said}" if said else "" if denied else "   ", "cue"),
             (f" ✗{denied}" if denied else "", "denial"),
         ]
         right += [(f" ×{len(actor.mentions):<2}", "dim"), *self.flags(key), (" ", "")]
