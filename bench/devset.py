@@ -53,7 +53,8 @@ def parsed_set(nlp: Language, path: pathlib.Path) -> list[tuple[dict[str, Any], 
 
     folder = pathlib.Path(platformdirs.user_cache_dir("briefing-bench"))
     folder.mkdir(parents=True, exist_ok=True)
-    splits = nlp.tokenizer.infix_finditer.__self__.pattern  # what `load_pipeline` adds is a part of the parse
+    tokenizer: Any = nlp.tokenizer
+    splits = tokenizer.infix_finditer.__self__.pattern  # what `load_pipeline` adds is a part of the parse
     stamp = f"{MODEL}-{importlib.metadata.version('spacy')}-{splits}"
     result = []
     for line in path.read_text(encoding="utf-8").splitlines():
