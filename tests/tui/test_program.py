@@ -239,8 +239,10 @@ async def test_another_window_shows_within_a_second(workspace: Workspace) -> Non
     "size",
     [
         (20, 5),
-        (120, 40),
-        *(pytest.param(s, marks=pytest.mark.slow) for s in ((40, 10), (80, 24), (119, 30), (200, 60))),
+        *(
+            pytest.param(s, marks=pytest.mark.slow)
+            for s in ((40, 10), (80, 24), (119, 30), (120, 40), (200, 60))
+        ),
     ],
 )
 async def test_every_size_holds(workspace: Workspace, size: tuple[int, int]) -> None:
