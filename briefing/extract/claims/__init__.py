@@ -95,6 +95,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
     for one in drafts:
         one.content = whole_words(scene.tree, trimmed(scene, one.anchor, one.content))
         one.source = whole_words(scene.tree, one.source)
+    drafts = [d for d in drafts if any(scene.tree.words(piece) for piece in d.content)]  # ", it was said."
     whole_quotations(scene, drafts)
     drafts = unnested(scene, settle(scene, drafts))
     drafts += [d for d in floating(scene, drafts) if not in_heading(scene, d)]

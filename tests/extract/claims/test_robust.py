@@ -5,7 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefing.extract.claims import find_claims
@@ -21,6 +21,7 @@ PIECES = [
     "“", "”", '"', "``", "''", "«", "»", "„", "‘", "’", "'", "—", "--", ":", ",", ".", "?", "!", "…", "(", ")", "\n\n", "\n",
     " said ", " says", "according to ", "the mayor", "Ilse Brandt ", "she ", "that ", "reportedly ", "denied ", "called ",
     " the plan a farce", "who ", "accused ", "of theft", "was ", "told ", "THE MAYOR SAID ", "@ferry ", "not ", "to go ", "and ",
+    ", it was said", ", asked ", "made clear ", "it emerged ", " beamed ", "pleaded ", "did not return calls ", "while ", "quoting ",
     "allegations ", "by ", "as saying ", "quoted ", "because ", "READ MORE: ", "ANCHOR: ", "\u0301", "\u200d", "漢字", "🙂", "0",
 ]  # fmt: skip
 
@@ -29,6 +30,7 @@ pieces = st.lists(st.one_of(st.sampled_from(PIECES), st.text(string.printable, m
 )
 
 
+@example(text="The port closed on Monday, in a storm.\n\n, it was said.")  # once a claim without words
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=pieces)
 def test_never_raises_and_stays_in_bounds(nlp: "Language", text: str) -> None:
