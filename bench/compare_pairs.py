@@ -27,8 +27,9 @@ sys.path.insert(0, str(ROOT))
 
 import msgspec  # noqa: E402
 
-from briefing.compare.claims import ClaimFeatures, Match, features, match  # noqa: E402
+from briefing.compare.claims import Match, match  # noqa: E402
 from briefing.compare.facts import facts_of  # noqa: E402
+from briefing.compare.features import ClaimFeatures, features  # noqa: E402
 from briefing.model.facts import Facts  # noqa: E402
 
 PAIRS = ROOT / "tests" / "compare" / "data" / "pairs.jsonl"

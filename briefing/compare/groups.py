@@ -13,9 +13,10 @@ from typing import Literal
 
 import msgspec
 
-from briefing.compare.claims import ClaimFeatures, Match, act, match
+from briefing.compare.claims import Match, act, match
 from briefing.compare.decisions import NONE, Decisions, pair
 from briefing.compare.echoes import Matched, Units
+from briefing.compare.features import ClaimFeatures
 from briefing.compare.names import fold
 
 Side = Literal["asserts", "denies", "declines", "asks", "urges"]

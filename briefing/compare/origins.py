@@ -11,32 +11,23 @@ run is in the sample of every text that holds it.
 An origin is inferred. Nothing here says who was right, or who was first.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import msgspec
 
-from briefing.model.article import Span
-from briefing.model.facts import ClaimFact, Facts
+from briefing.compare.outlets import credits_of, is_outlet, outlet_key
+from briefing.model.facts import Facts
 
 # Set on bench/compare_origins.py: the least share of own copies lies above, the greatest of others' texts below.
 SHARE = 0.45  # of the shorter text's runs that stand in the other
 LEAST = 24  # runs shared by two texts: fewer are a common quotation, an address, a phrase of the trade
 WITHIN = 0.9  # of a text's runs that stand in another: an editor's few words break some
-PASSAGE = 0.5  # of the runs of a passage
-PASSAGE_LEAST = 8  # runs of a passage of eleven words
 SAMPLE = 6  # one run in so many is in the sample
 MEET = 2  # runs of the sample that candidates share
 COMMON = 200  # texts that hold a run of the sample, above which it names no copy
 
 THIRD = "both carry the words of a third article"
-
-_WORD = re.compile(r"\w+")
-_NAME = re.compile(r"[A-ZÀ-Þ]")
-_DOMAIN = re.compile(r"(?:www\d?\.)?([\w-]+(?:\.[\w-]+)*?)\.(?:co\.|com\.|org\.|ac\.|gov\.)?[a-z]{2,24}")
-_ARTICLES = {"the", "a", "an"}
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -57,14 +48,6 @@ class Origin(msgspec.Struct, frozen=True):
 
     articles: list[str]
     reasons: list[str]
-
-
-class Occurrence(msgspec.Struct, frozen=True):
-    """A claim as one article carries it. `speaker` names who says it, the same for the same actor over articles."""
-
-    facts: Facts
-    claim: ClaimFact
-    speaker: str | None = None
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
@@ -107,11 +90,11 @@ def credited(one: Facts, other: Facts) -> Link | None:
     if outlet_key(one.outlet) and outlet_key(one.outlet) == outlet_key(other.outlet):
         reason = f"the same outlet: {one.outlet}"
     for relay, told in ((one, other), (other, one)):
-        for credit in _wholly(relay):
-            if _is_outlet(credit, told.outlet):
+        for credit in credits_of(relay):
+            if is_outlet(credit, told.outlet):
                 reason = reason or f"credits {credit}"
-    common = {outlet_key(c) for c in _wholly(other)}
-    for credit in _wholly(one):
+    common = {outlet_key(c) for c in credits_of(other)}
+    for credit in credits_of(one):
         if outlet_key(credit) in common:
             reason = reason or f"both credit {credit}"
     return Link(one.article_id, other.article_id, 1.0, reason) if reason else None
@@ -120,7 +103,14 @@ def credited(one: Facts, other: Facts) -> Link | None:
 def head(facts: Facts) -> Facts:
     """What `outlet_links` needs of an article: all but what the article holds."""
     return msgspec.structs.replace(
-        facts, actors=[], claims=[], events=[], gaps=[], passages=[], signature=None, credits=_wholly(facts)
+        facts,
+        actors=[],
+        claims=[],
+        events=[],
+        gaps=[],
+        passages=[],
+        signature=None,
+        credits=credits_of(facts),
     )
 
 
@@ -180,9 +170,9 @@ def _by_outlet(articles: Sequence[Facts]) -> Iterable[tuple[str, str]]:
         if first is not facts:
             yield first.article_id, facts.article_id
     for facts in articles:
-        for credit in _wholly(facts):
+        for credit in credits_of(facts):
             for key, told in outlets.items():
-                if key != facts.article_id and told is not facts and _is_outlet(credit, told.outlet):
+                if key != facts.article_id and told is not facts and is_outlet(credit, told.outlet):
                     yield facts.article_id, told.article_id
             fellow = crediting.setdefault(outlet_key(credit), facts)
             if fellow is not facts:
@@ -192,146 +182,15 @@ def _by_outlet(articles: Sequence[Facts]) -> Iterable[tuple[str, str]]:
 def origins(articles: Sequence[Facts], known: Sequence[Link] | None = None) -> list[Origin]:
     """The articles by origin, the largest first. `known` are their links, where those are kept."""
     number = {facts.article_id: n for n, facts in enumerate(articles)}
-    groups = _Groups(len(articles))
+    groups = Groups(len(articles))
     for one in links(articles) if known is None else known:
         if one.one in number and one.other in number:
             groups.join(number[one.one], number[one.other], one.reason)
-    return _sorted(groups.all(), articles)
-
-
-# ── claims ───────────────────────────────────────────────────────────────────────────────────
-def claim_origins(occurrences: Sequence[Occurrence], known: Sequence[Link] | None = None) -> list[Origin]:
-    """On how many independent words a claim rests that several articles carry.
-
-    The same speaker is one origin, however many quote him: who has heard a minister twice has not heard
-    two ministers. Different speakers are different ones, even in one article. Words without a speaker
-    of their own are of one origin where their articles are, where the passage of one stands in the
-    other article, and where one relays the other's outlet ("X reported that …") or both relay the same;
-    they count with a speaker's where the same ties hold.
-    """
-    articles = list({o.facts.article_id: o.facts for o in occurrences}.values())
-    linked = {
-        frozenset((one.one, one.other)): one.reason for one in (links(articles) if known is None else known)
-    }
-    groups = _Groups(len(occurrences))
-    voices: dict[str, int] = {}
-    for n, one in enumerate(occurrences):
-        if (voice := _voice(one)) is not None:
-            groups.join(voices.setdefault(voice, n), n, f"the same speaker: {one.claim.source}")
-    named = [n for n, one in enumerate(occurrences) if _voice(one) is not None]
-    rest = [n for n, one in enumerate(occurrences) if _voice(one) is None]
-    runs_of = _Runs(articles)
-    for at, n in enumerate(rest):
-        for other in rest[at + 1 :]:
-            if groups.root(n) != groups.root(other) and (
-                reason := _tie(occurrences[n], occurrences[other], linked, runs_of)
-            ):
-                groups.join(n, other, reason)
-    # A speaker takes in what is tied to him; two speakers are not joined by what is tied to both.
-    taken: set[int] = set()
-    for n in rest:
-        for other in named:
-            if groups.root(n) not in taken and (
-                reason := _tie(occurrences[n], occurrences[other], linked, runs_of)
-            ):
-                groups.join(other, n, reason)
-                taken.add(groups.root(n))
-    return _sorted(groups.all(), [o.facts for o in occurrences])
-
-
-def _voice(occurrence: Occurrence) -> str | None:
-    """Who says it; None for an outlet that relays it."""
-    return None if occurrence.claim.source_kind == "media" else occurrence.speaker
-
-
-def _tie(
-    one: Occurrence,
-    other: Occurrence,
-    linked: Mapping[frozenset[str], str],
-    runs_of: "_Runs",
-) -> str | None:
-    """Why two occurrences of a claim, of which at most one has a speaker, have one origin."""
-    a, b = one.facts.article_id, other.facts.article_id
-    if a == b:
-        return "the same article"
-    if reason := linked.get(frozenset((a, b))):
-        return reason
-    for relay, told in ((one, other), (other, one)):
-        for credit in relayed(relay.claim):
-            if _is_outlet(credit, told.facts.outlet):
-                return f"relays {credit}"
-    common = {outlet_key(c) for c in relayed(other.claim)}
-    for credit in relayed(one.claim):
-        if outlet_key(credit) in common:
-            return f"both relay {credit}"
-    for own, elsewhere in ((one, b), (other, a)):
-        words = _around(own.facts, own.claim.span)
-        if len(words) >= PASSAGE_LEAST and len(words & runs_of.of(elsewhere)) >= PASSAGE * len(words):
-            return "the same passage"
-    return None
-
-
-class _Runs:
-    """The runs of articles, made where they are asked for: most ties are told by the speaker."""
-
-    def __init__(self, articles: Iterable[Facts]) -> None:
-        self._articles = {facts.article_id: facts for facts in articles}
-        self._made: dict[str, frozenset[int]] = {}
-
-    def of(self, article_id: str) -> frozenset[int]:
-        if article_id not in self._made:
-            self._made[article_id] = runs(self._articles[article_id])
-        return self._made[article_id]
-
-
-def relayed(claim: ClaimFact) -> list[str]:
-    """Outlets that the claim is said to come from; "local media" names none."""
-    found = list(claim.through)
-    if claim.source_kind == "media":
-        found.append(claim.source)
-    return [words for words in found if _NAME.search(words)]
-
-
-def _around(facts: Facts, span: Span) -> frozenset[int]:
-    return frozenset(h for p in facts.passages if p.span.overlaps(span) for h in p.hashes)
-
-
-# ── outlets ──────────────────────────────────────────────────────────────────────────────────
-@lru_cache(maxsize=4096)
-def outlet_key(name: str) -> str:
-    """An outlet's name or domain as letters alone: `The Westrey Lantern`, `www.westrey-lantern.example` agree."""
-    lowered = name.strip().casefold()
-    domain = _DOMAIN.fullmatch(lowered)
-    words = _WORD.findall(domain[1] if domain else lowered)
-    return "".join(w.replace("_", "") for w in words if w not in _ARTICLES)
-
-
-def _is_outlet(words: str, outlet: str) -> bool:
-    """Whether words such as `reports in the Westrey Lantern` name the outlet, by name or initials."""
-    key = outlet_key(outlet)
-    if not key:
-        return False
-    tokens = [w for w in _WORD.findall(words.casefold()) if w not in _ARTICLES]
-    whole = any(
-        "".join(tokens[i:j]) == key for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)
-    )
-    return whole or _initials(outlet) in _WORD.findall(words) or _initials(words) == outlet.strip()
-
-
-def _initials(name: str) -> str:
-    """`AP` of `The Associated Press`; "-" where that would be a single letter."""
-    letters = [w[0] for w in _WORD.findall(name) if w[0].isupper() and w.casefold() not in _ARTICLES]
-    return "".join(letters) if len(letters) > 1 else "-"
-
-
-def _wholly(facts: Facts) -> list[str]:
-    """Whom the article as a whole credits; who is credited with one claim alone is left to that claim."""
-    single = {c.source for c in facts.claims if c.source_kind == "media"}
-    return [c for c in facts.credits if c not in single]
+    return by_size(groups.all(), articles)
 
 
 # ── groups ───────────────────────────────────────────────────────────────────────────────────
-class _Groups:
+class Groups:
     """Disjoint sets of the numbers from 0, each with the reasons for which it was joined."""
 
     def __init__(self, count: int) -> None:
@@ -339,25 +198,29 @@ class _Groups:
         self._reasons: dict[int, list[str]] = {}
 
     def root(self, n: int) -> int:
+        """The number that stands for the set of `n`."""
         while self._parent[n] != n:
             self._parent[n] = self._parent[self._parent[n]]
             n = self._parent[n]
         return n
 
     def join(self, one: int, other: int, reason: str) -> None:
+        """Make the sets of two numbers one."""
         a, b = self.root(one), self.root(other)
         if a != b:
             self._parent[b] = a
             self._reasons[a] = [*self._reasons.get(a, []), *self._reasons.pop(b, []), reason]
 
     def all(self) -> list[tuple[list[int], list[str]]]:
+        """Every set with its reasons, each reason once."""
         groups: dict[int, list[int]] = {}
         for n in range(len(self._parent)):
             groups.setdefault(self.root(n), []).append(n)
         return [(group, list(dict.fromkeys(self._reasons.get(top, [])))) for top, group in groups.items()]
 
 
-def _sorted(groups: Iterable[tuple[list[int], list[str]]], articles: Sequence[Facts]) -> list[Origin]:
+def by_size(groups: Iterable[tuple[list[int], list[str]]], articles: Sequence[Facts]) -> list[Origin]:
+    """Sets of places in `articles` as origins: the largest first, of equals the earliest."""
     found = []
     for group, reasons in groups:
         members = sorted({articles[n].article_id: articles[n] for n in group}.values(), key=_age)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from briefing.compare.claim_origins import Occurrence, claim_origins
 from briefing.compare.decisions import decisions_of, reference
 from briefing.compare.echoes import Matched, matches_between
 from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.gaps import OpenQuestion, gaps
 from briefing.compare.groups import ClaimGroup, group, own_matches, speaker
-from briefing.compare.origins import Link, Occurrence, Origin, claim_origins, links, links_within, origins
+from briefing.compare.origins import Link, Origin, links, links_within, origins
 from briefing.compare.profiles import Profile, profiles
 from briefing.compare.timeline import Timeline, merged
 from briefing.model.annotation import Annotation, Assess

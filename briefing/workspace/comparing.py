@@ -207,9 +207,10 @@ def _take(rows: "Rows", taken: "Sequence[tuple[str, int, Facts | None]]") -> Non
 
 
 def _claim_page(rows: "Rows", where: Filter | None, offset: int, limit: int) -> GroupPage:
+    from briefing.compare.claim_origins import Occurrence, claim_origins
     from briefing.compare.features import ClaimFeatures
     from briefing.compare.groups import speaker
-    from briefing.compare.origins import Occurrence, claim_origins, links_within
+    from briefing.compare.origins import links_within
     from briefing.model.facts import decode_told
     from briefing.workspace.kept import CLAIM, claim_groups, decisions, kept_links
 

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compare.claims import features, match
+from briefing.compare.claims import match
+from briefing.compare.features import features
 from briefing.compare.names import keys_of
 from briefing.model.article import Span
 from briefing.model.facts import ActorFact, ClaimFact, Facts, Named

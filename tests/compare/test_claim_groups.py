@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from briefing.compare.claims import ClaimFeatures, Match, match
+from briefing.compare.claims import Match, match
 from briefing.compare.decisions import NONE, Decisions, decisions_of, pair
 from briefing.compare.echoes import Matched
-from briefing.compare.features import features
+from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.groups import ClaimGroup, group, own_matches
 from briefing.model.annotation import Annotation, Correction, Link, Target
 from briefing.model.article import Span

@@ -12,7 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.compare_pairs import PAIRS, figures, made, main_claim
-from briefing.compare.claims import ClaimFeatures, closeness, match
+from briefing.compare.claims import closeness, match
+from briefing.compare.features import ClaimFeatures
 from briefing.model.facts import Facts
 
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]

@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from briefing.compare.claim_origins import Occurrence, claim_origins
 from briefing.compare.facts import hashes
-from briefing.compare.origins import Link, Occurrence, claim_origins, links, links_within, origins, outlet_key
+from briefing.compare.origins import Link, links, links_within, origins
+from briefing.compare.outlets import outlet_key
 from briefing.model.article import Span
 from briefing.model.facts import ClaimFact, Facts, Passage
 

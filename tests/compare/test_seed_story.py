@@ -4,9 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from briefing.compare.claims import ClaimFeatures, features, match
+from briefing.compare.claims import match
 from briefing.compare.echoes import Matched
 from briefing.compare.facts import facts_of
+from briefing.compare.features import ClaimFeatures, features
 from briefing.compare.groups import ClaimGroup, group, own_matches
 from briefing.extract.engine import Engine
 from briefing.ingest.registry import read_source
