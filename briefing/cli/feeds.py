@@ -17,7 +17,7 @@ from briefing.config import load_settings
 from briefing.model.text import one_line
 from briefing.store.feeds import Subscription
 from briefing.workspace import Workspace
-from briefing.workspace.feeds import Refreshed
+from briefing.workspace.asking import Refreshed
 
 
 def feeds(call: argparse.Namespace) -> int:

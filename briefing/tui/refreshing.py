@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
-    from briefing.workspace.feeds import Refreshed
+    from briefing.workspace.asking import Refreshed
 
 
 class Refreshing:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from briefing.model.article import Article
 from briefing.model.filter import And, Term
 from briefing.store.feeds import FeedState, Subscription, Subscriptions
 from briefing.store.identity import now
+from briefing.workspace.asking import Counted, Imported, Refreshed, after_answer, after_failure
 from briefing.workspace.hand import Hand
 from briefing.workspace.records import Added, WorkspaceError
 from briefing.workspace.shelf import Shelf
@@ -22,45 +23,8 @@ if TYPE_CHECKING:
     from briefing.ingest.feeds.poll import Answer
     from briefing.ingest.formats.base import Intake
 
-AGAIN = timedelta(minutes=10)  # a feed that has answered is left alone for that long
-_FIRST, _LAST = timedelta(minutes=15), timedelta(days=1)  # the pause doubles with each failure in a row
-_ASKED, _GONE = timedelta(days=2), timedelta(days=30)  # the longest Retry-After that is kept; 410 Gone
 _SEEN = 2000  # digests of items kept for a feed
 _TOGETHER = 20  # states kept with one commit: what a crash loses is asked again
-
-
-class Refreshed(msgspec.Struct, frozen=True):
-    """What came of one feed. Counts of items: `new` ones (`summaries` of them without their full text), `known` ones.
-
-    `skipped` says why the feed was not asked, `problem` why it gave nothing; `moved` is its new address
-    where it has moved for good. `items` are the new articles, and items that could not be taken.
-    """
-
-    feed: Subscription
-    new: int = 0
-    known: int = 0
-    summaries: int = 0
-    unchanged: bool = False
-    skipped: str | None = None
-    problem: str | None = None
-    moved: str | None = None
-    items: list[Added] = []
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """A feed with the query that finds its articles, and how many of those are unread."""
-
-    feed: Subscription
-    query: str
-    unread: int
-
-
-class Imported(msgspec.Struct, frozen=True):
-    """What came of a list of feeds. `refused` are names of entries without a usable address."""
-
-    new: list[Subscription]
-    known: int
-    refused: list[str]
 
 
 class Feeds(Hand, Shelf):
@@ -248,24 +212,8 @@ class Feeds(Hand, Shelf):
         """Take in what a feed answered: the result, and what is to be remembered of it."""
         moment = datetime.now(UTC)
         if answer.problem is not None:
-            failures = feed.failures + 1
-            pause = min(_FIRST * 2 ** min(failures - 1, 10), _LAST)
-            if answer.wait is not None:
-                pause = max(pause, min(timedelta(seconds=answer.wait), _ASKED))
-            if answer.status == 410:
-                pause = _GONE
-            state = _state(
-                feed,
-                checked=_stamp(moment),
-                error=answer.problem,
-                failures=failures,
-                not_before=_stamp(moment + pause),
-            )
-            return Refreshed(feed, problem=answer.problem), state
-        state = _state(
-            feed, etag=answer.etag, modified=answer.modified, checked=_stamp(moment), fetched=_stamp(moment),
-            error=None, failures=0, not_before=_stamp(moment + AGAIN),
-        )  # fmt: skip
+            return Refreshed(feed, problem=answer.problem), after_failure(feed, answer, moment)
+        state = after_answer(feed, answer, moment)
         if answer.feed is None:
             return Refreshed(feed, unchanged=True), state
         result, seen = self._items(feed, answer.feed)
@@ -308,13 +256,3 @@ class Feeds(Hand, Shelf):
         except IngestError as error:
             return Added(place, None, item.title, False, str(error))
         return self._take(article, place, accept_shorter=False)
-
-
-def _state(feed: Subscription, **changes: object) -> FeedState:
-    """The feed's state with changes."""
-    fields = {name: getattr(feed, name) for name in FeedState.__struct_fields__}
-    return msgspec.convert({**fields, **changes}, FeedState)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

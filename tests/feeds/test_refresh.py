@@ -12,7 +12,7 @@ from briefing.ingest.feeds import poll
 from briefing.ingest.formats import readlater
 from briefing.store.feeds import Subscription
 from briefing.workspace import Workspace, WorkspaceError
-from briefing.workspace.feeds import Refreshed
+from briefing.workspace.asking import Refreshed
 from tests.feeds.documents import ATOM, BRIDGE, FERRY, FULL, rss, rss_item
 from tests.feeds.server import Handler, Server
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from briefing.model.text import one_line
 from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.words import day
-from briefing.workspace.feeds import Counted
+from briefing.workspace.asking import Counted
 
 EMPTY = "no feed yet · a subscribes to one · :import-feeds takes an OPML file"
 

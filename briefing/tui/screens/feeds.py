@@ -2,7 +2,7 @@
 
 from briefing.tui.rows.feeds import FeedRows
 from briefing.tui.screens.listing import ListScreen
-from briefing.workspace.feeds import Counted
+from briefing.workspace.asking import Counted
 
 
 class FeedsScreen(ListScreen):
