@@ -70,7 +70,8 @@ def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
     """A work, a storm or a species that the tagger calls a person: "the novel Anna Holm", "Cyclone Ada", "Rana alba"."""
     name = entity.longest
     before = doc[name.start - 1] if name.start else None
-    things = words().things - words().roles
+    # "Bill Holm" and "Ada van Holm" are people: what is a first name or a particle as well proves no thing.
+    things = words().things - words().roles - words().given_names - words().particles
     titled = before is not None and before.tag_ in ("NN", "NNP") and before.lower_ in things
     return (
         any(t.lower_ in things for t in doc[name.start : name.end - 1])

@@ -13,7 +13,7 @@ from briefing.extract.actors.groups import Unnamed, is_indefinite, unnamed
 from briefing.extract.actors.interviews import add_answers
 from briefing.extract.actors.kinds import kind_of
 from briefing.extract.actors.leads import described
-from briefing.extract.actors.links import Linker
+from briefing.extract.actors.links import link
 from briefing.extract.actors.missed import missed
 from briefing.extract.actors.names import THINGS
 from briefing.extract.actors.parents import attach
@@ -22,6 +22,7 @@ from briefing.extract.actors.readings import read, teams
 from briefing.extract.actors.repeats import add_repeats
 from briefing.extract.actors.resolve import resolve
 from briefing.extract.actors.salience import rank
+from briefing.extract.actors.scene import Scene
 from briefing.extract.actors.table import fold
 from briefing.extract.actors.words import words
 from briefing.extract.parse import Parsed
@@ -57,7 +58,7 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     teams(doc, entities)
     groups = [u for u in unnamed(doc, taken) if u.start not in title]
     spoken = quotes(parsed)
-    Linker(doc, entities, heads, spoken, title, vessels).link()
+    link(Scene(doc, entities, heads, spoken, title, vessels))
     add_answers(parsed, entities, spoken)
     entities += _labelled(doc, entities, groups)
     return build(doc, parsed.text, rank(parsed, entities))

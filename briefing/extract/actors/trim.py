@@ -166,10 +166,12 @@ def _titled_person(doc: "Doc", start: int, end: int, label: str) -> bool:
 
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where the name begins behind the last title inside a person's span."""
-    titles = words().titles
+    titles, given = words().titles, words().given_names
     cut = start
     for i in range(start, end - 1):
         word = doc[i].lower_
+        if i == start and end - start == 2 and word in given and doc[i].text.istitle():
+            continue  # "Victor Holm" won nothing
         # "King" and "Baker" are surnames too: a first name before them keeps them in the name.
         if word in titles and (
             i == start
