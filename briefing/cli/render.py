@@ -114,7 +114,7 @@ def in_time_order(entries: list[TimelineEntry]) -> list[TimelineEntry]:
 def _date_line(brief: Brief, entry: TimelineEntry) -> str:
     written = words(brief, [entry.span])
     value = entry.edtf or entry.timex.value
-    event = f" {words(brief, [entry.event])}" if entry.event else ""
+    event = f" {brief.dated_words(entry)}" if entry.event else ""
     doubt = "" if entry.anchored else ", not anchored"
     mod = f", {entry.timex.mod.lower()}" if entry.timex.mod else ""
     return f"{value} “{written}” [{entry.kind}, {entry.status}{mod}{doubt}]{event}"

@@ -41,8 +41,8 @@ def marks(claim: Claim) -> list[str]:
 
 
 def happening(brief: Brief, entry: TimelineEntry) -> str:
-    """What a date is the date of: its clause, else the expression itself."""
-    return words(brief.article.text, [entry.event or entry.span])
+    """What a date is the date of: its clause with what was said, else the expression itself."""
+    return brief.dated_words(entry) or words(brief.article.text, [entry.span])
 
 
 def by_time(entries: list[TimelineEntry]) -> list[TimelineEntry]:

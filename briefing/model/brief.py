@@ -196,6 +196,30 @@ class Brief(msgspec.Struct, frozen=True):
         """The actor of that id, or None."""
         return next((a for a in self.actors if a.id == actor_id), None)
 
+    def dated_words(self, entry: TimelineEntry) -> str:
+        """What a date is the date of, on one line: its clause; where that only says that somebody spoke, what was said.
+
+        Empty where the entry has no clause.
+        """
+        if entry.event is None:
+            return ""
+        text, event = self.article.text, entry.event
+        told = next(
+            (
+                c.content
+                for c in self.claims
+                if c.cue and any(event.overlaps(cue) for cue in c.cue)
+                and not any(event.overlaps(content) for content in c.content)
+            ),
+            [],
+        ) if entry.kind == "said" else []  # fmt: skip
+        clause = " ".join(event.of(text).split())
+        if not told:
+            return clause
+        said = " … ".join(" ".join(span.of(text).split()) for span in told)
+        follows = told[0].start >= event.end and not text[event.end : told[0].start].strip()
+        return f"{clause} {said}" if follows else f"{clause}: {said}"
+
 
 def count_sources(claims: list[Claim]) -> Sourcing:
     """How many claims rest on what: the five kinds of source add up to the number of claims."""

@@ -13,6 +13,7 @@ KINDS = {"person": "person", "organization": "org", "place": "place", "group": "
 _SHOWN = 1_000  # characters of a span that a line could ever show
 # Values of TIMEX3 and EDTF for parts of a year (TimeML 1.2.1; EDTF level 1, 21 to 24).
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_BEGINS = re.compile(r"(?:On|In|At|on|in|at)\s")  # what may stand before a date and says no more
 _PARTS = {
     "Q1": "Jan–Mar",
     "Q2": "Apr–Jun",
@@ -54,8 +55,11 @@ def moment(stamp: str, now: datetime | None = None) -> str:
     return day(at.date().isoformat(), year=at.year != now.year)
 
 
-def when(entry: TimelineEntry, published: str | None) -> str:
-    """The value of an entry as a person would write it; "" where it is on no calendar."""
+def when(entry: TimelineEntry, published: str | None, *, short: bool = False) -> str:
+    """The value of an entry as a person would write it; "" where it is on no calendar.
+
+    `short`: with the hour of a day, its weekday is left out.
+    """
     value = entry.timex.value
     if value.startswith("P"):
         return _length(value)
@@ -64,7 +68,7 @@ def when(entry: TimelineEntry, published: str | None) -> str:
     same_year = bool(published) and value[:4] == (published or "")[:4]
     if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
         clock = f" {value[11:16]}" if re.match(r"\d\d:\d\d", value[11:]) else ""
-        return day(value, weekday=True, year=not same_year) + clock
+        return day(value, weekday=not (short and clock), year=not same_year) + clock
     if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
         number = int(m[2])
         return f"{MONTHS[number - 1]} {m[1]}" if 1 <= number <= 12 else value
@@ -76,6 +80,21 @@ def when(entry: TimelineEntry, published: str | None) -> str:
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0s"
     return value
+
+
+def after_date(event: str, written: str) -> str:
+    """A clause without the date that it begins with ("On Friday it sailed"), which stands beside it."""
+    m = _BEGINS.match(event)
+    start = m.end() if m else 0
+    if not event.startswith(written, start):
+        return event
+    return event[start + len(written) :].lstrip(" ,") or event
+
+
+def says_all(value: str, written: str) -> bool:
+    """Whether a date in words holds all that is written: "Fri 23 May" holds "Friday" and "23 May", not "last Friday"."""
+    held = {word[:3].casefold() for word in value.split()}
+    return all(word[:3].casefold().strip(",.") in held for word in written.split())
 
 
 def _length(value: str) -> str:

@@ -6,7 +6,7 @@ from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.state import BriefState
 from briefing.tui.text.cells import clip, fit, width
-from briefing.tui.words import KINDS, day, role_words, source_words, spans_words, when
+from briefing.tui.words import KINDS, after_date, day, role_words, says_all, source_words, spans_words, when
 
 _POLARITY = {"deny": "✗", "decline": "–", "urge": "!", "question": "?"}
 _STATUS = {"past": "·", "ongoing": "=", "future": ">", "unclear": "~"}
@@ -242,6 +242,7 @@ class TimelineRows(BriefRows):
             self._rule(f"published {day(published)}")
         self._published = published
         self._value = min(max((width(when(e, published)) for e in entries), default=1), 18)
+        self._short = min(max((width(when(e, published, short=True)) for e in entries), default=1), 14)
         self._written = max((width(e.span.of(state.text)) for e in entries), default=1)
         if state.narrowed:
             self.empty = f"no date for {state.narrowed_name()} · esc shows all"
@@ -256,7 +257,11 @@ class TimelineRows(BriefRows):
         return f"{only}{sum(key is not None for key in self._rows)}"
 
     def runs(self, n: int, cells: int) -> list[Run]:
-        """Status, value, the expression as written, the clause that it dates."""
+        """Status, value, the expression as written, the clause that it dates.
+
+        Where there is little room the expression has no column: it stands before the clause, and is left
+        out where the value says no less.
+        """
         key = self._rows[n]
         if key is None:
             words = f" ── {self._rules[n]} "
@@ -264,19 +269,24 @@ class TimelineRows(BriefRows):
         entry = self.state.item(key)
         if not isinstance(entry, TimelineEntry):
             return []
-        text = self.state.text
-        value = when(entry, self._published)
-        written = " ".join(entry.span.of(text).split())
-        event = " ".join(entry.event.of(text).split()) if entry.event else ""
         wide = cells >= 64
+        value = when(entry, self._published, short=not wide)
+        written = " ".join(entry.span.of(self.state.text).split())
+        event = self.state.brief.dated_words(entry) if self.state.brief else ""
         columns = [
             ("▸" if key in self.state.here else " ", "key", 1),
             (_STATUS[entry.status], "date", 2),
-            (value or "–", "date" if entry.basis == "explicit" else "inferred", self._value),
+            (
+                value or "–", "date" if entry.basis == "explicit" else "inferred",
+                self._value if wide else self._short,
+            ),
             ("  ", "", 2),
-            (written, "dim", min(self._written, 24 if wide else max(10, cells // 4))),
-            (" ", "", 1),
-        ]
+        ]  # fmt: skip
         if wide:
-            columns.append((_GIVE[entry.status], "dim", 8))
-        return laid(columns, (event, "plain"), [*self.flags(key), (" ", "")], cells)
+            columns += [
+                (written, "dim", min(self._written, 24)), (" ", "", 1), (_GIVE[entry.status], "dim", 8),
+            ]  # fmt: skip
+        elif not says_all(value, written):
+            quoted = f"“{clip(written, cells // 3)}” "
+            columns.append((quoted, "dim", width(quoted)))
+        return laid(columns, (after_date(event, written), "plain"), [*self.flags(key), (" ", "")], cells)
