@@ -16,8 +16,7 @@ def keys(call: argparse.Namespace) -> int:
     settings = load_settings(call.home)
     keymap, problems = remapped(settings.keys)
     for problem in problems:
-        line = settings.key_lines.get(problem.command, 0)
-        complain(f"{settings.config_file}:{line}: {problem.command} = {problem.keys!r}: {problem.text}")
+        complain(problem.said(settings.config_file, settings.key_lines.get(problem.command, 0)))
     sys.stdout.write(keys_text(keymap))
     return FAILED if any(p.fatal for p in problems) else DONE
 

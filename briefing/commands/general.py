@@ -53,9 +53,22 @@ PANES: tuple[Command, ...] = (
 )
 
 TYPING: tuple[Command, ...] = (
-    Command("save-note", "Keep the note and say so once it is safe.", ("ctrl+s",), ("editor",), undo="undo"),
-    Command("leave-note", "Leave the note; what is typed stays as a draft.", ("escape",), ("editor",)),
-    Command("edit-outside", "Go on in $EDITOR.", ("ctrl+e",), ("editor",)),
+    Command(
+        "save-note",
+        "Keep the note and say so once it is safe.",
+        ("ctrl+s",),
+        ("editor",),
+        undo="undo",
+        footer="save",
+    ),
+    Command(
+        "leave-note",
+        "Leave the note; what is typed stays as a draft.",
+        ("escape",),
+        ("editor",),
+        footer="keep draft",
+    ),
+    Command("edit-outside", "Go on in $EDITOR.", ("ctrl+e",), ("editor",), footer="$EDITOR"),
     Command("note-kind", "Make it a note, a question or a gap.", ("ctrl+t",), ("editor",)),
     Command("discard-draft", "Throw away what is typed.", ("ctrl+x",), ("editor",)),
     Command("accept", "Take the line as it stands.", ("enter",), ("prompt",)),

@@ -10,6 +10,7 @@ from briefing.commands.model import CHAINS, CONTEXT_WORDS, Command, Context
 from briefing.commands.registry import commands
 
 Keys = tuple[str, ...]
+_LIKE = 0.5  # of the letters that a name and a guess at it must share: below, the guess is no help
 
 
 class KeyProblem(msgspec.Struct, frozen=True):
@@ -23,6 +24,10 @@ class KeyProblem(msgspec.Struct, frozen=True):
     keys: str
     text: str
     fatal: bool = True
+
+    def said(self, file: object, line: int) -> str:
+        """The problem with its place in the configuration."""
+        return f"{file}:{line}: [keys] {self.command}: {self.text}"
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -168,4 +173,4 @@ def _meet(one: Command, two: Command) -> bool:
 def _nearest(name: str) -> str | None:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, commands(), 1)), None)
+    return next(iter(get_close_matches(name, commands(), 1, cutoff=_LIKE)), None)

@@ -31,6 +31,8 @@ CHAINS: dict[Context, tuple[Context, ...]] = {
     "picker": ("picker",),
 }
 
+TEXT_FIELDS: tuple[Context, ...] = ("editor", "prompt", "picker")  # where a key without a command is text
+
 CONTEXT_WORDS: dict[Context, str] = {
     "anywhere": "everywhere",
     "list": "in any list",

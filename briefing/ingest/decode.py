@@ -39,11 +39,15 @@ _WIDENED = {
 }
 # What detection may answer: the sets that files of the web era are in. A longer list finds Western
 # text in code pages of the 1980s.
+# The Japanese sets are not among them: kana have decided those before.
 _CANDIDATES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
-    "iso8859_2", "iso8859_15", "koi8_r", "cp866", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp874",
+    "iso8859_2", "iso8859_15", "koi8_r", "cp866", "gb18030", "big5", "cp949", "cp874",
 ]  # fmt: skip
 _SAMPLE = 65_536
+_KANA = re.compile("[\u3041-\u3093\u30a1-\u30f6]")  # hiragana and katakana of JIS X 0208, not the half-width forms
+_FEWEST_KANA = 3
+_KANA_SHARE = 0.2  # of the characters beyond ASCII; Japanese news has 0.4 and more, a headline may have less
 _CONTROLS = bytes(sorted(set(range(0x20)) - {0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B}))
 # In text a control character is an accident; compressed or compiled data has one in every eight bytes.
 _BINARY_SHARE = 0.02
@@ -134,15 +138,39 @@ def _lenient(data: bytes, name: str) -> Decoded:
 
 
 def _detected(data: bytes) -> Decoded:
+    name = _japanese(data[:_SAMPLE]) or _guessed(data)
+    text = data.decode(name, "replace")
+    return Decoded(text, f"its encoding is not stated: read as {name}")
+
+
+def _japanese(sample: bytes) -> str | None:
+    """The encoding that makes the bytes Japanese; None where none does.
+
+    Kana decide: no Japanese sentence is without them, and what is kana in these two encodings is rare
+    characters, pieces of characters or nothing at all in any other. Detection by frequencies needs more
+    text than a short file has.
+    """
+    found: list[tuple[float, str]] = []
+    for name in ("cp932", "euc_jp"):
+        try:
+            text = codecs.getincrementaldecoder(name)().decode(sample)  # the sample may end within a character
+        except UnicodeDecodeError:
+            continue
+        wide = [c for c in text if c > "\x7f"]
+        kana = len(_KANA.findall(text))
+        if kana >= _FEWEST_KANA and kana >= _KANA_SHARE * len(wide):
+            found.append((kana / len(wide), name))
+    return max(found)[1] if found else None
+
+
+def _guessed(data: bytes) -> str:
     import charset_normalizer  # 50 ms to load, and few files need it
 
     best = charset_normalizer.from_bytes(
         data[:_SAMPLE], cp_isolation=_CANDIDATES, preemptive_behaviour=False
     ).best()
     # Of sets that read the bytes alike, the commonest is named.
-    name = "cp1252" if best is None or "cp1252" in best.could_be_from_charset else best.encoding
-    text = data.decode(name, "replace")
-    return Decoded(text, f"its encoding is not stated: read as {name}")
+    return "cp1252" if best is None or "cp1252" in best.could_be_from_charset else best.encoding
 
 
 def _replaced(count: int, name: str) -> str:

@@ -9,6 +9,8 @@ BlockKind = Literal[
     "heading", "paragraph", "quote", "list_item", "caption", "related", "code", "table", "other"
 ]
 
+_HEADING = 120  # characters of the text that stand for a title
+
 
 class Span(msgspec.Struct, frozen=True, order=True):
     """Characters `[start, end)` of an article's text, in Unicode code points."""
@@ -57,6 +59,11 @@ class Article(msgspec.Struct, frozen=True):
     language: str | None  # BCP 47
     text: str
     blocks: list[Block]
+
+    @property
+    def heading(self) -> str:
+        """The title, else the first words: what a list shows."""
+        return self.title or " ".join(self.text[: _HEADING * 2].split())[:_HEADING]
 
     def body_blocks(self) -> list[Block]:
         """The blocks that the brief is made from."""

@@ -139,8 +139,7 @@ def keymap_of(settings: Settings) -> tuple[Keymap, list[str]]:
     keymap, problems = remapped(settings.keys)
     hints = []
     for problem in problems:
-        line = settings.key_lines.get(problem.command, 0)
-        text = f"{settings.config_file}:{line}: [keys] {problem.command}: {problem.text}"
+        text = problem.said(settings.config_file, settings.key_lines.get(problem.command, 0))
         if problem.fatal:
             raise ConfigError(text)
         hints.append(text)

@@ -10,6 +10,7 @@ from briefing.model.annotation import (
     Target,
 )
 from briefing.model.article import Article, Span
+from briefing.model.text import one_line
 from briefing.store.protocol import Operation, ReadingState
 from briefing.workspace.base import Base
 from briefing.workspace.records import WorkspaceError
@@ -29,9 +30,11 @@ class Hand(Base):
         assess: Assess | None = None,
         links: list[Link] | None = None,
         correction: Correction | None = None,
+        label: str = "",
     ) -> Annotation:
         """Add an annotation on words (`span`), on an item (`ref`), on both, or on the article.
 
+        `label` is what the history says of it, where `note added` is not enough.
         Raises WorkspaceError where the span is not in the text, StoreError where it cannot be kept.
         """
         article = self.article(article_id)
@@ -47,7 +50,7 @@ class Hand(Base):
             links=links or [],
             correction=correction,
         )
-        return self.home.annotations.insert([made], label=f"{kind} added")[0]
+        return self.home.annotations.insert([made], label=one_line(label) or f"{kind} added")[0]
 
     def edit(self, annotation: Annotation, *, label: str = "") -> Annotation:
         """Keep a changed annotation (made with `msgspec.structs.replace`). Raises ConflictError."""

@@ -105,7 +105,7 @@ class Shelf(Base):
             if new and earlier is not None:
                 report = self._carried(article)
         self.home.library.look_again()
-        return Added(source, article.id, article.title, new, report=report)
+        return Added(source, article.id, article.heading, new, report=report)
 
     def _earlier_version(self, article: Article) -> Article | None:
         """The newest other version of the article's story."""
@@ -121,7 +121,7 @@ class Shelf(Base):
             return None
         counts = Counter(a.anchor.state for a in placed if a.anchor)
         words = ", ".join(f"{counts[s]} {s}" for s in _STATES if counts[s])
-        return f"{article.title or article.id}: a new version; notes: {words}"
+        return f"{article.heading}: a new version; notes: {words}"
 
     def anchor_in(self, article: Article, annotations: list[Annotation]) -> list[Annotation]:
         """Give the annotations that have no place in `article` yet their anchors, and keep them.

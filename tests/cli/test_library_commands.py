@@ -36,6 +36,7 @@ def test_add_is_idempotent(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     status, out, _ = run(capsys, "add", str(folder))
     assert status == 0
     assert [line.split("\t")[1] for line in out.splitlines()] == ["added", "added"]
+    assert [line.split("\t")[2] for line in out.splitlines()] == [ONE.strip(), TWO.strip()]
     status, out, err = run(capsys, "add", str(folder))
     assert [line.split("\t")[1] for line in out.splitlines()] == ["known", "known"]
     assert "0 added, 2 known" in err

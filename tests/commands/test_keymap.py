@@ -125,3 +125,10 @@ def test_bad_sequences() -> None:
             continue
         raise AssertionError(written)
     assert heard_as("ctrl+i") == "tab"
+
+
+def test_a_name_that_is_no_command_is_said_with_its_place_and_the_nearest() -> None:
+    (problem,) = remapped({"dwon": ["J"]})[1]
+    assert problem.said("config.toml", 5) == (
+        "config.toml:5: [keys] dwon: there is no command 'dwon'; did you mean down?"
+    )

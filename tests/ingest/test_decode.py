@@ -90,3 +90,33 @@ def test_any_bytes_are_sniffed(data: bytes) -> None:
 )  # fmt: skip
 def test_a_page_declares_its_encoding(data: bytes, name: str | None) -> None:
     assert declared_encoding(data) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("港の渡し船は夜に止まる。", "cp932"),
+        ("カタカナのテスト", "cp932"),
+        ("北港フェリー運休、組合発表", "cp932"),
+        ("港の渡し船は夜に止まる。", "euc_jp"),
+        ("항구의 배는 밤에 멈춘다.", "cp949"),
+        ("工会星期二宣布停止夜间航班，乘客表示不满。", "gb18030"),
+        ("港口的渡輪在夜裡停航。", "big5"),
+        ("ВВЕРХ ГОГОЛЬ ВОВА ВОЛГА ВОВ", "cp866"),  # В and Г are the first bytes of kana there
+        ("Начальник порта сообщил", "koi8_r"),
+        ("เรือข้ามฟากที่ท่าเรือจะหยุด", "cp874"),
+    ],
+)
+def test_kana_decide_even_where_there_is_little_text(text: str, name: str) -> None:
+    found = decode(text.encode(name))
+    assert (found.text, found.note) == (text, f"its encoding is not stated: read as {name}")
+
+
+def test_kana_at_the_end_of_the_sample_may_be_cut() -> None:
+    text = "港の渡し船は夜に止まる。" * 4_000
+    assert decode(b"a" + text.encode("cp932")).text == "a" + text
+
+
+def test_kana_do_not_decide_against_a_declaration_that_fits() -> None:
+    data = "東京のニュース".encode("cp932")
+    assert decode(data, "gb18030").text == data.decode("gb18030")

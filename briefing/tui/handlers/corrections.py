@@ -7,8 +7,10 @@ from briefing.commands.registry import command
 from briefing.model.annotation import Annotation, Correction, CorrectionOp
 from briefing.model.article import Span
 from briefing.model.brief import Actor, Claim, TimelineEntry
+from briefing.tui.became import became, short
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.picker import Choice, Picker
+from briefing.tui.words import source_words, spans_words
 
 _OFFERED: dict[type, tuple[str, ...]] = {
     Actor: ("rename", "merge", "set-kind", "split", "reject", "uncorrect"),
@@ -50,12 +52,17 @@ def do_correct(screen: BriefScreen, call: Call) -> None:
     screen.app.push_screen(Picker(title, choices, hint=hint), chosen)
 
 
-def _correct(screen: BriefScreen, correction: Correction, said: str, span: Span | None = None) -> None:
+def _correct(
+    screen: BriefScreen, correction: Correction, said: str, span: Span | None = None, *, label: str
+) -> None:
+    """`label` is what the history says: what it was, and what it became."""
     article_id, workspace = screen.article_id, screen.workspace
     ref = correction.item if ":" in correction.item else None
     screen.text.caret.anchor = None
     screen.change(
-        lambda: workspace.annotate(article_id, "correction", span=span, ref=ref, correction=correction),
+        lambda: workspace.annotate(
+            article_id, "correction", span=span, ref=ref, correction=correction, label=label
+        ),
         f"{said}, saved",
     )
 
@@ -67,13 +74,10 @@ def _set(
     field: str,
     value: Any,
     said: str,
+    label: str,
 ) -> None:
-    _correct(
-        screen,
-        Correction(op, item.id, field, value),
-        said,
-        screen.state.span_of(item) if screen.state else None,
-    )
+    span = screen.state.span_of(item) if screen.state else None
+    _correct(screen, Correction(op, item.id, field, value), said, span, label=label)
 
 
 def _actor(screen: BriefScreen) -> Actor | None:
@@ -116,17 +120,18 @@ def _reference(screen: BriefScreen, actor: Actor) -> dict[str, Any]:
 def do_rename(screen: BriefScreen, call: Call) -> None:
     """Another name."""
     actor = _actor(screen)
+    name = call.argument.strip()
     if actor is not None:
-        _set(
-            screen, actor, "rename", "name", call.argument.strip(), f"{actor.name} is {call.argument.strip()}"
-        )
+        label = f"name: {became(actor.name, name)}"
+        _set(screen, actor, "rename", "name", name, f"{actor.name} is {name}", label)
 
 
 def do_merge(screen: BriefScreen, call: Call) -> None:
     """Into another actor."""
     actor, other = _actor(screen), _named(screen, call.argument.strip())
     if actor is not None and other is not None and actor.id != other.id:
-        _set(screen, other, "merge", "", _reference(screen, actor), f"{actor.name} is {other.name}")
+        label = f"merged: {became(actor.name, other.name)}"
+        _set(screen, other, "merge", "", _reference(screen, actor), f"{actor.name} is {other.name}", label)
 
 
 def do_split(screen: BriefScreen, call: Call) -> None:
@@ -141,20 +146,18 @@ def do_split(screen: BriefScreen, call: Call) -> None:
     if mention is None:
         screen.say("put the caret on the mention that is somebody else")
         return
-    value = {"name": call.argument.strip(), "mentions": [[mention.start, mention.end]]}
-    _correct(
-        screen,
-        Correction("split", actor.id, "mentions", value),
-        f"{call.argument.strip()} is apart",
-        mention.span,
-    )
+    name = call.argument.strip()
+    value = {"name": name, "mentions": [[mention.start, mention.end]]}
+    correction = Correction("split", actor.id, "mentions", value)
+    label = f"split: {became(actor.name, name)}"
+    _correct(screen, correction, f"{name} is apart", mention.span, label=label)
 
 
 def do_set_kind(screen: BriefScreen, call: Call) -> None:
     """Person, organisation, place, group, other."""
     actor, kind = _actor(screen), call.argument.strip()
     if actor is not None and _known(screen, "set-kind", kind):
-        _set(screen, actor, "set", "kind", kind, f"{actor.name}: {kind}")
+        _set(screen, actor, "set", "kind", kind, f"{actor.name}: {kind}", f"kind of {actor.name}: {became(actor.kind, kind)}")
 
 
 def _known(screen: BriefScreen, name: str, value: str) -> bool:
@@ -169,15 +172,17 @@ def _known(screen: BriefScreen, name: str, value: str) -> bool:
 def do_set_source(screen: BriefScreen, call: Call) -> None:
     """Whose word it is."""
     claim, actor = _claim(screen), _named(screen, call.argument.strip())
-    if claim is not None and actor is not None:
-        _set(screen, claim, "set", "source", _reference(screen, actor), f"source: {actor.name}")
+    brief = screen.state.brief if screen.state else None
+    if claim is not None and actor is not None and brief is not None:
+        label = f"source: {became(source_words(claim, brief), actor.name)}"
+        _set(screen, claim, "set", "source", _reference(screen, actor), f"source: {actor.name}", label)
 
 
 def do_set_polarity(screen: BriefScreen, call: Call) -> None:
     """Asserts, denies, declines, urges, asks."""
     claim, polarity = _claim(screen), call.argument.strip()
     if claim is not None and _known(screen, "set-polarity", polarity):
-        _set(screen, claim, "set", "polarity", polarity, f"polarity: {polarity}")
+        _set(screen, claim, "set", "polarity", polarity, f"polarity: {polarity}", f"polarity: {became(claim.polarity, polarity)}")
 
 
 def do_set_words(screen: BriefScreen, call: Call) -> None:
@@ -187,7 +192,9 @@ def do_set_words(screen: BriefScreen, call: Call) -> None:
     if not isinstance(claim, Claim) or selection is None:
         screen.say("choose a claim, then select its words with v")
         return
-    _set(screen, claim, "set", "content", [[selection.start, selection.end]], "the claim's words")
+    text = screen.text.text
+    label = f"words: {became(spans_words(text, claim.content), spans_words(text, [selection]))}"
+    _set(screen, claim, "set", "content", [[selection.start, selection.end]], "the claim's words", label)
 
 
 def do_set_value(screen: BriefScreen, call: Call) -> None:
@@ -196,7 +203,13 @@ def do_set_value(screen: BriefScreen, call: Call) -> None:
     if not isinstance(item, TimelineEntry):
         screen.say("choose a date first · 4 shows them")
         return
-    _set(screen, item, "set", "value", call.argument.strip(), f"date: {call.argument.strip()}")
+    value = call.argument.strip()
+    label = f"date “{spans_words(screen.text.text, [item.span])}”: {became(item.edtf or item.timex.value, value)}"
+    _set(screen, item, "set", "value", value, f"date: {value}", label)
+
+
+def _spans(item: Claim | TimelineEntry) -> list[Span]:
+    return item.content if isinstance(item, Claim) else [item.span]
 
 
 def do_reject(screen: BriefScreen, call: Call) -> None:
@@ -205,7 +218,9 @@ def do_reject(screen: BriefScreen, call: Call) -> None:
     if item is None or isinstance(item, Annotation):
         screen.say("choose an actor, a claim or a date first")
         return
-    _set(screen, item, "reject", "", None, "taken out of the brief")
+    words = item.name if isinstance(item, Actor) else spans_words(screen.text.text, _spans(item))
+    kind = item.id.partition(":")[0]
+    _set(screen, item, "reject", "", None, "taken out of the brief", f"{kind} taken out: {short(words)}")
 
 
 def do_uncorrect(screen: BriefScreen, call: Call) -> None:
@@ -240,9 +255,8 @@ def do_add_actor(screen: BriefScreen, call: Call) -> None:
     span = _selection(screen)
     if span is not None:
         name = call.argument.strip() or " ".join(span.of(screen.text.text).split())
-        _correct(
-            screen, Correction("add", "", "actor", {"name": name, "kind": "other"}), f"actor {name}", span
-        )
+        correction = Correction("add", "", "actor", {"name": name, "kind": "other"})
+        _correct(screen, correction, f"actor {name}", span, label=f"actor added: {short(name)}")
 
 
 def do_add_claim(screen: BriefScreen, call: Call) -> None:
@@ -254,7 +268,8 @@ def do_add_claim(screen: BriefScreen, call: Call) -> None:
     if call.argument.strip() and source is None:
         return
     value = {"source": _reference(screen, source)} if source is not None else {}
-    _correct(screen, Correction("add", "", "claim", value), "claim", span)
+    label = f"claim added: {short(spans_words(screen.text.text, [span]))}"
+    _correct(screen, Correction("add", "", "claim", value), "claim", span, label=label)
 
 
 def do_add_date(screen: BriefScreen, call: Call) -> None:
@@ -262,4 +277,5 @@ def do_add_date(screen: BriefScreen, call: Call) -> None:
     span = _selection(screen)
     if span is not None:
         value = call.argument.strip()
-        _correct(screen, Correction("add", "", "date", {"value": value}), f"date {value}", span)
+        label = f"date added: “{short(span.of(screen.text.text))}”, {value}"
+        _correct(screen, Correction("add", "", "date", {"value": value}), f"date {value}", span, label=label)

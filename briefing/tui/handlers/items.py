@@ -3,6 +3,7 @@
 from briefing.commands.reader import Call
 from briefing.model.annotation import Correction
 from briefing.model.brief import Actor, Claim, TimelineEntry
+from briefing.tui.became import became
 from briefing.tui.clipboard import copy
 from briefing.tui.handlers.targets import target_of
 from briefing.tui.screens.base import BaseScreen
@@ -207,8 +208,10 @@ def do_set_date(screen: BriefScreen, call: Call) -> None:
         screen.complain(f"{value!r} is no date: write it as 2031-05-14")
         return
     correction = Correction("set", "article", "published", value)
+    before = screen.state.view.published if screen.state else None
+    label = f"published: {became(day(before), day(value))}"
     screen.change(
-        lambda: screen.workspace.annotate(article_id, "correction", correction=correction),
+        lambda: screen.workspace.annotate(article_id, "correction", correction=correction, label=label),
         f"published {day(value)}, saved",
         screen.extract_if_missing,
     )

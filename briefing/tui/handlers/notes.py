@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from briefing.commands.reader import Call
 from briefing.commands.registry import command
 from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body
-from briefing.store.protocol import StoreError
+from briefing.store.protocol import Operation, StoreError
 from briefing.tui.handlers.targets import Aim, target_of
 from briefing.tui.rows.notes import glyph, quote, words
+from briefing.tui.rows.steps import step_words
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
@@ -41,12 +42,12 @@ def _write(screen: BriefScreen, kind: AnnotationKind, call: Call) -> None:
         screen.open_editor(kind, aim.about, span=aim.span, ref=aim.ref)
 
 
-def _keep(screen: BriefScreen, kind: AnnotationKind, aim: Aim, body: Body) -> None:
+def _keep(screen: BriefScreen, kind: AnnotationKind, aim: Aim, body: Body, said: str = "") -> None:
     article_id, workspace = screen.article_id, screen.workspace
     deselect(screen)
     screen.change(
         lambda: workspace.annotate(article_id, kind, span=aim.span, ref=aim.ref, body=body),
-        f"{kind} saved",
+        said or f"{kind} saved",
     )
 
 
@@ -141,7 +142,8 @@ def do_tag(screen: BaseScreen, call: Call) -> None:
             changed = replace(note, body=replace(note.body, tags=tags))
             screen.change(lambda: screen.workspace.edit(changed), f"#{tag} saved")
         else:
-            _keep(screen, "highlight", target_of(screen), Body(tags=[tag], colour="yellow"))
+            body = Body(tags=[tag], colour="yellow")
+            _keep(screen, "highlight", target_of(screen), body, f"#{tag} saved")
 
 
 def _tag_many(screen: BaseScreen, tag: str, query: str) -> None:
@@ -240,17 +242,19 @@ def do_history(screen: BriefScreen, call: Call) -> None:
     note = screen.note_here() if screen.pane == "notes" else None
     article_id, uid = screen.article_id, note.uid if note is not None else None
 
-    def shown(choices: list[Choice]) -> None:
-        if choices:
-            screen.app.push_screen(Picker("History", choices, hint="esc closes"))
+    def shown(steps: list[Operation]) -> None:
+        words = {step.op_id: f"{moment(step.at)}  {step_words(step)}" for step in reversed(steps)}
+        by = {step.op_id: f"by {step.by}" for step in steps}
+
+        def chosen(step: object) -> None:
+            if isinstance(step, str):
+                screen.say(f"{words[step]}, {by[step]}", "plain")
+
+        if words:
+            choices = [Choice(step, line, by[step]) for step, line in words.items()]
+            hint = "enter shows a long line whole · esc closes"
+            screen.app.push_screen(Picker("History", choices, hint=hint), chosen)
         else:
             screen.say("nothing was changed here yet")
 
-    def work() -> list[Choice]:
-        operations = screen.workspace.history(article_id, uid)
-        return [
-            Choice(o.op_id, f"{moment(o.at)}  {o.label}{' (undone)' if o.undone else ''}", f"by {o.by}")
-            for o in reversed(operations)
-        ]
-
-    screen.briefing.jobs.run(work, shown, screen.complain)
+    screen.briefing.jobs.run(lambda: screen.workspace.history(article_id, uid), shown, screen.complain)

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from briefing.commands.keys import show_keys
-from briefing.commands.model import CHAINS, Command, Context
+from briefing.commands.model import CHAINS, TEXT_FIELDS, Command, Context
 from briefing.commands.reader import Call, Waiting
 from briefing.commands.registry import command
 from briefing.store.protocol import StoreError
@@ -20,8 +20,6 @@ from briefing.workspace import Workspace
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.widgets.prompt import Prompt
-
-_TYPING: tuple[Context, ...] = ("editor", "prompt", "picker")
 
 
 def key_of(event: events.Key) -> str:
@@ -91,7 +89,7 @@ class BaseScreen(Screen[object], inherit_bindings=False):
             self.capture(key)
             return
         context = self.context
-        if context in _TYPING:
+        if context in TEXT_FIELDS:
             self._typing_key(event, key, context)
             return
         event.stop()

@@ -38,6 +38,7 @@ class EditingScreen(StoringScreen):
         self.editor = editor
         self._edited_from = self.focused
         self.mount(editor, before=self.status)
+        self.say("")  # the keys of the editor need the room
         article_id, workspace = self.article_id, self.workspace
 
         def found(drafts: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ def head_lines(state: BriefState, reliability: str | None, columns: int) -> list
     lead = spans_words(state.text, state.brief.lead) if state.brief else ""
     title = article.title or lead or _first_words(state)
     right: list[Run] = [("  ", "")]
-    if article.site:
+    if article.site and columns >= 60:
         grade = f" {reliability}" if reliability else ""
         right += [(article.site[:30], "plain"), (grade, "analyst"), (" · ", "faint")]
     right.append((day(view.published), "plain" if view.published else "denial"))
@@ -24,11 +24,8 @@ def head_lines(state: BriefState, reliability: str | None, columns: int) -> list
     right += [(" ◷", "cue")] if view.state.later else []
     right.append((" ", ""))
     lines = [([(" ", ""), (title, "title")], right)]
-    if columns >= 120:
-        if article.title and lead:
-            lines.append(([(" ", ""), (lead, "plain")], [(" ", "")]))
-    else:
-        lines[0] = (lines[0][0], right if columns >= 60 else right[-2:])
+    if columns >= 120 and article.title and lead:
+        lines.append(([(" ", ""), (lead, "plain")], [(" ", "")]))
     corrected = len({uid for uids in view.corrected.values() for uid in uids})
     end: list[Run] = [(f"{corrected} corrected ", "analyst")] if corrected else []
     counts = brief_counts(state, columns - 2 - sum(width(words) for words, _ in end))

@@ -202,7 +202,9 @@ class LinkedScreen(BaseScreen):
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""
-        if self.pane == "text":
+        if self.context == "editor":
+            words = ""  # the keys of the editor need the room
+        elif self.pane == "text":
             search = self.text.search
             words = "select" if self.text.caret.anchor is not None else f"text {self.text.progress()}%"
             if search.words:

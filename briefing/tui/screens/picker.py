@@ -36,6 +36,7 @@ class ChoiceRows(Rows):
         self.choices = [c for c in choices if self._matches(c, parts)] if parts else list(choices)
         self._wide = max((width(c.name) for c in self.choices if c.value is not None), default=0)
         self._hot = max((width(c.hot) for c in self.choices), default=0)
+        self._help = max((width(c.help) for c in self.choices), default=0)
         self.empty = "nothing matches"
 
     @staticmethod
@@ -56,11 +57,9 @@ class ChoiceRows(Rows):
         if choice.value is None:
             return [(f" {choice.name}", "heading")]
         hot = min(self._hot + 2, 24) if self._hot else 0
-        name = (
-            min(self._wide + 2, max(12, cells * 6 // 10))
-            if any(c.help for c in self.choices)
-            else cells - hot - 2
-        )
+        # A name gives way to its help beyond six tenths of the line; what the help does not need is the name's.
+        room = max(12, cells * 6 // 10, cells - hot - 2 - self._help)
+        name = min(self._wide + 2, room) if self._help else cells - hot - 2
         columns = [(" ", "", 1)]
         if hot:
             columns.append((choice.hot, "key", hot))

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from briefing.model.annotation import Annotation, AnnotationKind
 from briefing.model.article import Span
 from briefing.model.icd203 import lint
-from briefing.tui.text.cells import clip
+from briefing.tui.rows.source import Run
 from briefing.tui.widgets.bars import Lines
 
 if TYPE_CHECKING:
@@ -89,16 +89,10 @@ class NoteEditor(Vertical):
         self.show_head()
         self._show_hint()
 
-    def on_resize(self) -> None:
-        """How much of the subject fits depends on the width."""
-        self.show_head()
-
     def show_head(self) -> None:
-        """Kind, subject, keys."""
-        keys = [("ctrl+s", "key"), (" save  ", "dim"), ("esc", "key"), (" keep draft ", "dim")]
+        """Kind and subject; the keys are in the status line."""
         words = "edit" if self.editing is not None else "new"
-        about = clip(self.about, max(10, self.app.size.width - 52))
-        self.head.show([([(f" ✎ {words} {self.kind} ", "analyst"), (f"on {about}", "dim")], keys)])
+        self.head.show([([(f" ✎ {words} {self.kind} ", "analyst"), (f"on {self.about}", "dim")], [])])
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep a draft when the hand pauses, and now and then where it does not."""
@@ -133,7 +127,11 @@ class NoteEditor(Vertical):
 
     def _show_hint(self) -> None:
         found = lint(self.area.text)  # a remark on wording, never a block
-        keys = [("ctrl+t", "key"), (" kind  ", "dim"), ("ctrl+e", "key"), (" $EDITOR ", "dim")]
+        shown = cast("BriefScreen", self.screen).briefing.keymap.shown
+        keys: list[Run] = []
+        for name, word in (("note-kind", "kind"), ("discard-draft", "drop")):
+            if shown(name):
+                keys += [(f" {shown(name)}", "key"), (f" {word} ", "dim")]
         self.hint.show([([(f" {found[0].message}" if found else "", "cue")], keys)])
 
     def next_kind(self) -> None:

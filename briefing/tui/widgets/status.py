@@ -2,6 +2,7 @@
 
 from textual.strip import Strip
 
+from briefing.commands.model import TEXT_FIELDS
 from briefing.tui.rows.source import Run
 from briefing.tui.text.cells import clip, fit, shown, width
 from briefing.tui.widgets.lines import LineWidget
@@ -29,7 +30,7 @@ class Status(LineWidget):
     def place(self, words: str, keys: list[tuple[str, str]]) -> None:
         """Say where the hand is and which keys are worth knowing there; first of all that the desk is away."""
         if self.briefing.workspace.away:
-            words = f"AWAY · {words}"
+            words = " · ".join(filter(None, ("AWAY", words)))
         if (words, keys) != (self._place, self._keys):
             self._place, self._keys = words, keys
             self.refresh()
@@ -104,8 +105,9 @@ class Status(LineWidget):
         return self.strip([*left, *right], cells)
 
     def _help(self) -> list[Run]:
-        """The key that shows the keys."""
-        key = self.briefing.keymap.shown("help")
+        """The key that shows the keys, where it is not text."""
+        typing = getattr(self.screen, "context", "") in TEXT_FIELDS
+        key = "" if typing else self.briefing.keymap.shown("help")
         return [(f" {key}", "key"), (" keys ", "dim")] if key else []
 
     @staticmethod
