@@ -45,7 +45,7 @@ _CANDIDATES = [
     "iso8859_2", "iso8859_15", "koi8_r", "cp866", "gb18030", "big5", "cp949", "cp874",
 ]  # fmt: skip
 _SAMPLE = 65_536
-_KANA = re.compile("[\u3041-\u3093\u30a1-\u30f6]")  # hiragana and katakana of JIS X 0208, not the half-width forms
+_KANA = re.compile("[\u3041-\u3093\u30a1-\u30f6]")  # of JIS X 0208, not the half-width forms
 _FEWEST_KANA = 3
 _KANA_SHARE = 0.2  # of the characters beyond ASCII; Japanese news has 0.4 and more, a headline may have less
 _CONTROLS = bytes(sorted(set(range(0x20)) - {0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B}))
@@ -153,7 +153,8 @@ def _japanese(sample: bytes) -> str | None:
     found: list[tuple[float, str]] = []
     for name in ("cp932", "euc_jp"):
         try:
-            text = codecs.getincrementaldecoder(name)().decode(sample)  # the sample may end within a character
+            # Not at once: the sample may end within a character.
+            text = codecs.getincrementaldecoder(name)().decode(sample)
         except UnicodeDecodeError:
             continue
         wide = [c for c in text if c > "\x7f"]

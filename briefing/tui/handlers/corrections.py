@@ -157,7 +157,8 @@ def do_set_kind(screen: BriefScreen, call: Call) -> None:
     """Person, organisation, place, group, other."""
     actor, kind = _actor(screen), call.argument.strip()
     if actor is not None and _known(screen, "set-kind", kind):
-        _set(screen, actor, "set", "kind", kind, f"{actor.name}: {kind}", f"kind of {actor.name}: {became(actor.kind, kind)}")
+        label = f"kind of {actor.name}: {became(actor.kind, kind)}"
+        _set(screen, actor, "set", "kind", kind, f"{actor.name}: {kind}", label)
 
 
 def _known(screen: BriefScreen, name: str, value: str) -> bool:
@@ -182,7 +183,8 @@ def do_set_polarity(screen: BriefScreen, call: Call) -> None:
     """Asserts, denies, declines, urges, asks."""
     claim, polarity = _claim(screen), call.argument.strip()
     if claim is not None and _known(screen, "set-polarity", polarity):
-        _set(screen, claim, "set", "polarity", polarity, f"polarity: {polarity}", f"polarity: {became(claim.polarity, polarity)}")
+        label = f"polarity: {became(claim.polarity, polarity)}"
+        _set(screen, claim, "set", "polarity", polarity, f"polarity: {polarity}", label)
 
 
 def do_set_words(screen: BriefScreen, call: Call) -> None:
@@ -204,7 +206,8 @@ def do_set_value(screen: BriefScreen, call: Call) -> None:
         screen.say("choose a date first · 4 shows them")
         return
     value = call.argument.strip()
-    label = f"date “{spans_words(screen.text.text, [item.span])}”: {became(item.edtf or item.timex.value, value)}"
+    written = spans_words(screen.text.text, [item.span])
+    label = f"date “{written}”: {became(item.edtf or item.timex.value, value)}"
     _set(screen, item, "set", "value", value, f"date: {value}", label)
 
 
