@@ -9,7 +9,20 @@ from briefing.extract.lexicon import words
 _THINGS = frozenset({"object", "preposition", "object-preposition"})
 _DUTY = frozenset({"must", "shall", "should", "ought"})
 _OBLIGED = frozenset(
-    {"have", "need", "ought", "oblige", "require", "allow", "permit", "able", "free", "supposed"}
+    {
+        "have",
+        "need",
+        "ought",
+        "oblige",
+        "require",
+        "allow",
+        "permit",
+        "authorize",
+        "authorise",
+        "able",
+        "free",
+        "supposed",
+    }
 )
 _POINTERS = frozenset({"this", "that", "so"})
 

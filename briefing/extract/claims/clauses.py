@@ -13,6 +13,7 @@ from briefing.extract.claims.tree import Range, Tree, minus
 from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue, noun_cue
 
+_ASIDE = 10  # tokens between a cue and its "that" a parenthesis has at most
 _NEAR = 60  # tokens behind the sentence in which an announced quotation may begin
 _TAIL = frozenset({"advcl", "prep", "npadvmod", "advmod"})
 
@@ -240,7 +241,25 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
         hung = tree.dep[clause] in ("relcl", "acl", "ccomp") and tree.child(verb.i, "ccomp") is None
         if clause > i and own and hung and _through_nouns(tree, clause, verb.i):
             return i, cut_tail(scene, i, min(high, tree.right[clause] + 1))
-    return None
+    return conjoined(scene, verb)
+
+
+def conjoined(scene: Scene, verb: CueVerb) -> Range | None:
+    """What the conjunction "that" right behind a cue opens, where the parser made no clause of it.
+
+    "Found that 54 percent of voters disapproved": behind a verb that takes clauses a "that" which is no determiner
+    can open nothing else; its clause runs to the end of the sentence or to the next report.
+    """
+    tree, start = scene.tree, verb.words[1]
+    high = tree.sent[verb.i][1]
+    if start < high and tree.text[start] == ",":  # "warned, as late as May, that"
+        close = next((k for k in range(start + 1, min(high, start + _ASIDE)) if tree.text[k] == ","), start)
+        start = close + 1 if not any(tree.is_verb(k) for k in range(start, close)) else high
+    if start >= high or tree.lower[start] != "that" or tree.tag[start] != "IN":
+        return None
+    if not any(tree.is_verb(k) or tree.tag[k] == "MD" for k in range(start + 1, high)):
+        return None
+    return start, cut_tail(scene, start, high)
 
 
 def _holds_noun(tree: Tree, verb: CueVerb) -> bool:
@@ -279,6 +298,10 @@ def as_clause(scene: Scene, verb: CueVerb) -> Draft | None:
         return None
     low, high = tree.sent[verb.i]
     whole = (max(low, tree.left[head]), min(high, tree.right[head] + 1))
+    close = tree.right[verb.i] + 1
+    if close + 1 < high and tree.text[close] == "," and tree.lower[close + 1] == "that":
+        # "to assume, as some had urged, that prices would fall": the clause behind it is what was urged
+        whole = (close + 1, cut_tail(scene, close + 1, high))
     rest = [tree.trim(r) for r in minus(whole, tree.subtree(verb.i))]
     rest = [r for r in rest if tree.words(r) > 1]
     if not rest:

@@ -3,8 +3,9 @@ never inside a word.
 """
 
 from briefing.extract.claims.draft import Scene
+from briefing.extract.claims.source import SUBJECT
 from briefing.extract.claims.tree import Range, Tree
-from briefing.extract.lexicon import cue
+from briefing.extract.lexicon import cue, words
 
 _DASH = frozenset({"—", "–", "--", "-"})
 _DATELINE = 16  # tokens a dateline has at most
@@ -25,11 +26,24 @@ def cut_tail(scene: Scene, start: int, end: int) -> int:
                 return i - 1
             if tree.lower[i] in ("although", "though") and tree.head[i] < end:
                 return i - 1
+            if _judged(tree, i, end):
+                return i - 1
             if tree.tag[i] == "VBG":
                 entry = cue(tree.lemma[i])
                 if entry is not None and entry.evidence in ("speech", "hearsay") and tree.right[i] > i:
                     return i - 1
     return end
+
+
+def _judged(tree: Tree, i: int, end: int) -> bool:
+    """Whether an apposition at `i` tells what others made of the words before it: ", a claim that the data contradict"."""
+    if tree.lower[i] not in ("a", "an"):
+        return False
+    noun = next((k for k in range(i + 1, min(end, i + 4)) if tree.tag[k] in ("NN", "NNS")), i)
+    if tree.lemma[noun] not in words("accusation") or noun + 1 >= end:
+        return False
+    clauses = tree.children(noun, "relcl", "acl")
+    return any(tree.child(k, *SUBJECT) is not None and tree.right[k] >= end - 1 for k in clauses)
 
 
 def cut_supplement(scene: Scene, start: int, end: int) -> int:

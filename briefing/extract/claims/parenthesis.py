@@ -59,11 +59,19 @@ def before_cue(
         return None, ""
     if tree.text[prior] not in (",", "?", "!") and not is_mark(tree.text[prior]):
         return None, ""
+    if tree.text[prior] == "," and _extraposed(tree, verb, right):
+        return (_skip_conjunction(tree, low, prior), prior), "parenthesis"
+    if right is None and following is not None and _interrupts(tree, low, prior, following, high):
+        rest = _concession(scene, block[1], cut_tail(scene, following, high))
+        return (_skip_conjunction(tree, low, prior), rest), "parenthesis"
     if right is not None and scene.inside[right[0]] < 0 and not _parenthetical(tree, block, right, following):
         return None, ""
     if tree.dep[verb.i] == "parataxis" and right is None and tree.head[verb.i] != verb.i:
-        start, end = tree.subtree(tree.head[verb.i])
-        return (max(start, low), _concession(scene, block[1], min(end, high))), "parenthesis"
+        start, end = tree.subtree(_clause_round(tree, verb.i))
+        start = _behind_colon(tree, max(start, low), prior)
+        if tree.text[end : end + 1] == [":"] and end + 1 < high:
+            end = high  # "The reason, she says, is simple: nobody looked"
+        return (start, _concession(scene, block[1], min(end, high))), "parenthesis"
     if right is None and _final(tree, verb, subject, block, following):
         return (_skip_conjunction(tree, cut_head(scene, low, block[0]), prior), prior), "inverted"
     if left_clause is not None and (right is None or right[0] > verb.i) and not _own_infinitive(tree, verb):
@@ -220,11 +228,53 @@ def _fronted(tree: Tree, verb: CueVerb, low: int, prior: int) -> bool:
     )
 
 
+def _extraposed(tree: Tree, verb: CueVerb, right: Range | None) -> bool:
+    """Whether the that-clause behind a parenthesis is the subject of "it": "It is untrue, he said, that they fled"."""
+    if right is None or tree.dep[verb.i] != "parataxis" or tree.lower[right[0]] != "that":
+        return False
+    subject = tree.child(tree.head[verb.i], *SUBJECT)
+    return subject is not None and tree.lower[subject] == "it" and tree.text[right[0] - 1] == ","
+
+
+def _interrupts(tree: Tree, low: int, prior: int, following: int, high: int) -> bool:
+    """Whether commas part a clause that is a subject from its verb: "What began in joy, she writes, ended in court".
+
+    Behind the second comma stands a finite verb with neither conjunction nor subject.
+    """
+    start = following + 1
+    if tree.text[prior] != "," or tree.text[following] != "," or start >= high:
+        return False
+    if tree.lower[low] not in ("what", "whether", "whatever", "whoever", "how", "why", "where", "that"):
+        return False
+    verb = tree.head[start] if tree.tag[start] == "MD" or tree.dep[start] in ("aux", "auxpass") else start
+    finite = tree.tag[start] in ("VBZ", "VBD", "VBP", "MD")
+    return finite and not any(k > following for k in tree.children(verb, *SUBJECT, *PASSIVE) if k < verb)
+
+
+def _clause_round(tree: Tree, i: int) -> int:
+    """The verb that a parenthesis interrupts, where the parser hung it on an auxiliary or a negation of it."""
+    head = tree.head[i]
+    while tree.dep[head] in ("aux", "auxpass", "neg") and tree.head[head] != head:
+        head = tree.head[head]
+    return head
+
+
+def _behind_colon(tree: Tree, start: int, prior: int) -> int:
+    """`start`, moved behind a colon that ends a clause of the writer's: "Then it came: the house, he said, was on fire"."""
+    colon = next((k for k in range(prior, start, -1) if tree.text[k] == ":"), None)
+    if colon is None or not any(tree.is_verb(k) and is_finite(tree, k) for k in range(start, colon)):
+        return start
+    return start if any(tree.is_verb(k) and is_finite(tree, k) for k in range(colon, prior)) else colon + 1
+
+
 def _concession(scene: Scene, start: int, end: int) -> int:
     """`end`, drawn back to before ", although …" behind a parenthesis: what the writer puts against it."""
     tree = scene.tree
     for i in range(start + 1, end):
-        if tree.text[i - 1] == "," and tree.lower[i] in ("although", "though"):
+        if tree.text[i - 1] != ",":
+            continue
+        contrast = tree.lower[i] in ("while", "whereas") and any(_reports(tree, k) for k in range(i, end))
+        if contrast or tree.lower[i] in ("although", "though"):
             return i - 1
     return end
 

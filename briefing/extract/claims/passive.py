@@ -1,6 +1,6 @@
 """Passives: "is said to have left", "it is understood that", "was accused by X of fraud", "known as"."""
 
-from briefing.extract.claims.clauses import clause_claim
+from briefing.extract.claims.clauses import clause_claim, conjoined
 from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.naming import is_name
@@ -27,7 +27,7 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         return inner
     patient = _patient(tree, verb.i)
     agent = agent_of(tree, verb.i)
-    rule, rest = _complement(tree, verb)
+    rule, rest = _complement(scene, verb)
     if rule == "passive-predication" and agent is None and tree.child(verb.i, "auxpass") is None:
         return None  # "the street dubbed Misery Mile" names
     if (
@@ -42,13 +42,13 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     if rest is None:
         if agent is None or not frames & {"np"} or patient is None:
             return None
-        rule, pieces = "passive-object", [tree.subtree(patient)]
+        rule, pieces = "passive-object", [_whole(tree, verb, patient)]
     elif rule == "passive-that":
         pieces = [rest]
     else:
         asked = rule == "passive-preposition" and verb.cue.lemma in _ADDRESSED
         spoken_of = patient is not None and tree.lower[patient] != "it" and not asked
-        pieces = [*([tree.subtree(patient)] if patient is not None and spoken_of else []), rest]
+        pieces = [*([_whole(tree, verb, patient)] if patient is not None and spoken_of else []), rest]
     by = [(k, tree.right[k] + 1) for k in tree.children(verb.i, "agent")]
     if rest is not None:
         by = [r for hole in by for r in minus(hole, rest)]
@@ -108,7 +108,20 @@ def _patient(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _complement(tree: Tree, verb: CueVerb) -> tuple[str, Range | None]:
+def _whole(tree: Tree, verb: CueVerb, patient: int) -> Range:
+    """The subject up to its verb: only a parenthesis may part them, so what else the parser left between is its own.
+
+    "Rumours that the chain was to close *40 shops* were dismissed".
+    """
+    start, end = tree.subtree(patient)
+    own = tree.dep[patient] in PASSIVE and tree.head[patient] == verb.i and patient < verb.words[0]
+    if own and not any(tree.is_punct(k) for k in range(end, verb.words[0])):
+        end = max(end, verb.words[0])
+    return start, end
+
+
+def _complement(scene: Scene, verb: CueVerb) -> tuple[str, Range | None]:
+    tree = scene.tree
     frames, i = verb.cue.frames, verb.i
     for k in tree.kids[i]:
         if k < i:
@@ -131,4 +144,5 @@ def _complement(tree: Tree, verb: CueVerb) -> tuple[str, Range | None]:
                 for p in tree.children(noun, "prep"):
                     if tree.lower[p] in verb.cue.obj_preps:
                         return "passive-preposition", (p + 1, tree.right[p] + 1)
-    return "", None
+    clause = conjoined(scene, verb) if "that" in frames else None
+    return ("passive-that", clause) if clause is not None else ("", None)

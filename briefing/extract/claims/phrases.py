@@ -47,15 +47,20 @@ def _according(scene: Scene, i: int) -> Draft | None:
         of = next((k for k in tree.children(view, "prep") if tree.lower[k] == "of"), None)
         noun = owner if owner is not None else tree.child(of, "pobj") if of is not None else None
         cue = (view, view + 1) if owner is not None else (i, of + 1 if of is not None else view + 1)
-    elif word == "per" and following not in (
-        "cent",
-        "capita",
-        "day",
-        "year",
-        "hour",
-        "week",
-        "month",
-        "person",
+    elif (
+        word == "per"
+        and (tree.text[i] == "per" or i == tree.sent[i][0])
+        and following
+        not in (
+            "cent",
+            "capita",
+            "day",
+            "year",
+            "hour",
+            "week",
+            "month",
+            "person",
+        )
     ):
         noun = tree.child(i, "pobj")
         cue = (i, i + 1)
@@ -92,6 +97,15 @@ def _fronted_end(scene: Scene, i: int, start: int, end: int) -> int:
     if any(not tree.is_punct(k) for k in range(low, i)):
         return end
     commas = [k for k in range(start + 1, end) if tree.text[k] == ","]
+    if (
+        end + 1 < high
+        and tree.text[end] == ","
+        and tree.tag[end + 1] == "VBN"
+        and tree.left[end + 1] == end + 1
+    ):
+        # "According to the charge, filed in May, the brothers": a participle behind the noun is the noun's
+        close = tree.right[end + 1] + 1
+        return close if close < high and tree.text[close] == "," else end
     if all(tree.is_punct(k) for k in range(end, high)):
         return min(commas, default=end)
     if end < high and (tree.is_verb(end) or tree.tag[end] == "MD") and is_finite(tree, end):
@@ -234,8 +248,8 @@ def opening_claims(scene: Scene) -> list[Draft]:
             ),
             None,
         )
-        if colon is None or colon == i + 1:
-            continue
+        if colon is None or colon == i + 1 or any(tree.is_verb(k) for k in range(i + 1, colon)):
+            continue  # "Asked if he would go, Berg replied: “…”" opens with a participle
         quoted = scene.quotations[scene.inside[colon + 1]]
         found.append(
             Draft("opening", i, [(i, i + 1)], [tree.trim((i + 1, colon))], [quoted.tokens], lemma="say")

@@ -33,9 +33,11 @@ def lift_coordinations(tree: Tree) -> None:
         if tree.dep[i] != "conj" or not tree.is_verb(i):
             continue
         entry = cue(tree.lemma[i])
-        if entry is None or entry.evidence not in ("speech", "decree", "hearsay"):
+        if entry is None:
             continue
         below = tree.head[i]
+        if entry.evidence not in ("speech", "decree", "hearsay") and not _bare_below(tree, below, i):
+            continue
         if _finite(tree, i) is None and tree.tag[i] != "VBN":
             continue
         if any(tree.lower[k] == "that" for k in tree.children(i, "mark")):
@@ -52,6 +54,14 @@ def lift_coordinations(tree: Tree) -> None:
         apart = _finite(tree, below) != _finite(tree, i) or (not own and state)
         if apart or (own and _comma(tree, below, i)):
             tree.hang(i, matrix)
+
+
+def _bare_below(tree: Tree, below: int, i: int) -> bool:
+    """Whether a finite verb without a subject hangs on a form that is not: "wants him to go and *plans* a vote"."""
+    finite = tree.tag[i] in _PAST | _PRESENT and tree.child(i, *SUBJECT, *PASSIVE, "aux") is None
+    return (
+        finite and tree.tag[below] == "VB" and any(tree.lower[k] == "to" for k in tree.children(below, "aux"))
+    )
 
 
 def lift_bare_forms(tree: Tree) -> None:

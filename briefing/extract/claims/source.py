@@ -138,7 +138,7 @@ def _doer(tree: Tree, noun: int) -> Subject:
 
 def own_subject(tree: Tree, verb: int) -> int | None:
     """The verb's own subject: of two that the parser gives it, the one between a comma and the verb ("These boats,
-    *Timm* said, were old").
+    *Timm* said, were old"), or right behind a verb that a comma parts from the other ("These, said *Timm*, were").
     """
     found = tree.children(verb, *SUBJECT)
     if len(found) > 1 and found[-1] < verb:
@@ -146,6 +146,9 @@ def own_subject(tree: Tree, verb: int) -> int | None:
         start -= tree.lower[start] in ("as", "but")
         if tree.text[start] == ",":
             return found[-1]
+    late = found[-1] if len(found) > 1 and found[0] < verb else verb
+    if tree.left[late] == verb + 1 and tree.text[verb - 1] == "," and tree.lower[late] not in words("times"):
+        return late
     return next(iter(found), None)
 
 
