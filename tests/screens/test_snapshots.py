@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from briefing.commands import reader
 from briefing.model.annotation import Body
 from briefing.tui.app import BriefingApp
 from briefing.tui.rows import notes, versions
@@ -42,8 +41,6 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works
     """The test library at a fixed time."""
     monkeypatch.setattr(notes, "moment", lambda stamp: "14:02")
     monkeypatch.setattr(storing, "datetime", _Clock)
-    monkeypatch.setattr(reader, "COUNT_WINDOW", -1.0)
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     made = make_workspace(tmp_path / "home")
     yield made
     made.close()

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from briefing.commands import reader
 from briefing.tui.app import BriefingApp
 from briefing.workspace import Workspace
 from tests.compare import bridge
@@ -25,8 +24,6 @@ PICTURES = {
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """The story of the bridge."""
     monkeypatch.setattr("tests.tui.support.brief_of", bridge.brief_of)
-    monkeypatch.setattr(reader, "COUNT_WINDOW", -1.0)
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     made = make_workspace(tmp_path / "home", bridge.ARTICLES)
     yield made
     made.close()

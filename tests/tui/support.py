@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from textual import events
 from textual.pilot import Pilot
@@ -173,17 +174,24 @@ def article_id(workspace: Workspace, title: str = "Night boats") -> str:
     return next(r.article_id for r in workspace.rows() if r.title.startswith(title))
 
 
+async def no_guess(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Stands in for Textual's `wait_for_idle`, which sleeps until the process uses little CPU: 20 ms or more, twice
+    a key, and a guess all the same on a machine with other work. `settle` asks instead."""
+    await asyncio.sleep(0)
+
+
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is being done any more."""
+    """Wait until nothing is being done any more: no job, no message that waits, twice in a row."""
     app = pilot.app
     assert isinstance(app, BriefingApp)
-    for _ in range(2000):
-        if not app.jobs.busy:
-            await pilot.pause()
-            if not app.jobs.busy:
-                return
-        await asyncio.sleep(0.003)
-    raise AssertionError("jobs never ended")
+    quiet = 0
+    async with asyncio.timeout(60):
+        while quiet < 2:
+            if app.jobs.busy:
+                await asyncio.sleep(0.001)
+            await pilot.pause(0)  # each pump has done what it had, and the screen is drawn
+            waiting = any(p.message_queue_size for p in (app, *app.screen.walk_children(with_self=True)))
+            quiet = 0 if waiting or app.jobs.busy else quiet + 1
 
 
 class Hand:
@@ -215,6 +223,17 @@ class Hand:
         for key in keys:
             await self.pilot.press(*_named(key))
             await settle(self.pilot)
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        async with asyncio.timeout(60):
+            while self.screen._compositor.size != (
+                columns,
+                rows,
+            ):  # Textual gathers sizes for a hundredth of a second
+                await asyncio.sleep(0.002)
+        await settle(self.pilot)
 
     async def type(self, words: str) -> None:
         """Type words into a field, at once as a terminal pastes them: a key at a time takes long."""
@@ -268,10 +287,11 @@ async def opened(
 ) -> AsyncIterator[Hand]:
     """The app on an article, or on the library."""
     app = BriefingApp(workspace, article_id(workspace, start) if start else None)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settle(pilot)
-        yield Hand(pilot, workspace)
-        await settle(pilot)
+    with patch("textual.app.wait_for_idle", no_guess), patch("textual.pilot.wait_for_idle", no_guess):
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settle(pilot)
+            yield Hand(pilot, workspace)
+            await settle(pilot)
     app.jobs.close()
 
 

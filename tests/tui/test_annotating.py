@@ -140,8 +140,7 @@ async def test_a_note_whose_draft_cannot_be_kept_stays_open(
 async def test_the_head_of_the_editor_follows_the_width(workspace: Workspace) -> None:
     async with opened(workspace, size=(40, 20)) as hand:
         await hand.keys("a")
-        await hand.pilot.resize_terminal(120, 30)
-        await hand.pilot.pause()
+        await hand.resize(120, 30)
         assert "The ferrymen's guild of Quillhaven said" in hand.shown().splitlines()[-9]
 
 

@@ -249,7 +249,7 @@ async def test_every_size_holds(workspace: Workspace, size: tuple[int, int]) -> 
     async with opened(workspace, size=size) as hand:
         await hand.keys("2", "3", "4", "5", "1", "a", "escape", "?", "escape", ":")
         await hand.keys("escape", "z", "z")
-        await hand.pilot.resize_terminal(80, 24)
+        await hand.resize(80, 24)
         await hand.keys("j")
 
 

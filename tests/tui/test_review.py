@@ -158,7 +158,7 @@ async def test_every_size_shows_both_sides(doubted: Workspace, size: tuple[int, 
         shown = hand.shown()
         assert "BEFORE" in shown
         assert "NOW" in shown
-        await hand.pilot.resize_terminal(80, 24)
+        await hand.resize(80, 24)
         await hand.keys("j", "q")
 
 

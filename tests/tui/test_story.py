@@ -242,6 +242,6 @@ async def test_every_size_holds(workspace: Workspace) -> None:
     async with opened(workspace, None, (24, 6)) as hand:
         await hand.keys("gc", "enter", "j", "gx", "2", "3", "-", "4", "5", "6")
         for size in ((1, 1), (80, 15), (119, 19), (240, 70), (80, 24)):
-            await hand.pilot.resize_terminal(*size)
+            await hand.resize(*size)
             await hand.keys("tab", "j", "gx")
         assert "STORY" in hand.shown()

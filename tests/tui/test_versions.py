@@ -110,7 +110,7 @@ async def test_the_analyst_is_told_once_on_opening(story: Workspace) -> None:
 async def test_every_size_holds(story: Workspace, size: tuple[int, int]) -> None:
     async with opened(story, size=size) as hand:
         await hand.keys("V", "j", "k", "tab", "G", "tab")
-        await hand.pilot.resize_terminal(80, 24)
+        await hand.resize(80, 24)
         await hand.keys("n", "q")
 
 
