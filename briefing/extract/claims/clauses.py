@@ -58,7 +58,9 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         or tree.child(verb.i, "expl") is not None
     ):
         return None
-    content = [tree.trim(q) for p in pieces for q in minus(p, verb.words, *source)]
+    # "The bridge, he told the council in May, will close": neither the hearer nor the day is content
+    inserted = [block] if rule == "parenthesis" and right is None else []
+    content = [tree.trim(q) for p in pieces for q in minus(p, verb.words, *source, *inserted)]
     found = draft(rule, verb.cue, verb.i, [verb.words], source, [c for c in content if c[0] < c[1]])
     return found if found.content else None
 

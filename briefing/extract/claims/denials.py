@@ -70,7 +70,7 @@ def accusations(scene: Scene, denial: Draft, drafts: list[Draft]) -> Draft | Non
         shared = len(said & (content_words(tree, other.content) | content_words(tree, other.cue)))
         named = bool(who & content_words(tree, other.content))
         same = tree.sent[other.start] == tree.sent[denial.start]
-        opposed = same and _empty(tree, denial) and denial.rule == "gap-denial"
+        opposed = same and generic and denial.rule == "gap-denial"  # "…, a claim it rejects" names it
         if ((accusing or opposed) and (generic or shared or named or same)) or shared >= 3:
             found.append((2 * same + accusing + min(shared, 3), other.start, other))
     return max(found, key=lambda f: f[:2])[2] if found else None
@@ -84,8 +84,6 @@ def resolve(scene: Scene, denial: Draft, accusation: Draft) -> None:
 
 def _empty(tree: Tree, denial: Draft) -> bool:
     only = [i for s, e in denial.content for i in range(s, e) if not tree.is_punct(i)]
-    if len(only) == 2 and tree.lower[only[0]] in ("a", "an") and tree.lemma[only[1]] in words("accusation"):
-        return True  # "…, a charge he rejects"
     return len(only) <= 2 and all(
         tree.lower[i] in ("something", "it", "this", "that", "them", "these", "those", "which") for i in only
     )

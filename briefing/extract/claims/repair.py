@@ -5,19 +5,19 @@ alike in form (Quirk et al. 1985, 13.43 ff.), so a past "warned" cannot be coord
 reporting verb behind a content clause goes with the reporting verb before it.
 """
 
+from briefing.extract.claims.reread import reread
 from briefing.extract.claims.source import PASSIVE, SUBJECT
 from briefing.extract.claims.tree import Tree
 from briefing.extract.lexicon import cue
 
-_ASKED = frozenset({"ask", "tell", "press", "question"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though"})
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 
 
 def mend(tree: Tree) -> None:
     """Every repair of this module, in place."""
-    read_perfects(tree)
-    read_participles(tree)
+    reread(tree)
+    raise_reports(tree)
     lift_contrasts(tree)
     lift_coordinations(tree)
     lift_bare_forms(tree)
@@ -25,6 +25,46 @@ def mend(tree: Tree) -> None:
     lower_complements(tree)
     lower_coordinations(tree)
     lower_parallels(tree)
+
+
+def raise_reports(tree: Tree) -> None:
+    """Give an adverbial report the clause behind it that the parser made its head: "While he admitted it was old, …".
+
+    A comma stands between an adverbial clause in front and the clause it belongs to (Quirk et al. 1985, III.17); where
+    none does, and the report lacks a complement, what follows is its content.
+    """
+    for i in range(len(tree)):
+        entry, below = cue(tree.lemma[i]), tree.head[i]
+        if entry is None or tree.dep[i] != "advcl" or not below > i or "that" not in entry.frames:
+            continue
+        own = tree.child(below, *SUBJECT, *PASSIVE)
+        if tree.child(i, "mark") is None or tree.child(i, *SUBJECT) is None or _finite(tree, i) is None:
+            continue
+        if own is None or not i < own < below or _finite(tree, below) is None:
+            continue
+        if tree.child(i, "ccomp", "dobj", "xcomp") is not None:
+            continue
+        if any(tree.text[k] in (",", ";", "-", "–", "—", "--") for k in range(i, tree.left[own])):
+            continue
+        if any(k < i for k in tree.kids[below] if k != i and not tree.is_punct(k)):
+            continue
+        _change_places(tree, i, below)
+
+
+def _change_places(tree: Tree, i: int, below: int) -> None:
+    """Make `i`, a child of `below` before it, its head in the same place of the tree, and `below` its complement."""
+    above, whole = tree.head[below], (tree.left[below], tree.right[below])
+    front = [k for k in tree.kids[below] if k <= i]
+    tree.kids[below] = [k for k in tree.kids[below] if k > i]
+    tree.kids[i] = sorted([*(k for k in front if k != i), *tree.kids[i], below])
+    for k in tree.kids[i]:
+        tree.head[k] = i
+    tree.head[i] = i if above == below else above
+    tree.dep[i], tree.dep[below] = ("ROOT" if above == below else "advcl"), "ccomp"
+    if above != below:
+        tree.kids[above] = sorted([*(k for k in tree.kids[above] if k != below), i])
+    tree.left[below] = min([below, *(tree.left[k] for k in tree.kids[below])])
+    tree.left[i], tree.right[i] = whole
 
 
 def lift_coordinations(tree: Tree) -> None:
@@ -79,54 +119,6 @@ def lift_bare_forms(tree: Tree) -> None:
             above = tree.head[above]
         if tree.tag[above] == "VB" and above < i and cue(tree.lemma[above]) is not None:
             tree.hang(i, above)
-
-
-def read_perfects(tree: Tree) -> None:
-    """Make an active perfect of "she's called for a vote", which the parser takes for a passive.
-
-    "'s" is "has" where the participle has an object of its own or what only its active takes.
-    """
-    for i in range(len(tree)):
-        short = next((k for k in tree.children(i, "auxpass") if tree.lower[k] in ("'s", "’s")), None)
-        entry = cue(tree.lemma[i]) if short is not None else None
-        if short is None or entry is None:
-            continue
-        infinitive = (
-            "to" in entry.frames and "obj_to" not in entry.frames and tree.child(i, "xcomp") is not None
-        )
-        phrase = any(tree.lower[k] in entry.preps and k == i + 1 for k in tree.children(i, "prep"))
-        if infinitive or phrase or any(k > i for k in tree.children(i, "dobj", "ccomp")):
-            tree.dep[short] = "aux"
-            for k in tree.children(i, *PASSIVE):
-                tree.dep[k] = "nsubj"
-
-
-def read_participles(tree: Tree) -> None:
-    """Make a passive participle of "Berg, *asked* whether he would go, said no", which the tagger takes for a past.
-
-    A comma parts no subject from its verb (Quirk et al. 1985, III.16), and the verb behind the second comma wants one.
-    """
-    for i in range(1, len(tree)):
-        if tree.tag[i] != "VBD" or tree.lemma[i] not in _ASKED or tree.text[i - 1] != ",":
-            continue
-        if tree.dep[i] == "acl":
-            tree.tag[i] = "VBN"
-            continue
-        subject = tree.child(i, "nsubj")
-        if subject is None or tree.right[subject] + 1 not in (i, i - 1):
-            continue
-        above = tree.head[i] if tree.dep[i] == "ccomp" and tree.head[i] > i else None
-        verb = above or next((k for k in tree.children(i, "conj") if k > i), None)
-        if verb is None or tree.text[verb - 1] != "," or tree.child(verb, *SUBJECT, *PASSIVE) is not None:
-            continue
-        if above is None:
-            tree.rule(verb, i)
-        tree.tag[i], tree.dep[i] = "VBN", "acl"
-        tree.hang(subject, verb)
-        tree.kids[verb].remove(i)
-        tree.head[i] = subject
-        tree.kids[subject] = sorted([*tree.kids[subject], i])
-        tree.left[i], tree.right[subject] = i, max(tree.right[subject], tree.right[i])
 
 
 def lift_contrasts(tree: Tree) -> None:
