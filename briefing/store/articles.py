@@ -35,7 +35,7 @@ class FileArticles:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._root = place.home / "articles"
-        self.saved: Callable[[str], None] = lambda identity: None
+        self.saved: Callable[[Kept], None] = lambda kept: None
 
     def _file(self, identity: str) -> TinyFile:
         key = key_of(identity)
@@ -49,7 +49,8 @@ class FileArticles:
         if article.id != article_id(article.text):
             raise RefusedError(f"article {article.id}: this is not the hash of its text")
         file = self._file(article.id)
-        document = {"added": now(), "source": source, "article": msgspec.to_builtins(article)}
+        kept = Kept(article, now(), source)
+        document = {"added": kept.added, "source": source, "article": msgspec.to_builtins(article)}
         data = envelope.seal({"article": {"1": document}}, {"generation": 1, "subject": article.id})
         name = self._place.relative(file.path)
         self._place.guard()
@@ -67,7 +68,7 @@ class FileArticles:
                 f"{name}: could not save it: {error.strerror or error}; nothing was changed"
             ) from error
         if made:
-            self.saved(article.id)
+            self.saved(kept)
         return made
 
     def _whole(self, identity: str) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from briefing.model.annotation import AnnotationKind
 from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
+from briefing.store.library.schema import CLAIM_BITS
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
 
@@ -164,9 +165,10 @@ def _claim_rows(term: Term, columns: str, also: str = "") -> Sql:
     holding = _holding(term, "claim_words", columns)
     if holding is None:
         return TRUE
+    # What FTS5 finds comes first: else SQLite may ask it anew for each claim that `also` lets through.
+    tables = "claim_words CROSS JOIN claim ON claim.rowid = claim_words.rowid" if also else "claim_words"
     return Sql(
-        "a.id IN (SELECT claim.article_id FROM claim_words JOIN claim ON claim.rowid = claim_words.rowid "
-        f"WHERE {holding.text}{also})",
+        f"a.number IN (SELECT claim_words.rowid >> {CLAIM_BITS} FROM {tables} WHERE {holding.text}{also})",
         holding.values,
     )
 
@@ -237,7 +239,7 @@ def _note_term(term: Term) -> Sql:
 
 
 def _claims(trait: Sql) -> Sql:
-    return Sql(f"a.id IN (SELECT article_id FROM claim WHERE {trait.text})", trait.values)
+    return Sql(f"a.number IN (SELECT rowid >> {CLAIM_BITS} FROM claim WHERE {trait.text})", trait.values)
 
 
 def _trait(value: str) -> Sql:

@@ -12,35 +12,37 @@ from collections.abc import Iterable
 from datetime import date
 
 from briefing.model.article import Article
-from briefing.model.minhash import bands, body_text, pack, signature, similarity, unpack
+from briefing.model.minhash import BANDS, bands, body_text, pack, signature, similarity, unpack
 from briefing.store.library.rows import Likeness
 
 ALIKE = 0.7  # estimated Jaccard similarity of the sets of five-word runs
-KEYS = 16  # bands kept of a signature: copies of .7 meet in one with probability .988, of .8 with .9997
 WITHIN = 7  # days between two publications: later, the same words are a new bulletin, not a copy
 
 
-def put_likenesses(db: sqlite3.Connection, article: Article) -> None:
-    """Keep an article's signature and which others it is like, and list it as a copy where it is one.
+_NEAR = (
+    "SELECT number, data FROM signature WHERE number IN "
+    f"(SELECT number FROM band WHERE key IN ({', '.join('?' * BANDS)}))"
+)
+
+
+def put_likenesses(db: sqlite3.Connection, article: Article, number: int) -> None:
+    """Keep a new article's signature and which others it is like, and list it as a copy where it is one.
 
     A text too short for a signature is like none.
     """
     found = signature(body_text(article))
-    if found is None or db.execute("SELECT 1 FROM signature WHERE article_id = ?", (article.id,)).fetchone():
+    if found is None:
         return
-    keys = bands(found)[:KEYS]
-    near = db.execute(
-        "SELECT s.article_id, s.data FROM signature s WHERE s.number IN "
-        f"(SELECT number FROM band WHERE key IN ({', '.join(map(str, keys))}))"
-    ).fetchall()
-    number = db.execute(
-        "INSERT INTO signature (article_id, data) VALUES (?, ?)", (article.id, pack(found))
-    ).lastrowid
-    db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in sorted(keys)])
+    keys = sorted(bands(found))
     alike = [
-        (other, share) for other, theirs in near if (share := similarity(found, unpack(theirs))) >= ALIKE
+        (other, share)
+        for other, theirs in db.execute(_NEAR, keys)
+        if (share := similarity(found, unpack(theirs))) >= ALIKE
     ]
-    for other, share in alike:
+    db.execute("INSERT INTO signature VALUES (?, ?)", (number, pack(found)))
+    db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(key, number) for key in keys])
+    for near, share in alike:
+        (other,) = db.execute("SELECT id FROM article WHERE number = ?", (near,)).fetchone()
         db.executemany(
             "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)",
             [(article.id, other, share), (other, article.id, share)],
@@ -49,17 +51,17 @@ def put_likenesses(db: sqlite3.Connection, article: Article) -> None:
         _list(db, article.id)
 
 
-def remove_likenesses(db: sqlite3.Connection, identity: str) -> None:
+def remove_likenesses(db: sqlite3.Connection, identity: str, number: int) -> None:
     """Forget what an article is like; those that it joined are arranged without it."""
-    kept = db.execute("SELECT number, data FROM signature WHERE article_id = ?", (identity,)).fetchone()
+    kept = db.execute("SELECT data FROM signature WHERE number = ?", (number,)).fetchone()
     if kept is None:
         return
     others = [row[0] for row in db.execute("SELECT other FROM likeness WHERE one = ?", (identity,))]
     db.execute("DELETE FROM likeness WHERE one = ? OR other = ?", (identity, identity))
     db.executemany(
-        "DELETE FROM band WHERE key = ? AND number = ?", [(k, kept[0]) for k in bands(unpack(kept[1]))[:KEYS]]
+        "DELETE FROM band WHERE key = ? AND number = ?", [(key, number) for key in bands(unpack(kept[0]))]
     )
-    db.execute("DELETE FROM signature WHERE number = ?", (kept[0],))
+    db.execute("DELETE FROM signature WHERE number = ?", (number,))
     arrange(db, others)
 
 

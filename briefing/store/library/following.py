@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from briefing.store.articles import FileArticles
+from briefing.store.articles import FileArticles, Kept
 from briefing.store.files import FileAnnotations
 from briefing.store.library.database import Database
 from briefing.store.place import Place
@@ -20,6 +20,7 @@ from briefing.store.sources import Sources
 from briefing.store.stories import Stories
 
 BATCH = 64  # articles a transaction: short enough for another window to get its turn
+HELD = 100_000  # characters of a text that is held until it is taken in
 PATIENCE = 1.0  # seconds that an answer waits for another thread's catching up
 GLANCE = 0.25  # seconds for which the files are not looked at again, unless this process wrote them
 
@@ -47,7 +48,7 @@ class Follower:
         self._written: list[Step] = []  # what this process wrote since the last look
         self._catching_up = threading.RLock()
         annotations.committed = lambda identity: self._wrote(partial(self._take_page, identity=identity))
-        articles.saved = lambda identity: self._wrote(partial(self._take_article, identity=identity))
+        articles.saved = self._saved
         stories.added = lambda article_id: self.look_again()
         sources.rated = lambda site: self.look_again()
 
@@ -64,6 +65,11 @@ class Follower:
     def look_again(self) -> None:
         """The files have changed: look at them before the next answer."""
         self._looked = -GLANCE
+
+    def _saved(self, kept: Kept) -> None:
+        """An article was written. A few are held until they are taken in: they need not be read again."""
+        held = kept if len(self._written) < BATCH and len(kept.article.text) <= HELD else None
+        self._wrote(partial(self._take_article, identity=kept.article.id, held=held))
 
     def _wrote(self, step: Step) -> None:
         """This process wrote a file: take it in before the next answer."""
@@ -183,13 +189,13 @@ class Follower:
 
         return after, steps()
 
-    def _take_article(self, db: sqlite3.Connection, identity: str) -> None:
+    def _take_article(self, db: sqlite3.Connection, identity: str, held: Kept | None = None) -> None:
         from briefing.store.library import indexing
 
         if indexing.is_here(db, identity):
             return  # texts are write-once
         with _noting(db, f"articles {identity}"), suppress(NotFoundError):
-            indexing.put_article(db, self._articles.kept(identity))
+            indexing.put_article(db, held or self._articles.kept(identity))
 
     def _take_story(self, db: sqlite3.Connection, name: str) -> None:
         from briefing.store.library import indexing

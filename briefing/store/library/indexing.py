@@ -11,7 +11,7 @@ from briefing.model.text import one_line
 from briefing.store.articles import Kept
 from briefing.store.library import copies
 from briefing.store.library.compiler import fold
-from briefing.store.library.schema import digest, row_number
+from briefing.store.library.schema import CLAIM_BITS, digest, row_number
 from briefing.store.page import Page
 from briefing.store.sources import site_key
 from briefing.store.stories import Story
@@ -26,48 +26,55 @@ def is_here(db: sqlite3.Connection, identity: str) -> bool:
 
 
 def put_article(db: sqlite3.Connection, kept: Kept) -> None:
-    """Index a text. One that is there already is left alone: texts are write-once."""
+    """Index a text that is not here yet."""
     article = kept.article
-    if is_here(db, article.id):
-        return
     title = article.title or one_line(article.text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
     row = _free(db, row_number(article.published, kept.added))
+    (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM article").fetchone()
     db.execute(
-        "INSERT INTO article (rowid, id, story, title, site, site_key, stated, published, added, language, url)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (row, article.id, article.id, title, article.site, site_key(article.site or ""), article.published,
+        "INSERT INTO article (rowid, number, id, story, title, site, site_key, stated, published, added, language,"
+        " url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (row, number, article.id, article.id, title, article.site, site_key(article.site or ""), article.published,
          article.published, kept.added, article.language, article.url),
     )  # fmt: skip
-    db.execute(
-        "INSERT INTO words (rowid, title, text, notes, actors) VALUES (?, ?, ?, '', '')",
-        (row, title, article.text),
-    )
-    copies.put_likenesses(db, article)
     newest = db.execute(
         "SELECT data FROM brief WHERE article_id = ? ORDER BY rowid DESC LIMIT 1", (article.id,)
     ).fetchone()
-    if newest:
-        _put_items(db, msgspec.json.decode(newest[0], type=Brief))
-    refresh_story(db, article.id)
+    brief = msgspec.json.decode(newest[0], type=Brief) if newest else None
+    page = db.execute("SELECT words FROM page WHERE story = ?", (article.id,)).fetchone()
+    # All of its words at once: FTS5 takes a change of one column for a change of the whole row.
+    db.execute(
+        "INSERT INTO words (rowid, title, text, notes, actors) VALUES (?, ?, ?, ?, ?)",
+        (row, title, article.text, page[0] if page else "", _actor_words(brief) if brief else ""),
+    )
+    copies.put_likenesses(db, article, number)
+    if brief:
+        _put_items(db, brief)
+    if page:
+        refresh_story(db, article.id)
 
 
 def remove_article(db: sqlite3.Connection, identity: str) -> None:
     """Take a text out of the index; its annotations stay in it."""
-    row = db.execute("SELECT rowid FROM article WHERE id = ?", (identity,)).fetchone()
-    if row:
-        db.execute("DELETE FROM words WHERE rowid = ?", row)
-        db.execute("DELETE FROM article WHERE rowid = ?", row)
-        copies.remove_likenesses(db, identity)
+    found = db.execute("SELECT rowid, number FROM article WHERE id = ?", (identity,)).fetchone()
+    if found:
+        row, number = found
+        db.execute("DELETE FROM words WHERE rowid = ?", (row,))
+        db.execute("DELETE FROM article WHERE rowid = ?", (row,))
+        _clear_claims(db, number)
+        copies.remove_likenesses(db, identity, number)
 
 
 def _free(db: sqlite3.Connection, row: int) -> int:
     """The first number from `row` on that no article has."""
+    if db.execute("SELECT 1 FROM article WHERE rowid = ?", (row,)).fetchone() is None:
+        return row
     found = db.execute(
-        "SELECT a.rowid + 1 FROM article a WHERE a.rowid >= ?1 AND EXISTS (SELECT 1 FROM article WHERE rowid = ?1)"
+        "SELECT a.rowid + 1 FROM article a WHERE a.rowid >= ?1"
         " AND NOT EXISTS (SELECT 1 FROM article b WHERE b.rowid = a.rowid + 1) ORDER BY a.rowid LIMIT 1",
         (row,),
     ).fetchone()
-    return int(found[0]) if found else row
+    return int(found[0])
 
 
 def put_story(db: sqlite3.Connection, story: Story) -> None:
@@ -75,6 +82,8 @@ def put_story(db: sqlite3.Connection, story: Story) -> None:
     ids = [version.article_id for version in story.versions]
     marks = ", ".join("?" * len(ids))
     before = db.execute(f"SELECT id, story, latest FROM article WHERE id IN ({marks})", ids).fetchall()
+    if before == [(story.first, story.first, 1)]:
+        return  # its only version that is here stands as it was put
     here = {row[0] for row in before}
     db.execute(f"UPDATE article SET story = ?, latest = 0 WHERE id IN ({marks})", (story.first, *ids))
     newest = [identity for identity in ids if identity in here]
@@ -87,8 +96,7 @@ def put_story(db: sqlite3.Connection, story: Story) -> None:
         (story.first, *ids),
     )
     copies.show(db, story.first)
-    if before != [(story.first, story.first, 1)]:  # else it stands as it was put, and was arranged then
-        copies.arrange(db, here)
+    copies.arrange(db, here)
     refresh_story(db, story.first)
 
 
@@ -222,27 +230,40 @@ def put_brief(db: sqlite3.Connection, brief: Brief, published: str | None) -> No
 
 
 def _put_items(db: sqlite3.Connection, brief: Brief) -> None:
-    identity = brief.article.id
-    old = [(r[0],) for r in db.execute("SELECT rowid FROM claim WHERE article_id = ?", (identity,))]
-    db.executemany("DELETE FROM claim_words WHERE rowid = ?", old)
-    db.execute("DELETE FROM claim WHERE article_id = ?", (identity,))
+    """Index the claims and actors of an article that is here."""
+    found = db.execute("SELECT rowid, number FROM article WHERE id = ?", (brief.article.id,)).fetchone()
+    if found is None:
+        return  # they are put when it comes
+    row, number = found
+    _clear_claims(db, number)
     names = actor_names(brief)
-    for claim in brief.claims:
-        row = db.execute(
-            "INSERT INTO claim (article_id, polarity, source, quotation, hedged) VALUES (?, ?, ?, ?, ?)",
-            (identity, claim.polarity, claim.source.kind, claim.quotation, bool(claim.hedges)),
-        ).lastrowid
-        db.execute(
-            "INSERT INTO claim_words (rowid, content, source) VALUES (?, ?, ?)",
-            (row, *claim_words(claim, brief.article.text, names)),
-        )
-    found = db.execute("SELECT rowid FROM article WHERE id = ?", (identity,)).fetchone()
-    if found:
-        db.execute(
-            "UPDATE article SET claims = ?, actors = ? WHERE rowid = ?",
-            (len(brief.claims), len(brief.actors), found[0]),
-        )
-        db.execute("UPDATE words SET actors = ? WHERE rowid = ?", ("\n".join(names.values()), found[0]))
+    numbered = list(enumerate(brief.claims, number << CLAIM_BITS))
+    db.executemany(
+        "INSERT INTO claim VALUES (?, ?, ?, ?, ?)",
+        [(n, c.polarity, c.source.kind, c.quotation, bool(c.hedges)) for n, c in numbered],
+    )
+    db.executemany(
+        "INSERT INTO claim_words (rowid, content, source) VALUES (?, ?, ?)",
+        [(n, *claim_words(c, brief.article.text, names)) for n, c in numbered],
+    )
+    db.execute(
+        "UPDATE article SET claims = ?, actors = ? WHERE rowid = ?",
+        (len(brief.claims), len(brief.actors), row),
+    )
+    words = _actor_words(brief)
+    db.execute("UPDATE words SET actors = ? WHERE rowid = ? AND actors <> ?", (words, row, words))
+
+
+def _clear_claims(db: sqlite3.Connection, number: int) -> None:
+    """Take the claims of the article of that number out of the index."""
+    span = (number << CLAIM_BITS, (number + 1 << CLAIM_BITS) - 1)
+    if db.execute("SELECT 1 FROM claim WHERE rowid BETWEEN ? AND ? LIMIT 1", span).fetchone():
+        db.execute("DELETE FROM claim_words WHERE rowid BETWEEN ? AND ?", span)
+        db.execute("DELETE FROM claim WHERE rowid BETWEEN ? AND ?", span)
+
+
+def _actor_words(brief: Brief) -> str:
+    return "\n".join(actor_names(brief).values())
 
 
 def actor_names(brief: Brief) -> dict[str, str]:

@@ -1,19 +1,24 @@
 """The tables of library.sqlite3. Another VERSION, and the file is built anew: everything in it is derived.
 
 `article.rowid` is made from the date and the time of adding (see `row_number`), so that descending
-row numbers are "newest first" for the catalogue and for FTS5 alike, which then need not sort.
+row numbers are "newest first" for the catalogue and for FTS5 alike, which then need not sort. It moves
+when the analyst gives the article another date; `article.number` stays, and is what claims and signatures
+go by. Each index that an article has an entry in is a page to be written and synced when it comes in: there
+are those that a list or a search cannot do without.
 """
 
 import hashlib
 import re
 from datetime import UTC, date, datetime
 
-VERSION = "3"
+VERSION = "4"
+CLAIM_BITS = 20  # of the row number of a claim: more claims than characters of a text can hold
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
     rowid INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
     id TEXT NOT NULL UNIQUE,
     story TEXT NOT NULL,
     latest INTEGER NOT NULL DEFAULT 1, -- of the versions of its story
@@ -34,11 +39,10 @@ CREATE TABLE article (
     later INTEGER NOT NULL DEFAULT 0,
     position INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX article_latest ON article (latest);
 CREATE INDEX article_shown ON article (shown);
 CREATE INDEX article_story ON article (story);
 CREATE VIRTUAL TABLE words USING fts5(title, text, notes, actors, tokenize = "unicode61 remove_diacritics 2");
-CREATE TABLE signature (number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, data BLOB NOT NULL);
+CREATE TABLE signature (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE band (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE likeness (
     one TEXT NOT NULL, other TEXT NOT NULL, similarity REAL NOT NULL, PRIMARY KEY (one, other)
@@ -51,12 +55,10 @@ CREATE TABLE brief (
     PRIMARY KEY (article_id, version, model, published)
 );
 CREATE TABLE claim (
-    rowid INTEGER PRIMARY KEY,
-    article_id TEXT NOT NULL,
+    rowid INTEGER PRIMARY KEY, -- the article's number << 20, and which of its claims
     polarity TEXT NOT NULL, source TEXT NOT NULL, quotation TEXT NOT NULL, hedged INTEGER NOT NULL
 );
-CREATE INDEX claim_article ON claim (article_id);
-CREATE INDEX claim_polarity ON claim (polarity, article_id);
+CREATE INDEX claim_polarity ON claim (polarity);
 CREATE VIRTUAL TABLE claim_words USING fts5(content, source, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE page (
     story TEXT PRIMARY KEY, generation INTEGER NOT NULL, notes INTEGER NOT NULL, words TEXT NOT NULL,
