@@ -4,6 +4,7 @@ Exit status: 0 done; 1 something could not be done (said on stderr), the rest wa
 wrong; 130 interrupted.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,12 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the console script `briefing`."""
     from briefing.cli.parser import parse_arguments
 
+    if not _streams():
+        return complain("standard output is closed")
     call = parse_arguments(list(sys.argv[1:] if arguments is None else arguments))
-    for stream in (sys.stdout, sys.stderr):
-        # What is printed has passed the door (no controls); a terminal that cannot show a character
-        # of it gets a replacement instead of a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     try:
         return int(call.run(call))
     except KeyboardInterrupt:
@@ -39,6 +37,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             explain = getattr(error, "explain", None)
             return complain(f"this query is not understood\n{explain()}" if explain else str(error))
         raise
+
+
+def _streams() -> bool:
+    """Make the standard streams fit for use; whether there is a standard output at all.
+
+    What is printed has passed the door (no controls). A terminal that cannot show a character of it gets a
+    replacement instead of a traceback; a file or a pipe gets UTF-8 whatever the locale is, for JSON and
+    HTML say that they are.
+    """
+    there = sys.stdout is not None
+    # One that was closed (`>&-`) would leave its number to the next file that is opened.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            data = stream is sys.stdout and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if data else stream.encoding, errors="backslashreplace")
+    return there
 
 
 def complain(message: str) -> int:

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TextIO
 
 from briefing.cli import DONE, FAILED, USAGE, complain
@@ -48,6 +49,8 @@ def ingest(call: argparse.Namespace) -> int:
 
     published = date_option(call)
     failed = False
+    if call.output != "-" and any(_same_file(source, call.output) for source in call.sources):
+        return complain(f"{call.output}: it is one of the sources; name another file for the articles")
     with _output(call.output) as out:
         for source in call.sources:
             for article in read_source(source, published=published):
@@ -57,6 +60,13 @@ def ingest(call: argparse.Namespace) -> int:
                 else:
                     out.write(msgspec.json.encode(article).decode("utf-8") + "\n")
     return FAILED if failed else DONE
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them is no file, or not there yet
+        return False
 
 
 @contextlib.contextmanager

@@ -67,7 +67,8 @@ def search(call: argparse.Namespace) -> int:
             if call.json:
                 _print_json({**msgspec.to_builtins(row), "snippet": snippet})
             else:
-                print("\t".join([row.article_id, (row.published or "")[:10], row.title, snippet]))
+                words = " ".join(snippet.split())  # a line a record
+                print("\t".join([row.article_id, (row.published or "")[:10], row.title, words]))
         return left_out(workspace)
 
 

@@ -9,6 +9,7 @@ from briefing import __version__
 _DESCRIPTION = """A keyboard-driven reader that shows news articles as structured briefs.
 
 briefing [SOURCE ...]    open the reader: on these files and folders, or on the library
+                         (--published DATE: the date of those that state none)
 briefing COMMAND ...     one of the commands below; `briefing COMMAND --help` tells more"""
 
 _PUBLISHED = "the publication date of articles whose source states none (2031-05-14)"
@@ -16,9 +17,13 @@ _PUBLISHED = "the publication date of articles whose source states none (2031-05
 _ROWS = ("article", "actor", "claim", "date", "gap", "note")  # a test compares it with briefing.exchange.rows
 _FORMATS = "w3c, markdown, hypothesis, csl, citations, bibtex, jsonl, csv, timesketch, stix, ninjs, claimreview, popolo or citron"
 
+_SOURCE = "a file, a folder of documents, an address (https://…), or - for standard input"
+_ONE_SOURCE = "a file with one article, an address, -, or the id of an article in the library"
+
 _EPILOG = """A SOURCE is a file (plain text, Markdown, HTML, JSON Lines, PDF, mail, EPUB, a feed, an export of
-links), a folder of documents, an address (https://…), or - for standard input; `show` and `note` also take the id of an article in the library. A file that is
-named like a command is opened as ./NAME.
+links), a folder of documents, an address (https://…), or - for standard input; `show` and `note` also
+take the id of an article in the library. A file that is named like a command, or begins with a dash,
+is opened as ./NAME. What goes to a file or a pipe is UTF-8.
 
 exit status: 0 done; 1 something failed and is said on stderr; 2 wrong call; 130 interrupted"""
 
@@ -32,11 +37,19 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _count(words: str) -> int:
+    """A whole number from 1 up."""
+    number = int(words) if words.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a whole number from 1 up")
+    return number
+
+
 def _spread(command: argparse.ArgumentParser) -> None:
     """The options that say where briefs are made."""
-    command.add_argument("--jobs", type=int, metavar="N", help="processes (one a core)")
+    command.add_argument("--jobs", type=_count, metavar="N", help="processes (one a core)")
     command.add_argument(
-        "--workers", type=int, metavar="N", help="a Dask cluster of N workers on this machine"
+        "--workers", type=_count, metavar="N", help="a Dask cluster of N workers on this machine"
     )
     command.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster: tcp://host:8786")
 
@@ -68,7 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
         return sub
 
     show = command("show", "brief", "print the brief of one article")
-    show.add_argument("source", metavar="SOURCE")
+    show.add_argument("source", metavar="SOURCE", help=_ONE_SOURCE)
     form = show.add_mutually_exclusive_group()
     form.add_argument(
         "--plain",
@@ -104,14 +117,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     ingest = command("ingest", "brief", "print the article part of a brief, one article a line")
-    ingest.add_argument("sources", metavar="SOURCE", nargs="+")
+    ingest.add_argument("sources", metavar="SOURCE", nargs="+", help=_SOURCE)
     ingest.add_argument(
         "--output", metavar="ARTICLES.jsonl", default="-", help="where the articles go (standard output)"
     )
     ingest.add_argument("--published", metavar="DATE", help=_PUBLISHED)
 
     add = command("add", "adding", "take articles into the library and make their briefs")
-    add.add_argument("sources", metavar="SOURCE", nargs="+")
+    add.add_argument("sources", metavar="SOURCE", nargs="+", help=_SOURCE)
     add.add_argument("--published", metavar="DATE", help=_PUBLISHED)
     add.add_argument(
         "--accept-shorter",
@@ -126,19 +139,19 @@ def build_parser() -> argparse.ArgumentParser:
     listing = command("list", "library", "list the articles of the library, newest first")
     listing.add_argument("query", nargs="*", metavar="QUERY", help="only those that match")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
-    listing.add_argument("--limit", type=int, default=50, metavar="N", help="at most N (50)")
+    listing.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N (50)")
 
     search = command("search", "library", "find words in articles and notes, with the place they stand in")
-    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("query", nargs="+", metavar="QUERY", help="words, or a query")
     search.add_argument("--json", action="store_true", help="one JSON object a line")
-    search.add_argument("--limit", type=int, default=20, metavar="N", help="at most N (20)")
+    search.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N (20)")
 
     notes = command("notes", "library", "print the notes of all articles, newest first")
     notes.add_argument("query", nargs="*", metavar="QUERY", help="only those that match")
     notes.add_argument("--json", action="store_true", help="one JSON object a line")
 
     note = command("note", "library", "add a note from a script; prints its uid once it is safely stored")
-    note.add_argument("source", metavar="SOURCE", nargs="?", help="a file, or an article's id")
+    note.add_argument("source", metavar="SOURCE", nargs="?", help=_ONE_SOURCE)
     note.add_argument("--quote", metavar="WORDS", help="the words of the article that the note is on")
     note.add_argument("--body", metavar="TEXT", default="", help="the note")
     note.add_argument("--tag", metavar="T", action="append", default=[], help="a tag; may be given again")
@@ -172,7 +185,7 @@ def build_parser() -> argparse.ArgumentParser:
         "import", "exchange", "take in notes, or articles, of another format: all of a file or nothing"
     )
     bring.set_defaults(run=_later("exchange", "bring"))
-    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("file", metavar="FILE", help="what `export` or another program wrote")
     bring.add_argument(
         "--format",
         dest="form",
@@ -204,13 +217,13 @@ def build_parser() -> argparse.ArgumentParser:
     restore = command(
         "restore", "keep", "make the data folder what an archive holds; what was there is kept aside"
     )
-    restore.add_argument("archive", metavar="FILE")
+    restore.add_argument("archive", metavar="FILE", help="what `backup` wrote")
 
     command("keys", "help", "print every command of the screen with its keys in force")
     man = command("man", "help", "print the manual page (roff)")
     man.set_defaults(build=build_parser)
     completions = command("completions", "help", "print shell completions")
-    completions.add_argument("shell", choices=["bash", "zsh", "fish"])
+    completions.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell")
     completions.set_defaults(build=build_parser)
     return parser
 
@@ -276,7 +289,7 @@ def _add_feeds(feeds: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
     listing = action("list", "print every feed with what its last refresh found")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
     add = action("add", "subscribe to a feed, or to the one that a page names")
-    add.add_argument("url", metavar="URL")
+    add.add_argument("url", metavar="URL", help="the address of a feed, or of a page that names its feed")
     add.add_argument("--title", metavar="TEXT", help="a name, instead of the feed's own")
     add.add_argument("--folder", metavar="A/B", default="", help="its place among the feeds")
     add.add_argument("--tag", metavar="T", action="append", default=[], help="a tag; may be given again")
@@ -288,9 +301,9 @@ def _add_feeds(feeds: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
         "--force", action="store_true", help="ask feeds that were asked a short while ago too"
     )
     refresh.add_argument("--briefs", action="store_true", help="make the briefs of what is new")
-    refresh.add_argument("--jobs", type=int, metavar="N", help="processes for the briefs (one a core)")
+    refresh.add_argument("--jobs", type=_count, metavar="N", help="processes for the briefs (one a core)")
     bring = action("import", "subscribe to the feeds of an OPML file")
-    bring.add_argument("file", metavar="FILE.opml")
+    bring.add_argument("file", metavar="FILE.opml", help="a list of feeds as OPML")
     action("export", "print all feeds as OPML")
 
 

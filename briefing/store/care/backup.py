@@ -114,6 +114,8 @@ def restore(home: Home, path: Path) -> Manifest:
         _sync_tree(staging)
     except (OSError, tarfile.TarError, EOFError, msgspec.MsgspecError) as error:
         shutil.rmtree(staging, ignore_errors=True)
+        if isinstance(error, FileNotFoundError) and not path.exists():
+            raise StoreError(f"{path}: there is no such file; nothing was changed") from error
         raise StoreError(
             f"{path}: not a backup that can be restored: {error}; nothing was changed"
         ) from error
