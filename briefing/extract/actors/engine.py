@@ -87,11 +87,8 @@ def _roles(
                 if (own := own_noun(doc, name)) is not None:
                     entity.links.append(Mention(own.idx, own.idx + len(own), "nominal"))
                     heads.setdefault(own.lemma_, []).append((own.i, entity))
-                last = doc[name.end - 1].lower_
-                root = head_of(doc, name).lower_
-                for word in {last, root} & words().organizations - words().loose_organizations:
-                    if name.end - name.start > 1:
-                        heads.setdefault(word, []).append((name.start, entity))
+            for word in _own_words(doc, entity):
+                heads.setdefault(word, []).append((entity.names[0].start, entity))
     if lead := described(parsed, entities, taken, quiet):
         person, role = lead
         person.roles = [roles.span(doc, roles.bare(doc, role))]
@@ -101,6 +98,17 @@ def _roles(
     for places in heads.values():
         places.sort(key=lambda p: p[0])
     return heads
+
+
+def _own_words(doc: "Doc", entity: Entity) -> set[str]:
+    """The nouns that an organisation's names say it is: "the union" for the Dock Workers' Union, "the firm" for Acme Ltd."""
+    vocabulary = words()
+    long = [n for n in entity.names if n.end - n.start > 1]
+    nouns = {w for n in long for w in (doc[n.end - 1].lower_, head_of(doc, n).lower_)}
+    found = nouns & vocabulary.organizations - vocabulary.loose_organizations
+    if not nouns.isdisjoint(vocabulary.company_suffixes - vocabulary.papers):
+        found.add("company")
+    return found | {vocabulary.synonyms[w] for w in found if w in vocabulary.synonyms}
 
 
 def _hold(doc: "Doc", entity: Entity, role: roles.Role, heads: dict[str, list[tuple[int, Entity]]]) -> None:

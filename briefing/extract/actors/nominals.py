@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.phrases import noun_phrase
-from briefing.extract.actors.scene import Scene
+from briefing.extract.actors.scene import SUBJECTS, Scene
 from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBJECT = 1.2  # sentences that a subject is nearer than another mention
 _RANKED = frozenset(
     [
         "prime",
@@ -53,7 +54,7 @@ def link_nominals(scene: Scene) -> None:
         if not before:
             _anyone(scene, token, lemma)
             continue
-        entity = max(before, key=lambda p: p[0])[1]
+        entity = _in_view(scene, token, [e for _, e in before])
         if not _same_office(token, entity):
             _anyone(scene, token, lemma)
             continue
@@ -66,6 +67,20 @@ def link_nominals(scene: Scene) -> None:
         if entity.kind == "person":
             scene.see(token.i, entity)
     scene.refs.sort(key=lambda r: r.token)
+
+
+def _in_view(scene: Scene, token: "Token", holders: list[Entity]) -> Entity:
+    """Of those who hold an office, whoever was mentioned last; a subject holds the view for a sentence longer."""
+    doc, here = scene.doc, scene.sentence[token.i]
+
+    def view(entity: Entity) -> tuple[float, int]:
+        seen = [i for i in scene.places[id(entity)] if i < token.i]
+        return max(
+            ((scene.sentence[i] - here + _SUBJECT * (doc[i].dep_ in SUBJECTS), i) for i in seen),
+            default=(float("-inf"), -1),
+        )
+
+    return max(holders, key=view)
 
 
 def _named_later(

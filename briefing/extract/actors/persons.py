@@ -96,7 +96,9 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
         fits = [p for p in fits if any(n.honorific == name.honorific for n in p.names)]
     if len(fits) > 1:
         sex = sex_of(name)
-        fits = [p for p in fits if sex is None or all(sex_of(n) in (sex, None) for n in p.names)] or fits
+        fits = [p for p in fits if sex is None or sex_of_person(p) in (sex, None)] or fits
+        fits = [p for p in fits if sex is not None and sex_of_person(p) == sex] or fits
+        fits = _in_office(doc, name, fits)
         by_surname = [p for p in fits if any(k.split()[-1] == parts[-1] for k in p.keys)]
         fits = by_surname or fits
     if len(fits) < 2:
@@ -127,6 +129,32 @@ def sex_of(name: Name) -> str | None:
     if name.honorific in words().male:
         return "m"
     return "f" if name.honorific in words().female else None
+
+
+def sex_of_person(entity: Entity) -> str | None:
+    """`m` or `f` where a word of address or the given name tells."""
+    told = next((s for s in map(sex_of, entity.names) if s), None)
+    given = entity.longest.parts[0] if len(entity.longest.parts) > 1 else ""
+    if told is None and given in words().given_names:
+        return "m" if given in words().male_names else "f"
+    return told
+
+
+def _in_office(doc: "Doc", name: Name, fits: list[Entity]) -> list[Entity]:
+    """Those of several who hold the office that stands before the surname: "Mayor Holm" is "Ann Holm, the mayor"."""
+    office = doc[name.start - 1].lower_ if name.start else ""
+    if office not in words().titles:
+        return fits
+    return [p for p in fits if any(office in _beside(doc, n) for n in p.names)] or fits
+
+
+def _beside(doc: "Doc", name: Name) -> set[str]:
+    """The words of the offices around a name: the one before it, the noun behind it in an apposition."""
+    root = doc[name.start : name.end].root
+    nouns = {c.lower_ for c in root.children if c.dep_ == "appos"}
+    if root.dep_ == "appos":
+        nouns.add(root.head.lower_)
+    return nouns | ({doc[name.start - 1].lower_} if name.start else set())
 
 
 def _short_for(short: list[str], long: list[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors.entity import Entity
-from briefing.extract.actors.evidence import head_of
+from briefing.extract.actors.evidence import conjunct_head, head_of
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.phrases import noun_phrase, without_article
 from briefing.extract.actors.words import words
@@ -102,8 +102,16 @@ def _roles(doc: "Doc", name: Name, entity: Entity, taken: dict[int, Entity]) -> 
     nouns = [
         c
         for c in root.children
-        if c.dep_ == "appos" and c.i >= name.end and not _of_next(doc, name, c, taken)
+        if c.dep_ == "appos"
+        and c.i >= name.end
+        and not _of_next(doc, name, c, taken)
+        and not _of_conjunct(doc, name, c, taken)
     ]
+    if root.dep_ == "conj":
+        # "Ann Lee and Ben Holm, her deputy, are": the parser hangs the deputy on Ann Lee.
+        nouns += [
+            c for c in conjunct_head(root).children if c.dep_ == "appos" and _right_behind(doc, name, c)
+        ]
     if root.dep_ == "appos" and root.head.i < name.start and not _of_last(doc, root.head, taken):
         if not _nested(doc, name, entity, taken):
             nouns.append(_holder(root.head, entity))
@@ -182,6 +190,17 @@ def _of_next(doc: "Doc", name: Name, noun: "Token", taken: dict[int, Entity]) ->
     """Whether a role behind a name is the next one's: "the chief, Ann Lee, the manager, Ben Holm, and …"."""
     around = _between(doc, noun, taken)
     return around is not None and around[0] == name.end - 1 and _led(doc, around[0], taken)
+
+
+def _right_behind(doc: "Doc", name: Name, noun: "Token") -> bool:
+    """Whether a comma alone stands between a name and a noun's phrase."""
+    return noun_phrase(noun)[0] == name.end + 1 and doc[name.end].text == ","
+
+
+def _of_conjunct(doc: "Doc", name: Name, noun: "Token", taken: dict[int, Entity]) -> bool:
+    """Whether a role stands right behind the second of two names: "Ann Lee and Ben Holm, her deputy"."""
+    last = doc[noun_phrase(noun)[0] - 2]
+    return last.i >= name.end and last.i in taken and last.dep_ == "conj" and doc[last.i + 1].text == ","
 
 
 def _of_last(doc: "Doc", noun: "Token", taken: dict[int, Entity]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import head_of
 from briefing.extract.actors.names import Name
-from briefing.extract.actors.persons import sex_of
+from briefing.extract.actors.persons import sex_of, sex_of_person
 from briefing.extract.actors.quotes import Quote
 from briefing.extract.actors.words import words
 from briefing.model.brief import Mention, MentionForm
@@ -61,7 +61,9 @@ class Scene:
         self.called: dict[int, str] = {}  # what an earlier pronoun took it for
         self.at: dict[int, Entity] = {}
         self.refs: list[Ref] = []
+        self.places: dict[int, list[int]] = {}  # heads of its mentions, by id of the entity, in text order
         for entity in entities:
+            self.places[id(entity)] = [head_of(doc, n).i for n in entity.names]
             if entity.kind == "person" and (sex := known_sex(entity)):
                 self.sex[id(entity)] = sex
             for name in entity.names:
@@ -93,6 +95,7 @@ class Scene:
         """Give tokens `[start, end)` with the head `token` to an actor, inferred."""
         doc = self.doc
         self.at[token.i] = entity
+        self.places[id(entity)].append(token.i)
         entity.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), form, True))
 
     def entity_at(self, token: "Token") -> Entity | None:
@@ -107,16 +110,13 @@ class Scene:
 
 def known_sex(entity: Entity) -> str | None:
     """`m` or `f` where a word of address, a role or the given name tells, else None."""
-    for name in entity.names:
-        if sex := sex_of(name):
-            return sex
     vocabulary = words()
+    addressed = next((s for s in map(sex_of, entity.names) if s), None)
+    if addressed is not None:
+        return addressed
     for role in entity.role_heads:
         if role in vocabulary.male:
             return "m"
         if role in vocabulary.female:
             return "f"
-    given = entity.longest.parts[0] if len(entity.longest.parts) > 1 else ""
-    if given in vocabulary.male_names:
-        return "m"
-    return "f" if given in vocabulary.female_names else None
+    return sex_of_person(entity)
