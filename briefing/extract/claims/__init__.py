@@ -23,6 +23,7 @@ from briefing.extract.claims.repair import mend
 from briefing.extract.claims.repeats import in_heading, without_repeats
 from briefing.extract.claims.settle import in_order, settle, unnested
 from briefing.extract.claims.tree import Range, plant
+from briefing.extract.claims.utterances import utterance_claims
 from briefing.extract.claims.verbs import CueVerb, cue_verbs
 from briefing.extract.claims.wording import polarity_of
 from briefing.extract.lookup import ActorLookup
@@ -90,6 +91,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += announced_claims(scene, drafts)
     drafts += headline_claims(scene, drafts)
     drafts += nominal_claims(scene)
+    drafts += utterance_claims(scene)
     drafts += manner_claims(scene, drafts)
     drafts = [d for d in drafts if not _in_quotation(scene, d) and "conditional" not in d.flags]
     for one in drafts:

@@ -117,7 +117,7 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     pro_form = _pro_form(tree, verb)
     if pro_form is not None:
         return "object", verb.words, pro_form
-    if "document" in frames and thing is not None and _of_document(tree, i):
+    if "document" in frames and thing is not None and (_of_document(tree, i) or _is_proof(tree, thing)):
         doing = _doing(tree, i, thing)
         return "object", verb.words, (tree.left[thing], tree.right[thing if doing is None else doing] + 1)
     if verb.cue.polarity == "deny" and len(tree.children(i, "dobj", "dative", "iobj")) > 1:
@@ -253,9 +253,15 @@ def _of_document(tree: Tree, i: int) -> bool:
     return subject is not None and tree.lemma[subject.head] in words("documents")
 
 
+def _is_proof(tree: Tree, thing: int) -> bool:
+    """Whether an object is what an inference rests on: "found no evidence of fraud"."""
+    entry = noun_cue(tree.lemma[thing])
+    return entry is not None and entry.evidence == "inference"
+
+
 def _holds_words(tree: Tree, thing: int) -> bool:
     """Whether an object is itself a content: "contradicted the report", not "contradicted his chief"."""
-    return noun_cue(tree.lemma[thing]) is not None or tree.lemma[thing] in words("documents")
+    return noun_cue(tree.lemma[thing]) is not None or tree.lemma[thing] in words("documents") | words("pleas")
 
 
 def _reflexive(tree: Tree, i: int) -> bool:

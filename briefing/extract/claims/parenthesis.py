@@ -157,11 +157,12 @@ def _relative(tree: Tree, verb: CueVerb, block: Range) -> Range | None:
 
 def _parenthetical(tree: Tree, block: Range, right: Range, following: int | None) -> bool:
     """Whether commas stand on both sides of the reporting clause: "To see it, she said, one must climb"."""
+    start = right[0] + (right[0] == following)
     return (
         following is not None
         and tree.text[following] == ","
-        and right[0] > following
-        and tree.lower[right[0]] != "that"
+        and following < start < right[1]
+        and tree.lower[start] != "that"
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from briefing.extract.quoting import quoted_ranges
 from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
 from briefing.extract.timeline.dateline import Anchor
 from briefing.extract.timeline.syntax import Syntax
@@ -24,7 +25,9 @@ class Context(Syntax):
     told: Told = field(init=False)
     sentences: list[int] = field(default_factory=list)  # where each begins
     day_first: bool | None = None
+    written: list[tuple[int, int, int]] = field(default_factory=list)  # start, year, month or 0, in the paragraph
     any_week: int = -1  # the sentence that spoke of the days of any week
+    _quotes: tuple[int, list[tuple[int, int]]] = (-1, [])  # those of the paragraph of that number
 
     def __post_init__(self) -> None:
         self.told = Told(self._same_clause)
@@ -58,6 +61,7 @@ class Context(Syntax):
                 passing,
                 verb.i if verb is not None else None,
                 self.says,
+                passing and self.tense == "pluperfect" and not self.describes(),
             )
         )
 
@@ -110,12 +114,24 @@ class Context(Syntax):
 
         In a story of long ago a coarser date is better than a finer one of another time.
         """
-        told = self._last_happened(unit) or self.last(unit)
+        told = self._looked_back(unit) or self._last_happened(unit) or self.last(unit)
         if told is not None:
             return told
         here = self.told.story() if self.free else None
         near = here.point if here is not None else self.told.nearby()
         return near if near is not None and self.long_ago(near) else self.today
+
+    def _looked_back(self, unit: str) -> Point | None:
+        """What a look back of the sentence before told, where this sentence goes on from it.
+
+        "She had been seen on 8 February 1990. Four days later, …": the simple past goes on where a
+        pluperfect has led (Kamp and Reyle 1993: it sets a new reference time).
+        """
+        last = self.told.mentions[-1] if self.told.mentions else None
+        if last is None or not last.back or not self.opens or last.paragraph != self.told.paragraph:
+            return None
+        near = self.told.sentence - last.sentence == 1 and RANK[last.point.unit] <= RANK[unit]
+        return last.point if near else None
 
     def _last_happened(self, unit: str) -> Point | None:
         """Of the sentence that named a day last: the date of what happened, where the last one is that of saying so.
@@ -146,14 +162,15 @@ class Context(Syntax):
         return None if past and not self.narrative and "next" in words.casefold() else self.moment
 
     def contradicts(self, point: Point | None) -> bool:
-        """Whether a past verb says that a day after the publication has been: it hangs on something untold."""
-        return (
-            point is not None
-            and self.today is not None
-            and not self.narrative
-            and self.tense in ("past", "pluperfect")
-            and point[1:] > self.today[1:]
-        )
+        """Whether the verb puts a day on the other side of the publication: it hangs on something untold.
+
+        A past verb says that the day has been, `will` that it has not.
+        """
+        if point is None or self.today is None or self.narrative:
+            return False
+        if point[1:] > self.today[1:]:
+            return self.tense in ("past", "pluperfect")
+        return point[1:] < self.today[1:] and self.foretells
 
     def last_day(self) -> Point | None:
         """The last day that the text has named."""
@@ -167,9 +184,13 @@ class Context(Syntax):
     @property
     def quoted(self) -> bool:
         """Whether the expression stands in direct speech."""
-        block = self.parsed.paragraphs[self.told.paragraph].block
-        before = self.text[block.start : self.at[0]]
-        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+        number, start = self.told.paragraph, self.at[0]
+        if self._quotes[0] != number:
+            block = self.parsed.paragraphs[number].block
+            piece = self.text[block.start : block.end]
+            ranges = [(block.start + low, block.start + high) for low, high, _ in quoted_ranges(piece)]
+            self._quotes = number, ranges
+        return any(low < start < high for low, high in self._quotes[1])
 
     def that_day(self) -> Point | None:
         """The day that `that day` and `the next morning` count from; outside of speech the publication's serves."""
@@ -204,6 +225,17 @@ class Context(Syntax):
         old = mention.point.year < self.today.year
         past = self.tense in ("past", "pluperfect")
         return mention.point if near and old and mention.opens and past else None
+
+    def year_is_to_come(self, year: int, month: int) -> bool:
+        """Whether the paragraph writes out `year` further on, and the story was in the year before.
+
+        "He was shot the next year. At the end of August … Early in 1757 …": that August is of 1756; a
+        year is written out where it begins.
+        """
+        ahead = next(((y, m) for at, y, m in self.written if at > self.at[0]), None)
+        if ahead is None or ahead[0] != year or ahead[1] > month:
+            return False
+        return any(x.point.year == year - 1 and not x.passing for x in self.told.mentions[-8:])
 
     def told_ahead(self) -> Point | None:
         """The month told last in this paragraph, where it lies after the publication's."""

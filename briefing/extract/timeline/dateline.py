@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import Point, day_of, on_calendar
-from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number
+from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number, weekday_number
 from briefing.model.article import Span
 
 _DAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),? )?"
@@ -29,6 +29,8 @@ _ISO_LINE = re.compile(r"\s*(?:(?:Published|Posted|Date)(?: on)?:? )?(\d{4})-(\d
 _PLACE_ONLY = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ]{3,}(?:[ .'-][A-ZÀ-Þ]+)*(?:, [A-ZÀ-Þ][\w.’']+(?: [A-ZÀ-Þ][\w.’']+)?)?)\s*(?:\([^()\n]{1,40}\))?\s*[-–—]{1,2}"
 )
+# Days between writing and publication within which a dateline is the text's own.
+_LAG = 3
 # Capitals and states that lie south of the equator, as datelines write them.
 SOUTHERN = frozenset(
     [
@@ -107,12 +109,38 @@ def anchor_of(parsed: Parsed) -> Anchor:
             clock = when.hour * 60 + when.minute if len(published) > 10 else None
             offset = when.utcoffset()
             zone = None if offset is None else int(offset.total_seconds() // 60)
+            written = _written(parsed, when.date())
+            if written is not None:
+                return Anchor(day_of(written), None, zone, True, southern)
             return Anchor(day_of(when.date()), clock, zone, True, southern)
     found = dateline_date(parsed)
     if found:
         year, month, day = map(int, found.split("-"))
         return Anchor(Point("day", year, month, day), southern=southern)
     return Anchor(southern=southern)
+
+
+def _written(parsed: Parsed, published: date) -> date | None:
+    """The day that the dateline states, where it is another one than the publication's and close to it.
+
+    "Today" is said from the day of writing (Fillmore 1975: coding time), and a dateline states that; the
+    metadata have the day of posting, an embargo's or a server's. Farther off it is no dateline of this text
+    (an archive's stamp, an update). A weekday that the date does not have makes it doubtful: then it is none.
+    """
+    for paragraph in parsed.paragraphs[:4]:
+        text = parsed.text[paragraph.block.start : min(paragraph.block.end, paragraph.block.start + 200)]
+        match = _DATELINE.match(text) or _LINE.fullmatch(text)
+        if match is None:
+            continue
+        month, day = month_number(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+        years = [int(match["year"])] if match["year"] else [published.year + n for n in (-1, 0, 1)]
+        days = [date(y, month, day) for y in years if 0 < y < 9999 and on_calendar(y, month, day)]
+        stated = min(days, key=lambda d: abs(d - published), default=published)
+        name = re.search(rf"{WEEKDAY}|{WEEKDAY_SHORT}", match[0])
+        sure = name is None or weekday_number(name[0]) == stated.weekday()
+        close = abs((stated - published).days) <= _LAG and "pdated" not in match[0]
+        return stated if sure and close and stated != published else None
+    return None
 
 
 def dateline_date(parsed: Parsed) -> str | None:

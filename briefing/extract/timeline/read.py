@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading
 from briefing.extract.timeline.scan import Candidate, candidates, left_modifier, right_modifier
-from briefing.extract.timeline.words import word_set
+from briefing.extract.timeline.words import month_number, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,6 +56,7 @@ def read_all(context: Context) -> Iterator[Found]:
     context.sentences = starts
     for number, (paragraph, found) in enumerate(zip(parsed.paragraphs, paragraphs, strict=True)):
         context.told.paragraph = number
+        context.written = _written_out(found) if context.narrative else []
         yield from _paragraph(found, paragraph.block.start, text, starts, context)
 
 
@@ -83,6 +84,17 @@ def _paragraph(
             held, floor = result, max(floor, result.end)
     if held is not None:
         yield held
+
+
+def _written_out(found: list[Candidate]) -> list[tuple[int, int, int]]:
+    """`(start, year, month or 0)` of the dates of a paragraph that have their year, in text order."""
+    years: dict[int, tuple[int, int, int]] = {}
+    for candidate in found:
+        year = _YEAR.search(candidate.match[0]) if candidate.rule.name in _DATED_RULES else None
+        if year is not None and candidate.start not in years:
+            named = candidate.match.groupdict().get("month")
+            years[candidate.start] = (candidate.start, int(year[1]), month_number(named) if named else 0)
+    return sorted(years.values())
 
 
 def _clusters(found: list[Candidate]) -> Iterator[list[Candidate]]:

@@ -87,6 +87,12 @@ class Syntax:
         return verb is not None and verb.lemma_ in _STATES and verb.tag_ in ("VBP", "VBZ")
 
     @property
+    def holds(self) -> bool:
+        """Whether the verb says what there is, or how something is: `there are fewer than 900 today`, `is alive today`."""
+        verb = self.verb()
+        return verb is not None and verb.lemma_ == "be" and any(c.dep_ in ("expl", "acomp") for c in verb.children)
+
+    @property
     def foretells(self) -> bool:
         """Whether the governing verb says what will be, from the day of writing on."""
         verb = self.verb()

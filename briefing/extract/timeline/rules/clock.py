@@ -32,6 +32,8 @@ def clock(m: re.Match[str], ctx: Context) -> Reading | None:
     read = _minutes(m)
     if read is None or (m["h2"] and not _is_clock(m)):
         return None
+    if not m["day"] and _is_schedule(m, ctx):
+        return _at(read, m, None, True, ctx)
     alone = not m["day"] and m[0].strip() == m.string.strip()
     # A line that is nothing but a time says when the text was made.
     return _at(read, m, ctx.today if alone else _day_named(m["day"], ctx), alone or bool(m["day"]), ctx)
@@ -134,6 +136,23 @@ def _minutes(m: re.Match[str]) -> int | None:
     elif m["in"] in ("afternoon", "evening") and hour < 12:
         hour += 12
     return hour * 60 + minute if hour < 24 or (hour == 24 and not minute) else None
+
+
+_FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
+_TO = re.compile(r"(?:\b(?:from|between) [^;.]{0,24}?(?: ?[-–] ?|\b(?:to|until|till|and|through) ))$", re.IGNORECASE)
+_TO_TIME = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|through) )(?:\d|noon|mid|\w+ o['’]clock)")
+
+
+def _is_schedule(m: re.Match[str], ctx: Context) -> bool:
+    """Whether the clock time is an end of hours that were kept day by day: "was working from 6 a.m. to midnight".
+
+    That is what a present tense and a progressive say of two ends (the habitual, Comrie 1976).
+    """
+    begins = _FROM.search(m.string, max(0, m.start() - 10), m.start()) and _TO_TIME.match(m.string, m.end())
+    if not begins and not _TO.search(m.string, max(0, m.start() - 40), m.start()):
+        return False
+    verb = ctx.verb()
+    return verb is not None and (ctx.tense == "present" or (verb.tag_ == "VBG" and ctx.tense == "past"))
 
 
 def _is_clock(m: re.Match[str]) -> bool:

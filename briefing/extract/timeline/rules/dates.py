@@ -290,6 +290,8 @@ def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point |
             year -= gap > 0 and not ctx.opens
         elif gap <= -_BEHIND or (gap < 0 and limit):
             year += 1
+    elif ctx.narrative and ctx.year_is_to_come(year, month):
+        year -= 1
     if day is None:
         return Point("month", year, month)
     return Point("day", year, month, day) if on_calendar(year, month, day) else None

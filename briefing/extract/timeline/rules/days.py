@@ -1,6 +1,7 @@
 """Days by name or by distance from today: weekdays, today, tomorrow, tonight, this morning."""
 
 import re
+from dataclasses import replace
 
 from briefing.extract.timeline.calendar import Point, shift, step, weekday_near
 from briefing.extract.timeline.context import Context
@@ -145,7 +146,8 @@ def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
         return timed(point, part_code(m["part"]))
     if name == "today" and _is_the_present(m, ctx):
         return Reading("DATE", "PRESENT_REF", "vague")
-    return dated(point, "day")
+    # A speaker's today does not move the writer's story.
+    return replace(dated(point, "day"), aside=ctx.quoted)
 
 
 _COMPARED = re.compile(
@@ -156,7 +158,7 @@ _COMPARED = re.compile(
 
 def _is_the_present(m: re.Match[str], ctx: Context) -> bool:
     """ "Thousands live there today", "than it is today", "more than ever today": the present, not the day of publication."""
-    if ctx.tense == "present" and not ctx.is_subject() and (ctx.state or ctx.narrative):
+    if ctx.tense == "present" and not ctx.is_subject() and (ctx.state or ctx.holds or ctx.narrative):
         return True
     return bool(
         _COMPARED.search(m.string, max(0, m.start() - 40), m.start())

@@ -16,7 +16,7 @@ _MANY = rf"(?P<unit>{UNIT_MANY})"
 _EITHER = rf"(?P<unit>{UNIT_ONE}s?|{UNIT_MANY})"
 # What may stand between number and unit without making it another thing.
 _KIND = r"(?:(?:more|additional|full|straight|consecutive|successive|solid|calendar|business|working|trading|whole|other|further|long|extra|fiscal) )?"
-_DEICTIC = r"(?:(?P<which>[Tt]he (?:very )?(?:past|last|next|coming|previous|preceding|first|final|following|latest|remaining|ensuing|subsequent)|[Tt]hose|[Tt]hese (?:past|last)|[Tt]hese|[Pp]ast|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!must )(?<!not )[Ll]ast|[Nn]ext|[Ff]irst|[Tt]he) )"
+_DEICTIC = r"(?:(?P<which>[Tt]he (?:very )?(?:past|last|next|coming|previous|preceding|first|final|following|latest|remaining|ensuing|subsequent)|[Aa]nother|[Tt]hose|[Tt]hese (?:past|last)|[Tt]hese|[Pp]ast|(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!must )(?<!not )[Ll]ast|[Nn]ext|[Ff]irst|[Tt]he) )"
 
 
 @RULES.add(
@@ -243,7 +243,7 @@ _MINUTED = re.compile(
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"(?:[$£€¥]? ?\d(?:[\d,.]*\d)?|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"
-    r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: (?!or\b|and\b|to\b|in\b|of\b|for\b|within\b)\w+)? $",
+    r"dollars?|euros?|pounds?|tons?|tonnes?|barrels?|people|cases|units|miles|shares?|copies|cars|vehicles|games|flights|passengers|visitors))(?: (?!or\b|and\b|to\b|in\b|of\b|for\b|within\b|was\b|is\b)\w+)? $",
     re.IGNORECASE,
 )
 

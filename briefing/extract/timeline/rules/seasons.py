@@ -59,6 +59,8 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
         return None
     if (carried := ctx.carried_year()) and which not in ("last", "this", "next"):
         return dated(_of_the_story(carried, month, which, ctx.tense == "pluperfect"), "season", "carried")
+    if which in ("that", "the same", "the following", "the previous") and (told := ctx.last("year")):
+        return dated(_of_the_story(told, month, which, False), "season", "carried")
     here = ctx.today and to_unit(ctx.today, "season")
     if here is None:
         return dated(None, "season", unknown=unknown)

@@ -188,11 +188,11 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
         # "Two weeks earlier than planned": how much, not when.
         return period(PERIOD[name], count)
     back = m["side"] in ("earlier", "before", "previously", "prior")
+    if m["side"] == "on" and not re.match(r"[,.;]| (?:he|she|it|they|we|I)\b", m.string[m.end() :]):
+        return None
     if ctx.heads():
         # "Two years after one of the worst storms": how long after it.
         return period(PERIOD[name], count)
-    if m["side"] == "on" and not re.match(r"[,.;]| (?:he|she|it|they|we|I)\b", m.string[m.end() :]):
-        return None
     if name == "night" and count and (day := ctx.last_day()):
         return timed(shift(day, "day", -count if back else count), "NI", "carried")
     if name not in UNITS or name == "night":

@@ -13,6 +13,9 @@ _PAST = Reading("DATE", "PAST_REF", "vague", side="after")
 _FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
 
 
+_INSERTED = re.compile(r", (?:at|with|after|as|for|more than|nearly|almost|thanks|because|under|aged)\b")
+
+
 @RULES.add(
     r"(?:[Rr]ight |[Jj]ust )?[Nn]ow(?! and (?:then|again))|[Cc]urrently|[Aa]t present|[Pp]resently|[Aa]t (?P<core>th(?:e|is) (?:present |current )?(?:moment|stage|point in time))|[Tt]hese days|[Tt]he present(?: day| time)?|[Nn]owadays|[Tt]o date|(?<=[Tt]o )this (?:very )?day",
     "vague",
@@ -26,8 +29,8 @@ def present(m: re.Match[str], ctx: Context) -> Reading | None:
         and re.match(r" that\b", after)
     ):
         return None
-    if m[0] == "Now" and after.startswith(","):
-        # "Now, let me be clear": cut off by a comma it opens a turn of talk.
+    if m[0] == "Now" and after.startswith(",") and not _INSERTED.match(after):
+        # "Now, let me be clear": cut off by a comma it opens a turn of talk; not "Now, at 52, she drives".
         return None
     if low == "just now" or low != "to date":
         return _PRESENT

@@ -54,7 +54,7 @@ def year(m: re.Match[str], ctx: Context) -> Reading | None:
             return None
         if number < 1900 and ctx.counts() and not _FRAME.search(before):
             return None
-        strong = bool(_PREPOSITION.search(before) or _TO_A_YEAR.match(after))
+        strong = bool(_PREPOSITION.search(before) or _TO_A_YEAR.match(after)) or _tells(ctx)
         if not strong and number < 1900:
             # An old year in brackets or between commas, as in "(born 1756)" or ", 1756,".
             strong = bool(re.search(r"(?:\(|[,;] |\b(?:born|died|b\.|d\.) )$", before)) and bool(
@@ -66,6 +66,20 @@ def year(m: re.Match[str], ctx: Context) -> Reading | None:
             return None
     start_of = Point("year", number)
     return dated(start_of, "year", "explicit")
+
+
+def _tells(ctx: Context) -> bool:
+    """Whether the number is the bare subject of a singular verb: "1759 was a year of disasters", "1812 saw no battle"."""
+    span = ctx.span
+    if span is None or len(span) != 1 or not ctx.is_subject():
+        return False
+    verb = span.root.head
+    plural = verb.lower_ in ("were", "are", "have") or any(c.lower_ in ("were", "are", "have") for c in verb.children)
+    return verb.i == span.end and verb.lemma_ in _YEARS_DO and not plural
+
+
+# What a year does where it is told of as a subject.
+_YEARS_DO = frozenset({"be", "see", "bring", "begin", "mark", "witness", "open", "end", "pass"})
 
 
 @RULES.add(r"(?P<first>1\d\d\d|20\d\d)(?:[-–/]| ?[-–] ?)(?P<core>\d\d)(?![-–/\d])", "number")
