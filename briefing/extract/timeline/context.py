@@ -25,7 +25,9 @@ class Context(Syntax):
     told: Told = field(init=False)
     sentences: list[int] = field(default_factory=list)  # where each begins
     day_first: bool | None = None
-    written: list[tuple[int, int, int]] = field(default_factory=list)  # start, year, month or 0, in the paragraph
+    written: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # start, year, month or 0, in the paragraph
     any_week: int = -1  # the sentence that spoke of the days of any week
     _quotes: tuple[int, list[tuple[int, int]]] = (-1, [])  # those of the paragraph of that number
 
@@ -61,7 +63,7 @@ class Context(Syntax):
                 passing,
                 verb.i if verb is not None else None,
                 self.says,
-                passing and self.tense == "pluperfect" and not self.describes(),
+                passing and explicit and self.tense == "pluperfect" and not self.describes(),
             )
         )
 

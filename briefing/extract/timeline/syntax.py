@@ -90,7 +90,11 @@ class Syntax:
     def holds(self) -> bool:
         """Whether the verb says what there is, or how something is: `there are fewer than 900 today`, `is alive today`."""
         verb = self.verb()
-        return verb is not None and verb.lemma_ == "be" and any(c.dep_ in ("expl", "acomp") for c in verb.children)
+        return (
+            verb is not None
+            and verb.lemma_ == "be"
+            and any(c.dep_ in ("expl", "acomp") for c in verb.children)
+        )
 
     @property
     def foretells(self) -> bool:

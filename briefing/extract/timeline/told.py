@@ -29,7 +29,7 @@ class Mention:
     passing: bool = False
     verb: int | None = None  # the token that governs it, where it was told in passing
     said: bool = False  # when something was said, and not what happened
-    back: bool = False  # told in passing by a pluperfect of its own, as a look back
+    back: bool = False  # written out under a pluperfect of its own: a look back
 
 
 @dataclass(slots=True)

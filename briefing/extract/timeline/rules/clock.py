@@ -139,7 +139,9 @@ def _minutes(m: re.Match[str]) -> int | None:
 
 
 _FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
-_TO = re.compile(r"(?:\b(?:from|between) [^;.]{0,24}?(?: ?[-–] ?|\b(?:to|until|till|and|through) ))$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\b(?:from|between) [^;.]{0,24}?(?: ?[-–] ?|\b(?:to|until|till|and|through) ))$", re.IGNORECASE
+)
 _TO_TIME = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|through) )(?:\d|noon|mid|\w+ o['’]clock)")
 
 

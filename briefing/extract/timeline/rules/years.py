@@ -74,7 +74,9 @@ def _tells(ctx: Context) -> bool:
     if span is None or len(span) != 1 or not ctx.is_subject():
         return False
     verb = span.root.head
-    plural = verb.lower_ in ("were", "are", "have") or any(c.lower_ in ("were", "are", "have") for c in verb.children)
+    plural = verb.lower_ in ("were", "are", "have") or any(
+        c.lower_ in ("were", "are", "have") for c in verb.children
+    )
     return verb.i == span.end and verb.lemma_ in _YEARS_DO and not plural
 
 
