@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.model.minhash import BANDS, bands, pack, signature, similarity, unpack
 
-FIRST = 4217695155  # bands(…)[0] of prose(11), as first made
+FIRST = 868446069  # bands(…)[0] of prose(11), as first made
 WORDS = [f"{a}{b}{c}" for a in "btkrs" for b in "aeiou" for c in ("l", "n", "rd", "sh", "m")]
 
 

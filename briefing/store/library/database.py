@@ -24,8 +24,10 @@ Salvage = list[tuple[str, str, str, str, bytes, bytes]]
 class Database:
     """A connection that several threads share, one at a time.
 
-    Rollback journal and full sync: the system's SQLite may carry the WAL-reset bug (fixed in
-    3.51.3). Writers of several processes take turns by a lock of ours, so that none waits in
+    Rollback journal and full sync. No write-ahead log: the system's SQLite may carry the WAL-reset bug (fixed in
+    3.51.3), and the file may be deleted at any time, while a connection that outlives its file takes the log of the
+    next one away with its own. The journal is truncated, not removed, which saves each transaction the sync of a
+    folder. Writers of several processes take turns by a lock of ours, so that none waits in
     SQLite's busy loop for longer than a transaction.
     """
 
@@ -120,7 +122,7 @@ class Database:
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA cache_size = -16000")

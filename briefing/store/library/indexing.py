@@ -11,7 +11,7 @@ from briefing.model.text import one_line
 from briefing.store.articles import Kept
 from briefing.store.library import copies
 from briefing.store.library.compiler import fold
-from briefing.store.library.schema import CLAIM_BITS, digest, row_number
+from briefing.store.library.schema import CLAIM_BITS, TIE_BITS, digest, row_number
 from briefing.store.page import Page
 from briefing.store.sources import site_key
 from briefing.store.stories import Story
@@ -66,15 +66,14 @@ def remove_article(db: sqlite3.Connection, identity: str) -> None:
 
 
 def _free(db: sqlite3.Connection, row: int) -> int:
-    """The first number from `row` on that no article has."""
+    """`row`, or where another article has it the first number behind all of the same minute."""
     if db.execute("SELECT 1 FROM article WHERE rowid = ?", (row,)).fetchone() is None:
         return row
-    found = db.execute(
-        "SELECT a.rowid + 1 FROM article a WHERE a.rowid >= ?1"
-        " AND NOT EXISTS (SELECT 1 FROM article b WHERE b.rowid = a.rowid + 1) ORDER BY a.rowid LIMIT 1",
-        (row,),
+    # Not the first that is free: thousands may come with one date, and each would be looked at.
+    (last,) = db.execute(
+        "SELECT max(rowid) FROM article WHERE rowid BETWEEN ? AND ?", (row, row | (1 << TIE_BITS) - 1)
     ).fetchone()
-    return int(found[0])
+    return int(last) + 1
 
 
 def put_story(db: sqlite3.Connection, story: Story) -> None:

@@ -111,6 +111,8 @@ CREATE TABLE problem (path TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 """
 
 _ISO_DAY = r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?"
+TIE_BITS = 30  # of a row number, below day and minute
+_ROOM = 1 << 20  # behind the last of a minute, for those that come after it
 _EPOCH = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp())
 
 
@@ -118,7 +120,7 @@ def row_number(published: str | None, added: str) -> int:
     """Where an article stands among all: by day, minute (0 where only the day is known), time of adding.
 
     22 bits of days since the year 1, 11 of minutes, 30 of units of 4 s since 2020. Articles that
-    agree in all three take the next free numbers.
+    agree in all three come behind those of the same minute.
     """
     match = re.match(_ISO_DAY, published or "") or re.match(_ISO_DAY, added)
     day, minute = 0, 0
@@ -133,8 +135,8 @@ def row_number(published: str | None, added: str) -> int:
         seconds = int(datetime.fromisoformat(added).timestamp())
     except ValueError:
         seconds = _EPOCH
-    tie = min(max((seconds - _EPOCH) // 4, 0), 2**30 - 1)
-    return day << 41 | minute << 30 | tie
+    tie = min(max((seconds - _EPOCH) // 4, 0), (1 << TIE_BITS) - _ROOM)
+    return day << TIE_BITS + 11 | minute << TIE_BITS | tie
 
 
 def digest(data: bytes) -> bytes:
