@@ -87,12 +87,13 @@ async def test_lists_of_feeds(workspace: Workspace, tmp_path: Path) -> None:
 async def test_a_summary_becomes_the_whole_article(tmp_path: Path, server: Server) -> None:
     page = "<html><head><title>Day 1</title></head><body><article><h1>Day 1</h1>{}</article></body></html>"
     address = server.serve("/1", page.format(f"<p>{FERRY}</p><p>{BRIDGE}</p>"))
-    summary = {"id": "1", "title": "Day 1", "text": FERRY, "url": address}
+    summary = {"id": "1", "title": "Day 1", "text": FERRY, "url": address, "published": "2031-05-14"}
     workspace = make_workspace(tmp_path / "home", [summary])
     async with opened(workspace, "Day 1") as hand:
         await hand.keys("gF")
         assert "a new version" in " ".join(hand.app.said)
         assert "Engineers who looked" in hand.shown()
+        assert "14 May 2031" in hand.shown()  # the page states no date: that of the feed holds
         await hand.keys("gF")
         assert "the same text" in hand.said
     async with opened(workspace, None) as hand:

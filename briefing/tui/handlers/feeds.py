@@ -123,10 +123,12 @@ def do_fetch(screen: LibraryScreen | BriefScreen, call: Call) -> None:
         return
 
     def work() -> Added:
-        url = workspace.article(article_id).url
+        kept = workspace.article(article_id)
+        url = kept.url
         if not url:
             raise WorkspaceError("the article has no address")
-        added = [a for a in workspace.add([url]) if a.problem or a.article_id]
+        # The date that the outlet's feed gave holds where its page states none.
+        added = [a for a in workspace.add([url], published=kept.published) if a.problem or a.article_id]
         if not added:
             raise WorkspaceError(f"{url}: gave no article")
         return added[0]
