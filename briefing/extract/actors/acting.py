@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NAMED = frozenset({"hurricane", "cyclone", "typhoon", "storm"})  # what has a first name and is nobody
+# What begins so is planned or blows and is nobody, unless it speaks: "Operation Safe Harbour".
+_FRONTS = _NAMED | {"exercise", "operation", "project"}
 _STRONG = 2.0  # points of evidence.acts: it speaks, or a person is its founder or spokesman
 _SURE = 99.0  # decided without weighing
 _EVEN = 0.1  # signs on both sides, or several mentions: in doubt an actor
@@ -80,6 +82,10 @@ def _thing_in_person(doc: "Doc", entity: Entity) -> bool:
     )
 
 
+def _fronted(entity: Entity) -> bool:
+    return len(entity.longest.parts) > 1 and entity.longest.parts[0] in _FRONTS
+
+
 def _common(doc: "Doc", name: Name) -> bool:
     """Whether a single capitalised word is a common noun at the start of a line: "Interview", "Artist's …"."""
     token = doc[name.start]
@@ -105,7 +111,7 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
         # "the Corvana, a small car": the tagger's place is a thing, and nobody is in it.
         nouns = {noun for n in entity.names for noun in called(doc, n)}
         act = not nouns & (vocabulary.things - vocabulary.places) or any(placed(doc, n) for n in entity.names)
-        return _SURE if act else -_SURE
+        return _SURE if act and not _fronted(entity) else -_SURE
     if entity.kind not in ("organization", "person") or entity.identity:
         return _SURE
     names = [n for n in entity.names if not n.title]
@@ -134,6 +140,7 @@ def _balance(doc: "Doc", entity: Entity, things: Mapping[str, int]) -> float:
         and not proper
     ):
         against += 2
+    against += 2.0 * _fronted(entity)
     against += min(1.0, sum(things.get(k, 0) for k in entity.keys) / len(names))
     # A dateline hangs on the sentence behind it: nothing acts there.
     signs = [acts(doc, n) for n in names if not n.quiet] or [acts(doc, n) for n in names]

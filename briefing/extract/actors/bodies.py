@@ -155,6 +155,8 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
         return True
     if set(short.parts).isdisjoint(long.parts):
         return False
+    if len(short.parts) > 1 and long.text.startswith((f"{short.text}'s ", f"{short.text}’s ")):
+        return True  # "St Osric's" for "St Osric's Hospital"
     a, b = without_state(short.parts), without_state(long.parts)
     if a == b and len(a) > 1:
         return short.label != "GPE"

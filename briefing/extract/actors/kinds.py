@@ -106,11 +106,9 @@ def _is_body(word: str) -> bool:
 
 def _only_located(doc: "Doc", entity: Entity) -> bool:
     """A single word that the tagger takes for a surname and the text for a town: "born on Tamris"."""
-    return (
-        len(entity.longest.parts) == 1
-        and not any(n.honorific or n.role for n in entity.names)
-        and all(located(doc, n) for n in entity.names if not n.title)
-    )
+    if len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in entity.names):
+        return False
+    return all(located(doc, n) for n in entity.names if not n.title) or is_place(doc, entity)
 
 
 def placed(doc: "Doc", name: Name) -> bool:
@@ -154,6 +152,8 @@ def _in_office(doc: "Doc", name: Name) -> bool:
     last = make(doc, name.end - 1, name.end, name.label)
     nouns = {c.lemma_.lower() for c in head_of(doc, last).rights if c.dep_ == "appos" and c.tag_ == "NN"}
     vocabulary = words()
+    if name.parts[-1] in vocabulary.bodies and len(name.parts) > 1:
+        nouns -= vocabulary.body_roles  # "Tamar Lines, the owner of the ship"
     return bool(nouns & vocabulary.roles - vocabulary.organizations - vocabulary.things)
 
 

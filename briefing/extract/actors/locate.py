@@ -25,6 +25,8 @@ def located(doc: "Doc", name: Name) -> float:
     One also has a degree in a subject and moves to another system; nobody is mayor of them.
     """
     token = conjunct_head(head_of(doc, name))
+    if _is_capital(doc, name):
+        return 1.0
     if token.dep_ == "compound" and token.head.i == name.end and token.head.tag_ == "NN":
         return float(token.head.lemma_.lower() in words().sites)
     if token.dep_ != "pobj" or (name.start and doc[name.start - 1].tag_ in ("DT", "PRP$", "POS")):
@@ -38,6 +40,19 @@ def located(doc: "Doc", name: Name) -> float:
             return 1.0
         return 0.5 if governor in vocabulary.motions else 0.0
     return float(before in _AROUND or (before == "of" and governor in vocabulary.peopled))
+
+
+def _is_capital(doc: "Doc", name: Name) -> bool:
+    """Whether the text calls a name the capital of some place: "Tamar, the Tamrisian capital"."""
+    if (
+        name.end + 2 >= len(doc)
+        or doc[name.end].text != ","
+        or doc[name.end + 1].lower_ not in ("the", "its")
+    ):
+        return False
+    behind = list(doc[name.end + 2 : name.end + 5])
+    noun = next((i for i, t in enumerate(behind) if t.lower_ == "capital"), None)
+    return noun is not None and all(t.pos_ in ("ADJ", "PROPN", "NOUN", "PART") for t in behind[:noun])
 
 
 def is_place(doc: "Doc", entity: Entity) -> bool:
@@ -62,7 +77,7 @@ def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:
     """
     vocabulary = words()
     names = [n for n in entity.names if not n.title and not n.quiet]
-    if not names or any(n.label == "GPE" or acts(doc, n) >= _SPEAKS or located(doc, n) for n in names):
+    if not names or any(acts(doc, n) >= _SPEAKS or located(doc, n) for n in names):
         return False
     nouns = {noun for n in names for noun in called(doc, n)}
     # "the ships Ada and Northern Heron": the noun is said of the first and meant of both.
@@ -70,6 +85,9 @@ def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:
     nouns |= {first.head.lemma_ for first in firsts if first.dep_ == "appos"}
     if nouns & vocabulary.vessels:
         return True
+    towns = [n for n in names if n.label == "GPE"]
+    if any(doc[n.start - 1].lower_ != "the" or doc[n.end - 1].tag_ == "NNPS" for n in towns):
+        return False  # a town stands without an article
     article = [
         n
         for n in names
@@ -82,7 +100,7 @@ def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:
         return False
     if afloat and any(_does_or_has(doc, n) for n in article):
         return True
-    return afloat > 1 and len(article) == len(names) and len(parts) > 1
+    return afloat > 1 and not towns and len(article) == len(names) and len(parts) > 1
 
 
 def _does_or_has(doc: "Doc", name: Name) -> bool:

@@ -40,7 +40,9 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         and doc[end - 1].lower_ in ("image", "photo", "video", "audio", "picture")
     ):
         end -= 1
-    while end - start > 1 and label in ("GPE", "LOC") and doc[end - 1].like_num:
+    if end - start > 3 and doc[end - 1].like_num and doc[end - 2].text in "-–" and doc[end - 3].like_num:
+        end -= 3  # "Tamar 2-1": a score
+    while end - start > 1 and label in ("GPE", "LOC", "PERSON") and doc[end - 1].like_num:
         end -= 1
     while end > start and _leading_rest(doc[start], label):
         start += 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.sources import is_thing
-from briefing.extract.claims.tree import overlap, root_of, size
+from briefing.extract.claims.tree import Tree, overlap, root_of, size
 from briefing.extract.claims.verbs import is_finite
 
 _SAME = 0.8  # two contents that share so much (Jaccard) are one claim read twice
@@ -57,10 +57,19 @@ def unnested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Without what only serves another claim's content.
 
     A cue inside another claim's content stays if it is itself a finite act of speech ("X said Y denied
-    it"), or an attitude that hearsay reports ("reports that officials believe"): those are links of a chain.
+    it"), an attitude that hearsay reports ("reports that officials believe"), or a noun of saying with a that-clause and
+    a holder ("denied the clerk's claim that …"): those are links of a chain.
     """
     outer = holders(drafts)
     return [d for d in drafts if _stands(scene, d, outer[id(d)])]
+
+
+def _repeated(tree: Tree, draft: Draft, outer: list[Draft]) -> bool:
+    """Whether a noun and its clause only repeat the claim round them: "repeated *its* warning that", "sends a message that"."""
+    if any(tree.is_verb(i) for s, e in draft.cue for i in range(s, e)):
+        return True
+    own = any(tree.tag[i] == "PRP$" for s, e in draft.source for i in range(s, e))
+    return own and draft.anchor is not None and any(tree.head[draft.anchor] == o.anchor for o in outer)
 
 
 def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
@@ -72,6 +81,12 @@ def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
         return False  # "insists that he never discussed it": nothing is said there
     if draft.source and is_thing(scene.tree, root_of(scene.tree, draft.source[0]), draft.lemma):
         return False  # "said the attack showed that …" is one inference, the speaker's
+    if draft.rule == "noun-that" and (
+        draft.evidence == "hearsay" or (draft.source and draft.evidence == "speech")
+    ):
+        return not _repeated(
+            scene.tree, draft, outer
+        )  # "denied the clerk's claim that …", "denied reports that …"
     finite = is_finite(scene.tree, draft.anchor)
     if draft.evidence in ("speech", "hearsay"):
         return finite and not draft.flags - {"negated"}
