@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.geometry import Region
 
 from briefing.store.protocol import StoreError
@@ -112,6 +113,23 @@ async def test_nothing_is_called_saved_before_the_store_has_it(
         await hand.keys("ctrl+s")
         assert "note saved" in hand.said
         assert hand.brief.editor is None
+
+
+@covers("edit-note", "save-note")
+async def test_a_note_that_another_window_changed_is_kept_beside_it_once(workspace: Workspace) -> None:
+    async with opened(workspace) as hand:
+        await hand.line("note first words")
+        await hand.keys("5", "e")
+        await hand.type(" and mine")
+        (note,) = hand.notes()
+        workspace.edit(replace(note, body=replace(note.body, text="theirs")))
+        await hand.keys("ctrl+s")
+        assert hand.brief.editor is None
+        assert "yours is kept beside it" in hand.said
+        assert sorted(n.body.text for n in hand.notes()) == ["first words and mine", "theirs"]
+        assert workspace.drafts(article_id(workspace)) == {}
+        await hand.keys("u")
+        assert [n.body.text for n in hand.notes()] == ["theirs"]
 
 
 @covers("leave-note", "save-note")

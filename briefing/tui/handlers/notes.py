@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.commands.reader import Call
 from briefing.commands.registry import command
 from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body
-from briefing.store.protocol import Operation, StoreError
+from briefing.store.protocol import ConflictError, Operation, StoreError
 from briefing.tui.handlers.targets import Aim, target_of
 from briefing.tui.rows.notes import glyph, quote, words
 from briefing.tui.rows.steps import step_words
@@ -71,9 +71,18 @@ def save_editor(screen: BriefScreen) -> None:
     workspace, article_id, key = screen.workspace, screen.article_id, editor.draft_key
     kind, span, ref, editing = editor.kind, editor.span, editor.ref, editor.editing
 
+    conflicts: list[Annotation] = []
+
     def work() -> Annotation:
         if editing is not None:
-            kept = workspace.edit(replace(editing, body=replace(editing.body, text=text), kind=kind))
+            edited = replace(editing, body=replace(editing.body, text=text), kind=kind)
+            try:
+                kept = workspace.edit(edited)
+            except ConflictError as error:
+                if error.kept is None:
+                    raise
+                kept = error.kept
+                conflicts.append(error.theirs)
         else:
             kept = workspace.annotate(article_id, kind, span=span, ref=ref, body=Body(text=text))
         with suppress(
@@ -89,6 +98,9 @@ def save_editor(screen: BriefScreen) -> None:
     def then() -> None:
         if screen.editor is editor:
             screen.close_editor()
+        if conflicts:
+            done = "deleted" if conflicts[0].deleted_at else "changed"
+            screen.say(f"the {kind} was {done} elsewhere meanwhile · yours is kept beside it", "error")
         screen.briefing.last = Call(command(kind), argument=text) if editing is None else screen.briefing.last
 
     deselect(screen)
