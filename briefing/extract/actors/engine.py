@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_RANKS = {
+    "adm": "admiral", "capt": "captain", "cmdr": "commander", "col": "colonel", "gen": "general", "gov": "governor",
+    "lt": "lieutenant", "maj": "major", "prof": "professor", "rev": "reverend", "sen": "senator", "sgt": "sergeant",
+}  # fmt: skip
+
+
 def find_actors(parsed: Parsed) -> list[Actor]:
     """The article's actors, most salient first. The same parse gives the same actors."""
     doc = parsed.doc
@@ -82,6 +88,11 @@ def _roles(
                 if start and doc[start - 1].tag_ == "DT":
                     start -= 1
                 entity.links.append(Mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), "nominal"))
+        for name in entity.names:
+            if rank := _RANKS.get(name.honorific):  # "Capt. Ann Lee" is "the captain" later
+                entity.role_heads.add(rank)
+                entity.role_words.add(rank)
+                heads.setdefault(rank, []).append((name.start, entity))
         if entity.kind == "organization":
             for name in entity.names:
                 if (own := own_noun(doc, name)) is not None:

@@ -41,7 +41,12 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     if entity.person and not _DOMAIN.fullmatch(entity.longest.text):
         if _only_located(doc, entity):
             return "place"
-        body = _plural_body(doc, entity) or _called_body(doc, entity) or _has_board(doc, entity)
+        body = (
+            _plural_body(doc, entity)
+            or _called_body(doc, entity)
+            or _has_board(doc, entity)
+            or _several(doc, entity)
+        )
         return "organization" if body else "person"
     for key in entity.keys:
         if key in known.state_of or key in known.seat_of:
@@ -162,6 +167,30 @@ def _plural_body(doc: "Doc", entity: Entity) -> bool:
     return any(
         n.start and doc[n.start - 1].lower_ == "the" and doc[n.end - 1].tag_ == "NNPS" for n in entity.names
     ) and not any(n.honorific for n in entity.names)
+
+
+_PLURAL = frozenset({"are", "have", "do"})
+
+
+def _several(doc: "Doc", entity: Entity) -> bool:
+    """Whether a name in the singular takes a plural verb, as teams and bands do: "Tamar have lost", "Tamar, who are"."""
+    if any(n.honorific or n.role for n in entity.names):
+        return False
+    for name in entity.names:
+        root = head_of(doc, name)
+        if root.tag_ != "NNP" or root.dep_ == "conj" or any(c.dep_ in ("cc", "conj") for c in root.children):
+            continue
+        verbs = [root.head] if root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX") else []
+        verbs += [
+            c
+            for c in root.children
+            if c.dep_ == "relcl" and any(d.tag_ == "WP" and d.dep_ == "nsubj" for d in c.lefts)
+        ]
+        for verb in verbs:
+            finite = [verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))]
+            if any(t.lower_ in _PLURAL and t.tag_ == "VBP" and t.i >= name.end for t in finite):
+                return True
+    return False
 
 
 _CORPORATE = frozenset(

@@ -87,6 +87,9 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
     if name.label != "PERSON" and not _may_be_person(doc, name):
         return None
     fits = [p for p in persons if any(_short_for(parts, k.split()) for k in p.keys)]
+    if not fits and name.label == "PERSON" and not name.honorific:
+        fits = [p for p in persons if _nickname(parts, p)]
+        fits = fits if len(fits) == 1 else []
     human = name.label == "PERSON" or (name.label == "ORG" and acts(doc, name) >= _SPEAKS)
     if not fits and human and len(parts) == 1 and len(parts[0]) >= 5:
         fits = [p for p in persons if one_edit(parts[0], p.longest.parts[-1])]
@@ -104,6 +107,15 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
     if len(fits) < 2:
         return fits[0] if fits else None
     return _nearest(doc, name, fits)
+
+
+def _nickname(parts: list[str], person: Entity) -> bool:
+    """Whether a single word is short for a given name: its beginning ("Bart") or a usual form ("Bill")."""
+    given = person.longest.parts[0]
+    if len(parts) != 1:
+        return False
+    begins = 2 < len(parts[0]) < len(given) and given.startswith(parts[0])
+    return begins or words().nicknames.get(parts[0]) == given
 
 
 def _nearest(doc: "Doc", name: Name, fits: list[Entity]) -> Entity:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import SUBJECT, conjunct_head
 from briefing.extract.actors.groups import country_of
+from briefing.extract.actors.locate import located
 from briefing.extract.actors.table import fold, table
 from briefing.extract.actors.words import words
 from briefing.extract.lexicon import speech_verbs
@@ -41,9 +42,12 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
 
 
 def teams(doc: "Doc", entities: list[Entity]) -> None:
-    """In a report of a contest, a state that wins or loses is its team: an organisation, and "the Danes" are it."""
-    states = [e for e in entities if e.kind == "place" and any(k in table().state_of for k in e.keys)]
-    playing = [e for e in states if any(_contests(doc, n.start, n.end) for n in e.names if not n.title)]
+    """In a report of a contest, a state or town that wins or loses is its team: an organisation, and "the Danes" are it.
+
+    A town that is a place in the text as well ("in Tamar") stays one.
+    """
+    places = [e for e in entities if e.kind == "place"]
+    playing = [e for e in places if any(_contests(doc, n.start, n.end) for n in e.names if not n.title)]
     if not playing:
         return
     vocabulary = words()
@@ -52,11 +56,12 @@ def teams(doc: "Doc", entities: list[Entity]) -> None:
         return
     known = table()
     for entity in playing:
+        state = next((known.state_of[k] for k in entity.keys if k in known.state_of), None)
+        if state is None and any(located(doc, n) or n.quiet for n in entity.names):
+            continue
         entity.kind, entity.reading = "organization", "team"
-        state = next(known.state_of[k] for k in entity.keys if k in known.state_of)
-        for people in [
-            e for e in entities if e.kind == "group" and e.keys <= {fold(p) for p in state.people}
-        ]:
+        members = {fold(p) for p in state.people} if state is not None else frozenset()
+        for people in [e for e in entities if e.kind == "group" and e.keys <= members]:
             entity.absorb(people)
             entities.remove(people)
 

@@ -58,6 +58,7 @@ class Words:
     before_names: frozenset[str]
     government_acts: frozenset[str]
     synonyms: dict[str, str]  # a role noun -> the first of its class
+    nicknames: dict[str, str]  # a short form -> the given name
     given_names: frozenset[str]  # of either sex
     bodies: frozenset[str]  # the last words that prove an organisation: its nouns and its suffixes
     titles: frozenset[str]  # what may stand between a person's name and what precedes it
@@ -72,11 +73,13 @@ def words() -> Words:
     """The word classes."""
     data = {**_table("words.toml"), **_table("given_names.toml")}
     classes = [line.split() for line in data.pop("synonyms")]
+    short = [line.split() for line in data.pop("nicknames")]
     sets = {name: frozenset(text.split()) for name, text in data.items()}
     sets["organizations"] |= sets["body_fronts"]
     return Words(
         **sets,
         synonyms={word: line[0] for line in classes for word in line},
+        nicknames={word: line[0] for line in short for word in line[1:]},
         given_names=sets["male_names"] | sets["female_names"],
         bodies=sets["organizations"] | sets["company_suffixes"],
         titles=sets["honorifics"] | sets["ranks"] | sets["roles"] | sets["family"],
