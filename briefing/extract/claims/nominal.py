@@ -3,9 +3,12 @@
 from briefing.extract.claims.draft import Draft, Scene
 from briefing.extract.claims.place import is_time
 from briefing.extract.claims.relay import is_outlet
-from briefing.extract.claims.source import noun_phrase, subject_of
+from briefing.extract.claims.source import PASSIVE, SUBJECT, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, noun_cue, words
+
+
+_PLACES = frozenset({"in", "at", "among", "across", "within", "inside", "around"})
 
 
 def nominal_claims(scene: Scene) -> list[Draft]:
@@ -86,6 +89,9 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             and not (inner is not None and is_time(tree, inner))
         ):
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
+    clause = _behind_place(tree, i) if "that" in entry.frames else None
+    if clause is not None:
+        return "noun-that", tree.subtree(clause), i + 1
     above = tree.head[i]
     for k in tree.children(
         above, "advcl", "xcomp"
@@ -105,6 +111,23 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             if k > above and tree.lower[tree.left[k]] == "that":
                 return "noun-that", tree.subtree(k), above + 1
     return "", None, i + 1
+
+
+def _behind_place(tree: Tree, i: int) -> int | None:
+    """The that-clause which the parser hung on a phrase of place: "speculation in the capital *that he will resign*"."""
+    for k in tree.children(i, "prep"):
+        noun = tree.child(k, "pobj")
+        if k != i + 1 or tree.lower[k] not in _PLACES or noun is None:
+            continue
+        for clause in tree.children(noun, "relcl", "acl"):
+            subject = tree.child(clause, *SUBJECT, *PASSIVE)
+            if (
+                tree.lower[tree.left[clause]] == "that"
+                and subject is not None
+                and tree.lower[subject] != "that"
+            ):
+                return clause
+    return None
 
 
 def _holder(tree: Tree, i: int, content: Range) -> tuple[list[Range], int]:

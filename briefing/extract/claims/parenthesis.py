@@ -68,6 +68,8 @@ def before_cue(
         return None, ""
     if tree.dep[verb.i] == "parataxis" and right is None and tree.head[verb.i] != verb.i:
         start, end = tree.subtree(_clause_round(tree, verb.i))
+        if _mere_manner(tree, verb.i):
+            return (_skip_conjunction(tree, low, prior), prior), "inverted"
         start = _behind_colon(tree, max(start, low), prior)
         if tree.text[end : end + 1] == [":"] and end + 1 < high:
             end = high  # "The reason, she says, is simple: nobody looked"
@@ -258,6 +260,13 @@ def _clause_round(tree: Tree, i: int) -> int:
     while tree.dep[head] in ("aux", "auxpass", "neg") and tree.head[head] != head:
         head = tree.head[head]
     return head
+
+
+def _mere_manner(tree: Tree, i: int) -> bool:
+    """Whether only a participle follows, which the parser took for what is said: "I missed it, she says, *laughing*."."""
+    head = _clause_round(tree, i)
+    own = tree.child(head, "aux", "auxpass", *SUBJECT)
+    return tree.tag[head] == "VBG" and own is None and head > i and tree.text[head - 1] == ","
 
 
 def _behind_colon(tree: Tree, start: int, prior: int) -> int:

@@ -20,6 +20,7 @@ def mend(tree: Tree) -> None:
     raise_reports(tree)
     lift_contrasts(tree)
     lift_coordinations(tree)
+    lift_tenses(tree)
     lift_bare_forms(tree)
     lift_participles(tree)
     lower_complements(tree)
@@ -93,6 +94,30 @@ def lift_coordinations(tree: Tree) -> None:
         state = tree.lemma[below] == "be" or passive
         apart = _finite(tree, below) != _finite(tree, i) or (not own and state)
         if apart or (own and _comma(tree, below, i)):
+            tree.hang(i, matrix)
+
+
+def lift_tenses(tree: Tree) -> None:
+    """Re-hang a present report behind ", and" from a backshifted content: "found it was old, and the board *advises* …".
+
+    In a past report what holds is put in the past (sequence of tenses, Quirk et al. 1985, 14.31); a present report with
+    a subject of its own is the writer's.
+    """
+    for i in range(len(tree)):
+        below = tree.head[i]
+        if tree.dep[i] != "conj" or not tree.is_verb(i) or not below < i or _finite(tree, i) != "present":
+            continue
+        own, inner = tree.child(i, *SUBJECT), cue(tree.lemma[i])
+        if own is None or inner is None or inner.evidence != "speech" or not _comma(tree, below, i):
+            continue
+        matrix = _matrix(tree, below)
+        if (
+            matrix is None
+            or not matrix < below
+            or any(tree.lower[k] == "that" for k in tree.children(i, "mark"))
+        ):
+            continue
+        if _finite(tree, matrix) == _finite(tree, below) == "past":
             tree.hang(i, matrix)
 
 

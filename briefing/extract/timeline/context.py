@@ -63,7 +63,8 @@ class Context(Syntax):
                 passing,
                 verb.i if verb is not None else None,
                 self.says,
-                passing and explicit and self.tense == "pluperfect" and not self.describes(),
+                since=self.follows("since"),
+                back=passing and explicit and self.tense == "pluperfect" and not self.describes(),
             )
         )
 
@@ -201,7 +202,7 @@ class Context(Syntax):
     def clock_day(self) -> Point | None:
         """The day that a bare clock time is of: the one told last, in news not far before."""
         told = self.told
-        days = [m for m in told.mentions[-20:] if m.point.unit == "day" and not m.passing]
+        days = [m for m in told.mentions[-20:] if m.point.unit == "day" and not (m.passing or m.since)]
         if not days or self.elsewhere:
             return None
         return days[-1].point if self.narrative or told.paragraph - days[-1].paragraph <= 1 else None
@@ -267,10 +268,18 @@ class Context(Syntax):
         today = self.today
         if today is None:
             return None
+        if day := self.said_day():
+            return weekday_near(day, number, 1, same=False)
         first = start(today)
         if first is not None and first.weekday() == number:
             return day_of(first)
         return weekday_near(today, number, 1 if self._weekday_ahead() else -1)
+
+    def said_day(self) -> Point | None:
+        """The day of the saying that this is foretold by, where the sentence names it: "said on Friday it would meet on Sunday"."""
+        last = self.told.mentions[-1] if self.told.mentions else None
+        named = last is not None and last.said and last.sentence == self.told.sentence and last.point.unit == "day"
+        return last.point if last is not None and named and self.foretold else None
 
     def _weekday_ahead(self) -> bool:
         """Whether a weekday lies ahead: "opens Friday", "set a vote for Friday", not "follows Tuesday's vote"."""

@@ -42,7 +42,7 @@ def status_of(event: Event | None, before: bool | None, *, duration: bool = Fals
     tense = event.tense if event else None
     if event is None or (tense is None and not event.modal):
         return "unclear" if before is None else "past" if before else "future"
-    if before is not None and event.head.pos_ == "NOUN":
+    if before is not None and event.head.pos_ in ("NOUN", "PROPN"):
         # "Would speak about the meeting on 24 April": the verb's mood is not that of the meeting.
         return "past" if before else "future"
     if event.modal:

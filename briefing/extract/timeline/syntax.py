@@ -13,6 +13,7 @@ from briefing.extract.timeline.tense import (
     governor,
     in_one_sentence,
     tense_of,
+    verb_tense,
 )
 from briefing.extract.timeline.words import word_set
 
@@ -101,6 +102,23 @@ class Syntax:
         """Whether the governing verb says what will be, from the day of writing on."""
         verb = self.verb()
         return verb is not None and any(c.lower_ in FUTURE_MODALS for c in verb.children if c.dep_ == "aux")
+
+    @property
+    def foretold_before(self) -> bool:
+        """Whether the verb is a `would` of what somebody had said: seen from that saying, not from the writing."""
+        verb = self.verb()
+        return verb is not None and self.foretold and verb_tense(verb.head) == "pluperfect"
+
+    @property
+    def foretold(self) -> bool:
+        """Whether the verb is the `would` of reported speech: "said that it would come"."""
+        verb = self.verb()
+        return (
+            verb is not None
+            and verb.dep_ == "ccomp"
+            and verb.head.lemma_ in speech_verbs()
+            and any(c.lower_ == "would" for c in verb.children)
+        )
 
     @property
     def direct(self) -> bool:

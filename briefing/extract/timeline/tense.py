@@ -30,6 +30,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 def is_verbal(token: "Token") -> bool:
     """A verb, or what an auxiliary makes one ("was closed", whatever the tagger says of `closed`)."""
+    if token.tag_ == "VBZ" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        # "Damage to ramps": behind `to` stands an infinitive or a noun, and this is no infinitive.
+        return False
     return token.pos_ in VERBAL or (
         token.pos_ == "ADJ" and token.tag_ != "IN" and any(c.dep_ == "auxpass" for c in token.children)
     )
@@ -84,6 +87,12 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lemma_ in ARRANGED for c in verb.children):
         # "Is due before the court on Thursday."
         return "pluperfect" if "had" in words else "future"
+    if bare_be(helpers):
+        # "Asked that every warning be published within a week."
+        return "future"
+    if tag == "VB" and verb.dep_ == "conj" and not helpers and verb.head.tag_ in ("VBN", "VBD"):
+        # "We have given it to them and publish it today": no form of the perfect.
+        return "present"
     if tag == "VBN" or tag == "VBD":
         if words & {"had"}:
             return "pluperfect"
@@ -104,6 +113,14 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         if above is not None and above != verb:
             return verb_tense(above, depth + 1)
     return None
+
+
+def bare_be(helpers: "list[Token]") -> bool:
+    """Whether a passive stands in the subjunctive: `that it be closed`."""
+    return (
+        any(c.dep_ == "auxpass" and c.lower_ == "be" for c in helpers)
+        and not any(c.tag_ in ("MD", "TO") for c in helpers)
+    )
 
 
 def _infinitive(verb: "Token", depth: int) -> Tense | None:

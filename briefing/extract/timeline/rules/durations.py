@@ -32,8 +32,10 @@ def counted(m: re.Match[str], ctx: Context) -> Reading | None:
         count = cardinal(text)
     if m[0].endswith("and a half") and count is not None:
         count += Fraction(1, 2)
-    if _is_age(m):
+    if _is_age(m) or _OUT_OF.match(m.string, m.end()):
         return None
+    if count is not None and (rest := _AND_A.match(m.string, m.end())):
+        count += Fraction(1, 4) if rest[1] == "a quarter" else Fraction(3, 4)
     whole = int(count) if count is not None and count == int(count) else None
     which = m["which"] or ""
     return from_today(period(unit, count), which, unit_name(m["unit"]), whole, ctx.moment_for(which))
@@ -240,6 +242,9 @@ _OF_A_DATE = re.compile(
 _MINUTED = re.compile(
     r" of (?:(?:a|an|its|their|his|her|our|this|last|all|board|council)\b|the \w+ (?:meeting|session)\b)"
 )
+# "Late two days in three" is how often.
+_OUT_OF = re.compile(r" (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|ten|\d+)\b(?! (?:years?|months?|weeks?|days?|minutes?|hours?))")
+_AND_A = re.compile(r" and (a quarter|three[- ]quarters)\b")
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"(?:[$£€¥]? ?\d(?:[\d,.]*\d)?|\b(?:million|billion|trillion|percent|per ?cent|%|times|once|twice|thrice|hours?|days?|weeks?|months?|cents?|"

@@ -70,6 +70,8 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
     """`over the weekend`: by tense, the one just past or the one ahead."""
     if ctx.today is None:
         return dated(None, "weekend")
+    if day := ctx.said_day():
+        return dated(to_unit(day, "weekend"), "weekend")
     here = ctx.now("weekend")
     begun = here is not None and ctx.today[1:] >= here[1:]
     limit = re.search(
@@ -77,7 +79,7 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
         m.string[max(0, m.start("core") - 10) : m.start("core")],
         re.IGNORECASE,
     )
-    back = not begun and ctx.tense not in ("future", "present") and not limit
+    back = not begun and not limit and (ctx.tense not in ("future", "present") or ctx.foretold_before)
     return dated(here and shift(here, "weekend", -1) if back else here, "weekend")
 
 
