@@ -278,7 +278,12 @@ class Context(Syntax):
     def said_day(self) -> Point | None:
         """The day of the saying that this is foretold by, where the sentence names it: "said on Friday it would meet on Sunday"."""
         last = self.told.mentions[-1] if self.told.mentions else None
-        named = last is not None and last.said and last.sentence == self.told.sentence and last.point.unit == "day"
+        named = (
+            last is not None
+            and last.said
+            and last.sentence == self.told.sentence
+            and last.point.unit == "day"
+        )
         return last.point if last is not None and named and self.foretold else None
 
     def _weekday_ahead(self) -> bool:

@@ -117,9 +117,8 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
 
 def bare_be(helpers: "list[Token]") -> bool:
     """Whether a passive stands in the subjunctive: `that it be closed`."""
-    return (
-        any(c.dep_ == "auxpass" and c.lower_ == "be" for c in helpers)
-        and not any(c.tag_ in ("MD", "TO") for c in helpers)
+    return any(c.dep_ == "auxpass" and c.lower_ == "be" for c in helpers) and not any(
+        c.tag_ in ("MD", "TO") for c in helpers
     )
 
 

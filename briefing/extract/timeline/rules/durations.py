@@ -243,7 +243,9 @@ _MINUTED = re.compile(
     r" of (?:(?:a|an|its|their|his|her|our|this|last|all|board|council)\b|the \w+ (?:meeting|session)\b)"
 )
 # "Late two days in three" is how often.
-_OUT_OF = re.compile(r" (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|ten|\d+)\b(?! (?:years?|months?|weeks?|days?|minutes?|hours?))")
+_OUT_OF = re.compile(
+    r" (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|ten|\d+)\b(?! (?:years?|months?|weeks?|days?|minutes?|hours?))"
+)
 _AND_A = re.compile(r" and (a quarter|three[- ]quarters)\b")
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
