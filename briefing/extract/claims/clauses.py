@@ -301,6 +301,12 @@ def as_clause(scene: Scene, verb: CueVerb) -> Draft | None:
     low, high = tree.sent[verb.i]
     whole = (max(low, tree.left[head]), min(high, tree.right[head] + 1))
     close = tree.right[verb.i] + 1
+    fronted = all(
+        tree.is_punct(k) or tree.space[k] or tree.tag[k] in ("CC", "RB")
+        for k in range(low, tree.left[verb.i])
+    )
+    if fronted and close < high and tree.text[close] == "," and not tree.below(high - 1, head):
+        whole = (low, cut_tail(scene, close, high))  # the parser hung it on a clause before the main one
     if close + 1 < high and tree.text[close] == "," and tree.lower[close + 1] == "that":
         # "to assume, as some had urged, that prices would fall": the clause behind it is what was urged
         whole = (close + 1, cut_tail(scene, close + 1, high))

@@ -44,6 +44,8 @@ def _nominal(scene: Scene, i: int, entry: Cue) -> Draft | None:
         and (entry.evidence not in ("speech", "hearsay") or rule == "noun-to")
     ):
         return None  # a plan, an order, a hope of nobody's
+    if not source and rule == "noun-preposition" and entry.lemma in words("impersonal"):
+        return None  # "the threat of frost", "demand for coal": a danger and a market
     low, high = tree.sent[i]
     content = tree.trim((max(low, content[0]), min(high, content[1])))
     if not tree.words(content):

@@ -134,6 +134,8 @@ def _spoken(scene: Scene, verb: CueVerb, number: int, block: Range, right: Range
         and not tree.is_verb(tree.head[root])
     ):
         return False  # a title: "In his book, “The Salt Road,” he said"
+    if tree.dep[root] == "oprd" and tree.head[root] < quotation.start and right is not None:
+        return False  # "in a box labelled “gone,” he wrote “never”"
     # “We close.” Brandt told reporters. — with a full stop for the comma; nothing else is what was said.
     told = tree.child(verb.i, "dobj")
     filled = told is not None and tree.lower[told] in _CONTENT
@@ -154,7 +156,8 @@ def _relative(tree: Tree, verb: CueVerb, block: Range) -> Range | None:
     if pronoun < tree.sent[verb.i][0] or tree.tag[pronoun] not in ("WDT", "WP") or tree.tag[verb.i] == "VBG":
         return None
     inner = tree.head[pronoun]
-    return (pronoun, pronoun + 1) if inner > verb.i and tree.below(inner, verb.i) else None
+    verbal = tree.is_verb(inner) or tree.tag[inner] == "MD"  # not "that critics point *to*"
+    return (pronoun, pronoun + 1) if verbal and inner > verb.i and tree.below(inner, verb.i) else None
 
 
 def _parenthetical(tree: Tree, block: Range, right: Range, following: int | None) -> bool:

@@ -23,6 +23,8 @@ def block_of(tree: Tree, verb: CueVerb, subject: Subject | None, scene: Scene) -
             start, end = min(start, max(left, tree.sent[verb.i][0])), max(end, right)
     for k in tree.kids[verb.i]:
         if k > verb.i and tree.dep[k] in _ADJUNCT and tree.left[k] <= end + 1 and not _holds_clause(tree, k):
+            if tree.lower[tree.left[k]] == "including" and tree.text[tree.left[k] - 1] == ",":
+                break  # "…, experts say, including a clause on fees": content goes on
             end = max(end, tree.right[k] + 1)
         elif k < verb.i and tree.dep[k] in ("cc", "mark") and k == start - 1:
             start = k

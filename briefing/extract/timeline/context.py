@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 
 from briefing.extract.quoting import quoted_ranges
-from briefing.extract.timeline.calendar import RANK, Point, day_of, start, to_unit, weekday_near
+from briefing.extract.timeline.calendar import RANK, Point, day_of, start, step, to_unit, weekday_near
 from briefing.extract.timeline.dateline import Anchor
 from briefing.extract.timeline.syntax import Syntax
 from briefing.extract.timeline.told import Mention, Told
 
 # "In 1998, …. In May, …": a year that opens its sentence frames the past-tense sentences right after it.
 _NEAR_SENTENCES = 2
+# The day of the news stands for clock times of so many paragraphs on.
+_NEAR_PARAGRAPHS = 8
 _AHEAD_OF = ("ahead of", "in advance of")
 _FRAME = len("In the early ")
 # A year of which the end was told stands as its last quarter: the next January is the next year's.
@@ -205,7 +207,18 @@ class Context(Syntax):
         days = [m for m in told.mentions[-20:] if m.point.unit == "day" and not (m.passing or m.since)]
         if not days or self.elsewhere:
             return None
-        return days[-1].point if self.narrative or told.paragraph - days[-1].paragraph <= 1 else None
+        last, today = days[-1], self.today
+        if self.narrative or told.paragraph - last.paragraph <= 1:
+            return last.point
+        # "The vote was held on Sunday. … The polls closed at 22:30": the day of what happened holds on.
+        happened = today is not None and not last.said and last.point[1:] < today[1:] and self.tense == "past"
+        held = happened and not self._long_ago_day(last.point)
+        return last.point if held and told.paragraph - last.paragraph <= _NEAR_PARAGRAPHS else None
+
+    def _long_ago_day(self, day: Point) -> bool:
+        """Whether a day lies more than a week before the publication."""
+        week = self.today and step(self.today, "week", -1)
+        return week is None or day[1:] < week[1:]
 
     @property
     def elsewhere(self) -> bool:

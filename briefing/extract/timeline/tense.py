@@ -127,7 +127,8 @@ def _infinitive(verb: "Token", depth: int) -> Tense | None:
     above = verb.head
     if above == verb:
         return "future"
-    ahead = above.lemma_ in PROSPECTIVE or above.lemma_ == "be" or above.pos_ == "NOUN"
+    going = above.lemma_ == "go" and above.tag_ == "VBG"
+    ahead = going or above.lemma_ in PROSPECTIVE or above.lemma_ == "be" or above.pos_ == "NOUN"
     top = governor(above)
     tense = verb_tense(top, depth + 1) if top is not None and top != verb and depth < 6 else None
     if ahead:

@@ -38,7 +38,11 @@ def counted(m: re.Match[str], ctx: Context) -> Reading | None:
         count += Fraction(1, 4) if rest[1] == "a quarter" else Fraction(3, 4)
     whole = int(count) if count is not None and count == int(count) else None
     which = m["which"] or ""
-    return from_today(period(unit, count), which, unit_name(m["unit"]), whole, ctx.moment_for(which))
+    moment = ctx.moment_for(which)
+    if moment is None and ctx.today is not None:
+        # "Over the next three years we built it": they are over, and begin at what was told.
+        return period(unit, count)
+    return from_today(period(unit, count), which, unit_name(m["unit"]), whole, moment)
 
 
 @RULES.add(

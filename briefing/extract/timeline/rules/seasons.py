@@ -57,6 +57,9 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
         or (not which and m["season"].casefold() == "fall" and not _IN_FALL.search(before))
     ):
         return None
+    if which in ("", "the") and ctx.tense == "present" and (ctx.holds or ctx.state):
+        # "There is no heat in the winter": in any.
+        return Reading("DATE", unknown, "vague")
     if (carried := ctx.carried_year()) and which not in ("last", "this", "next"):
         return dated(_of_the_story(carried, month, which, ctx.tense == "pluperfect"), "season", "carried")
     if which in ("that", "the same", "the following", "the previous") and (told := ctx.last("year")):
