@@ -212,7 +212,7 @@ class Context(Syntax):
             return last.point
         # "The vote was held on Sunday. … The polls closed at 22:30": the day of what happened holds on.
         happened = today is not None and not last.said and last.point[1:] < today[1:] and self.tense == "past"
-        held = happened and not self._long_ago_day(last.point)
+        held = happened and not self.follows("as of") and not self._long_ago_day(last.point)
         return last.point if held and told.paragraph - last.paragraph <= _NEAR_PARAGRAPHS else None
 
     def _long_ago_day(self, day: Point) -> bool:

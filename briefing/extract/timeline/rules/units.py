@@ -94,7 +94,7 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if word in ("first", "final", "latter") or (word == "latest" and unit == "quarter"):
         # The latest quarter is one that has ended: see `quarters`.
         return None
-    if word == "past" or (word == "last" and ctx.follows("over", "for", "throughout") and not ctx.narrative):
+    if word == "past" or (word == "last" and ctx.follows("over", "throughout") and not ctx.narrative):
         # The twelve months before today are no year of the calendar.
         return _up_to_today(m["unit"], ctx, bool(m["half"]))
     last = ctx.last(unit)
