@@ -10,7 +10,7 @@ import msgspec
 
 from briefing.model.annotation import AnnotationKind
 from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
-from briefing.store.library.schema import CLAIM_BITS
+from briefing.store.library.schema import CLAIM_BITS, trait_bit
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
 
@@ -162,13 +162,14 @@ def _rows(term: Term, row: str, table: str, columns: str) -> Sql:
 
 
 def _claim_rows(term: Term, columns: str, also: str = "") -> Sql:
+    """Articles with a claim that has the words; `also`: an FTS5 expression that the same claim must match."""
     holding = _holding(term, "claim_words", columns)
     if holding is None:
         return TRUE
-    # What FTS5 finds comes first: else SQLite may ask it anew for each claim that `also` lets through.
-    tables = "claim_words CROSS JOIN claim ON claim.rowid = claim_words.rowid" if also else "claim_words"
+    if also:
+        holding = _all([Sql("claim_words MATCH ?", (also,)), holding])
     return Sql(
-        f"a.number IN (SELECT claim_words.rowid >> {CLAIM_BITS} FROM {tables} WHERE {holding.text}{also})",
+        f"a.number IN (SELECT claim_words.rowid >> {CLAIM_BITS} FROM claim_words WHERE {holding.text})",
         holding.values,
     )
 
@@ -181,12 +182,12 @@ def _article_term(term: Term) -> Sql:
         return _rows(term, "a.rowid", "words", _COLUMNS[field])
     if field == "claim":
         if not term.phrase and value.lower() in CLAIM_TRAITS:
-            return _claims(_trait(value.lower()))
+            return _having(value.lower())
         return _claim_rows(term, "{content}")
     if field == "said_by":
         return _claim_rows(term, "{source}")
     if field == "denied":
-        return _claim_rows(term, "{content source}", " AND claim.polarity = 'deny'")
+        return _claim_rows(term, "{content source}", "{polarity} : deny")
     if field == "tag":
         return Sql("a.story IN (SELECT story FROM tag WHERE key = ?)", (fold(value),))
     if field == "kind":
@@ -238,16 +239,8 @@ def _note_term(term: Term) -> Sql:
     return _article_term(term)
 
 
-def _claims(trait: Sql) -> Sql:
-    return Sql(f"a.number IN (SELECT rowid >> {CLAIM_BITS} FROM claim WHERE {trait.text})", trait.values)
-
-
-def _trait(value: str) -> Sql:
-    if value == "hedged":
-        return Sql("hedged")
-    if value in ("assert", "deny", "decline", "urge", "question"):
-        return Sql("polarity = ?", (value,))
-    return Sql("quotation = ?" if value in ("direct", "indirect", "mixed") else "source = ?", (value,))
+def _having(trait: str) -> Sql:
+    return Sql("a.traits & ?", (trait_bit(trait),))
 
 
 def _of_kind(value: str) -> Sql:
@@ -260,7 +253,7 @@ _HAS = {
     "brief": Sql("a.claims IS NOT NULL"),
     "claim": Sql("a.claims > 0"),
     "actor": Sql("a.actors > 0"),
-    "denial": _claims(Sql("polarity = 'deny'")),
+    "denial": _having("deny"),
     "date": Sql("a.published IS NOT NULL"),
     "url": Sql("a.url IS NOT NULL"),
 }

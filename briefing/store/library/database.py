@@ -11,12 +11,12 @@ from typing import TypeVar
 from briefing.store import durable
 from briefing.store.library.compiler import fold
 from briefing.store.library.schema import TABLES, VERSION, digest
+from briefing.store.library.turn import turn
 from briefing.store.place import Place
 from briefing.store.protocol import StoreError
 
 T = TypeVar("T")
 NAME = "library.sqlite3"
-LOCK = "library"
 BUSY = 10.0  # seconds to wait for another process's transaction
 Salvage = list[tuple[str, str, str, str, bytes, bytes]]
 
@@ -86,7 +86,7 @@ class Database:
         if self._lock_held:
             yield
             return
-        with self._place.held(LOCK):
+        with turn(self._place):
             self._lock_held = True
             try:
                 yield

@@ -11,7 +11,7 @@ from briefing.model.text import one_line
 from briefing.store.articles import Kept
 from briefing.store.library import copies
 from briefing.store.library.compiler import fold
-from briefing.store.library.schema import CLAIM_BITS, TIE_BITS, digest, row_number
+from briefing.store.library.schema import CLAIM_BITS, TIE_BITS, digest, row_number, trait_bit
 from briefing.store.page import Page
 from briefing.store.sources import site_key
 from briefing.store.stories import Story
@@ -238,16 +238,15 @@ def _put_items(db: sqlite3.Connection, brief: Brief) -> None:
     names = actor_names(brief)
     numbered = list(enumerate(brief.claims, number << CLAIM_BITS))
     db.executemany(
-        "INSERT INTO claim VALUES (?, ?, ?, ?, ?)",
-        [(n, c.polarity, c.source.kind, c.quotation, bool(c.hedges)) for n, c in numbered],
-    )
-    db.executemany(
-        "INSERT INTO claim_words (rowid, content, source) VALUES (?, ?, ?)",
-        [(n, *claim_words(c, brief.article.text, names)) for n, c in numbered],
+        "INSERT INTO claim_words (rowid, content, source, polarity) VALUES (?, ?, ?, ?)",
+        [
+            (n, *claim_words(c, brief.article.text, names), c.polarity if c.polarity == "deny" else "")
+            for n, c in numbered
+        ],
     )
     db.execute(
-        "UPDATE article SET claims = ?, actors = ? WHERE rowid = ?",
-        (len(brief.claims), len(brief.actors), row),
+        "UPDATE article SET claims = ?, traits = ?, actors = ? WHERE rowid = ?",
+        (len(brief.claims), _traits(brief.claims), len(brief.actors), row),
     )
     words = _actor_words(brief)
     db.execute("UPDATE words SET actors = ? WHERE rowid = ? AND actors <> ?", (words, row, words))
@@ -256,9 +255,15 @@ def _put_items(db: sqlite3.Connection, brief: Brief) -> None:
 def _clear_claims(db: sqlite3.Connection, number: int) -> None:
     """Take the claims of the article of that number out of the index."""
     span = (number << CLAIM_BITS, (number + 1 << CLAIM_BITS) - 1)
-    if db.execute("SELECT 1 FROM claim WHERE rowid BETWEEN ? AND ? LIMIT 1", span).fetchone():
-        db.execute("DELETE FROM claim_words WHERE rowid BETWEEN ? AND ?", span)
-        db.execute("DELETE FROM claim WHERE rowid BETWEEN ? AND ?", span)
+    db.execute("DELETE FROM claim_words WHERE rowid BETWEEN ? AND ?", span)
+
+
+def _traits(claims: Iterable[Claim]) -> int:
+    found = 0
+    for claim in claims:
+        found |= trait_bit(claim.polarity) | trait_bit(claim.source.kind) | trait_bit(claim.quotation)
+        found |= trait_bit("hedged") if claim.hedges else 0
+    return found
 
 
 def _actor_words(brief: Brief) -> str:

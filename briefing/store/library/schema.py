@@ -11,6 +11,8 @@ import hashlib
 import re
 from datetime import UTC, date, datetime
 
+from briefing.model.filter import CLAIM_TRAITS
+
 VERSION = "4"
 CLAIM_BITS = 20  # of the row number of a claim: more claims than characters of a text can hold
 
@@ -32,6 +34,7 @@ CREATE TABLE article (
     language TEXT,
     url TEXT,
     claims INTEGER,
+    traits INTEGER NOT NULL DEFAULT 0, -- those that one of its claims has: bits, in the order of CLAIM_TRAITS
     actors INTEGER,
     notes INTEGER NOT NULL DEFAULT 0,
     read INTEGER NOT NULL DEFAULT 0,
@@ -42,6 +45,7 @@ CREATE TABLE article (
 CREATE INDEX article_shown ON article (shown);
 CREATE INDEX article_story ON article (story);
 CREATE VIRTUAL TABLE words USING fts5(title, text, notes, actors, tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO words (words, rank) VALUES ('automerge', 8);
 CREATE TABLE signature (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE band (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE likeness (
@@ -54,12 +58,8 @@ CREATE TABLE brief (
     digest BLOB NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (article_id, version, model, published)
 );
-CREATE TABLE claim (
-    rowid INTEGER PRIMARY KEY, -- the article's number << 20, and which of its claims
-    polarity TEXT NOT NULL, source TEXT NOT NULL, quotation TEXT NOT NULL, hedged INTEGER NOT NULL
-);
-CREATE INDEX claim_polarity ON claim (polarity);
-CREATE VIRTUAL TABLE claim_words USING fts5(content, source, tokenize = "unicode61 remove_diacritics 2");
+-- Its rowid: the article's number << 20, and which of its claims. `polarity` is empty where nothing is denied.
+CREATE VIRTUAL TABLE claim_words USING fts5(content, source, polarity, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE page (
     story TEXT PRIMARY KEY, generation INTEGER NOT NULL, notes INTEGER NOT NULL, words TEXT NOT NULL,
     dated TEXT, dated_version TEXT,
@@ -137,6 +137,11 @@ def row_number(published: str | None, added: str) -> int:
         seconds = _EPOCH
     tie = min(max((seconds - _EPOCH) // 4, 0), (1 << TIE_BITS) - _ROOM)
     return day << TIE_BITS + 11 | minute << TIE_BITS | tie
+
+
+def trait_bit(trait: str) -> int:
+    """What a claim of CLAIM_TRAITS adds to `article.traits`. Raises ValueError for another word."""
+    return 1 << CLAIM_TRAITS.index(trait)
 
 
 def digest(data: bytes) -> bytes:
