@@ -194,7 +194,8 @@ def _is_team(short: Name, long: Name, a: list[str], b: list[str]) -> bool:
 def is_firm(name: Name) -> bool:
     """A firm's full name: what its first word leaves out are words that say what it trades in."""
     parts, vocabulary = name.parts, words()
-    return len(parts) > 1 and all(t in vocabulary.company_suffixes - vocabulary.papers for t in parts[1:])
+    trade = (vocabulary.company_suffixes | vocabulary.trades) - vocabulary.papers
+    return len(parts) > 1 and all(t in trade for t in parts[1:])
 
 
 def without_state(parts: list[str]) -> list[str]:

@@ -115,29 +115,7 @@ def called(doc: "Doc", name: Name) -> list[str]:
         nouns.append(noun)
     if (own := own_noun(doc, name)) is not None:
         nouns.append(own)
-    if (gloss := _gloss(doc, name)) is not None:
-        nouns.append(gloss)
     return [n.lemma_.lower() for n in nouns]
-
-
-_GLOSS = 6  # tokens of the phrase that says what a name is
-
-
-def _gloss(doc: "Doc", name: Name) -> "Token | None":
-    """The noun of "X, a car ferry with 200 aboard", by the words alone: parsers hang it on the verb."""
-    start = name.end + 1
-    if start >= len(doc) or doc[name.end].text != "," or doc[start].lower_ not in ("a", "an"):
-        return None
-    for i in range(start + 1, min(start + _GLOSS, len(doc) - 1)):
-        if (
-            doc[i].pos_ == "NOUN"
-            and doc[i + 1].pos_ not in ("NOUN", "PROPN", "PART")
-            and doc[i + 1].text != "-"
-        ):
-            return doc[i] if doc[i].tag_ == "NN" else None
-        if doc[i].pos_ not in ("ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB") and doc[i].text != "-":
-            return None
-    return None
 
 
 def own_noun(doc: "Doc", name: Name) -> "Token | None":

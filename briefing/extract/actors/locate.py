@@ -12,7 +12,7 @@ from briefing.extract.actors.names import Name
 from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _AROUND = frozenset(["near", "across", "outside", "inside", "around", "throughout", "within", "off"])
 _WAYS = frozenset(["to", "from", "on", "at", "via", "through", "towards", "toward", "into", "between"])
@@ -80,6 +80,7 @@ def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:
     if not names or any(acts(doc, n) >= _SPEAKS or located(doc, n) for n in names):
         return False
     nouns = {noun for n in names for noun in called(doc, n)}
+    nouns |= {gloss.lemma_ for n in names if (gloss := _gloss(doc, n)) is not None}
     # "the ships Ada and Northern Heron": the noun is said of the first and meant of both.
     firsts = (conjunct_head(head_of(doc, n)) for n in names)
     nouns |= {first.head.lemma_ for first in firsts if first.dep_ == "appos"}
@@ -101,6 +102,26 @@ def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:
     if afloat and any(_does_or_has(doc, n) for n in article):
         return True
     return afloat > 1 and not towns and len(article) == len(names) and len(parts) > 1
+
+
+_GLOSS = 6  # tokens of the phrase that says what a name is
+
+
+def _gloss(doc: "Doc", name: Name) -> "Token | None":
+    """The noun of "X, a car ferry with 200 aboard", by the words alone: parsers hang it on the verb."""
+    start = name.end + 1
+    if start >= len(doc) or doc[name.end].text != "," or doc[start].lower_ not in ("a", "an"):
+        return None
+    for i in range(start + 1, min(start + _GLOSS, len(doc) - 1)):
+        if (
+            doc[i].pos_ == "NOUN"
+            and doc[i + 1].pos_ not in ("NOUN", "PROPN", "PART")
+            and doc[i + 1].text != "-"
+        ):
+            return doc[i] if doc[i].tag_ == "NN" else None
+        if doc[i].pos_ not in ("ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB") and doc[i].text != "-":
+            return None
+    return None
 
 
 def _does_or_has(doc: "Doc", name: Name) -> bool:

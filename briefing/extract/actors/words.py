@@ -20,6 +20,7 @@ class Words:
     family: frozenset[str]
     organizations: frozenset[str]
     company_suffixes: frozenset[str]
+    trades: frozenset[str]
     legal_forms: frozenset[str]
     papers: frozenset[str]
     firm_ends: frozenset[str]

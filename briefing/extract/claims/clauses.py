@@ -300,7 +300,7 @@ def as_clause(scene: Scene, verb: CueVerb) -> Draft | None:
         return None
     low, high = tree.sent[verb.i]
     whole = (max(low, tree.left[head]), min(high, tree.right[head] + 1))
-    close = tree.right[verb.i] + 1
+    close = tree.right[verb.i] + (tree.text[tree.right[verb.i]] != ",")
     fronted = all(
         tree.is_punct(k) or tree.space[k] or tree.tag[k] in ("CC", "RB")
         for k in range(low, tree.left[verb.i])

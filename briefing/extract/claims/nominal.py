@@ -7,7 +7,6 @@ from briefing.extract.claims.source import PASSIVE, SUBJECT, noun_phrase, subjec
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, noun_cue, words
 
-
 _PLACES = frozenset({"in", "at", "among", "across", "within", "inside", "around"})
 
 

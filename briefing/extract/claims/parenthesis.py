@@ -258,10 +258,13 @@ def _interrupts(tree: Tree, low: int, prior: int, following: int, high: int) -> 
 
 
 def _clause_round(tree: Tree, i: int) -> int:
-    """The verb that a parenthesis interrupts, where the parser hung it on an auxiliary or a negation of it."""
+    """The verb that a parenthesis interrupts, where the parser hung it on an auxiliary, a negation or an infinitive of it."""
     head = tree.head[i]
     while tree.dep[head] in ("aux", "auxpass", "neg") and tree.head[head] != head:
         head = tree.head[head]
+    infinitive = any(tree.lower[k] == "to" for k in tree.children(head, "aux"))
+    if infinitive and tree.head[head] < i < head:
+        return tree.head[head]  # "It was wrong, he says, to have gone"
     return head
 
 

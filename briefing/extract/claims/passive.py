@@ -6,7 +6,7 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.naming import is_name
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.place import after, before
-from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase
+from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase, strayed_agent
 from briefing.extract.claims.tree import Range, Tree, joined, minus, root_of
 from briefing.extract.claims.verbs import CueVerb, read_verb
 from briefing.extract.lexicon import cue
@@ -49,7 +49,12 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         asked = rule == "passive-preposition" and verb.cue.lemma in _ADDRESSED
         spoken_of = patient is not None and tree.lower[patient] != "it" and not asked
         pieces = [*([_whole(tree, verb, patient)] if patient is not None and spoken_of else []), rest]
-    by = [(k, tree.right[k] + 1) for k in tree.children(verb.i, "agent")]
+    strayed = strayed_agent(tree, verb.i)
+    agents = [*tree.children(verb.i, "agent"), *([strayed] if strayed is not None else [])]
+    by = [(k, tree.right[k] + 1) for k in agents]
+    if strayed is not None and rest is not None and rest[0] < strayed:
+        rest = (rest[0], strayed)
+        pieces[-1] = rest
     if rest is not None:
         by = [r for hole in by for r in minus(hole, rest)]
     source = noun_phrase(tree, agent, rest or verb.words, verb.words) if agent is not None else []

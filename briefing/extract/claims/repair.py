@@ -21,6 +21,7 @@ def mend(tree: Tree) -> None:
     lift_contrasts(tree)
     lift_coordinations(tree)
     lift_tenses(tree)
+    lift_narrated(tree)
     lift_bare_forms(tree)
     lift_participles(tree)
     lower_complements(tree)
@@ -119,6 +120,29 @@ def lift_tenses(tree: Tree) -> None:
             continue
         if _finite(tree, matrix) == _finite(tree, below) == "past":
             tree.hang(i, matrix)
+
+
+def lift_narrated(tree: Tree) -> None:
+    """Re-hang a clause that a report comments on from the content: "says it must go, and he doubled down, *telling* …".
+
+    What the speaker did while telling is told by the writer.
+    """
+    for i in range(len(tree)):
+        clause = tree.head[i]
+        if tree.tag[i] != "VBG" or tree.dep[i] != "advcl" or tree.dep[clause] != "conj" or not clause < i:
+            continue
+        entry, subject = cue(tree.lemma[i]), tree.child(clause, *SUBJECT)
+        if entry is None or entry.evidence != "speech" or subject is None or tree.tag[subject] != "PRP":
+            continue
+        below = tree.head[clause]
+        matrix = _matrix(tree, below)
+        if (
+            matrix is not None
+            and matrix < below
+            and _comma(tree, below, clause)
+            and tree.child(i, "ccomp") is not None
+        ):
+            tree.hang(clause, matrix)
 
 
 def _bare_below(tree: Tree, below: int, i: int) -> bool:

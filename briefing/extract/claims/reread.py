@@ -13,6 +13,7 @@ def reread(tree: Tree) -> None:
     read_participles(tree)
     read_finite(tree)
     read_nouns(tree)
+    read_partitives(tree)
 
 
 def read_perfects(tree: Tree) -> None:
@@ -124,3 +125,33 @@ def read_nouns(tree: Tree) -> None:
             tree.head[head], tree.dep[head] = subject, "appos"
             tree.kids[subject] = sorted([*tree.kids[subject], head])
             tree.right[subject] = max(tree.right[subject], tree.right[head])
+
+
+def read_partitives(tree: Tree) -> None:
+    """Give "Voters, *a dozen of whom* came, said so" its subject, which the parser set in the clause of the dozen.
+
+    "Of whom" opens a relative clause (Quirk et al. 1985, 17.11), so the noun before it is the subject of the verb behind.
+    """
+    for i in range(len(tree)):
+        if not tree.is_verb(i) or tree.child(i, *SUBJECT, *PASSIVE) is not None:
+            continue
+        clause = tree.child(i, "ccomp")
+        found = tree.children(clause, *SUBJECT, *PASSIVE) if clause is not None else []
+        if clause is None or clause > i or len(found) < 2 or tree.text[tree.left[found[1]] - 1] != ",":
+            continue
+        of = tree.child(found[1], "prep")
+        if of is None or tree.lower[of] != "of" or tree.lower[of + 1] not in ("whom", "which"):
+            continue
+        noun, part = found[0], found[1]
+        front = [k for k in tree.kids[clause] if k < tree.left[part]]
+        tree.kids[clause] = [k for k in tree.kids[clause] if k >= tree.left[part]]
+        tree.left[clause] = tree.left[part]
+        tree.kids[i] = sorted([*(k for k in tree.kids[i] if k != clause), noun])
+        tree.head[noun], tree.dep[noun] = i, "nsubj"
+        inner = [k for k in front if k != noun]
+        for k in (*inner, clause):
+            tree.head[k] = noun
+        tree.dep[clause] = "relcl"
+        tree.kids[noun] = sorted([*tree.kids[noun], *inner, clause])
+        tree.left[noun] = min(noun, *(tree.left[k] for k in tree.kids[noun]))
+        tree.right[noun] = max(tree.right[k] for k in tree.kids[noun])

@@ -7,7 +7,7 @@ coordination, control of a participle or infinitive, the noun that a participle 
 from dataclasses import dataclass
 
 from briefing.extract.claims.tree import Range, Tree
-from briefing.extract.lexicon import words
+from briefing.extract.lexicon import cue, words
 
 SUBJECT = ("nsubj", "csubj", "expl")
 PASSIVE = ("nsubjpass", "csubjpass")
@@ -200,6 +200,28 @@ def agent_of(tree: Tree, verb: int) -> int | None:
     for by in tree.children(verb, "agent", "prep"):
         if tree.lower[by] == "by":
             return tree.child(by, "pobj")
+    by_phrase = strayed_agent(tree, verb)
+    return tree.child(by_phrase, "pobj") if by_phrase is not None else None
+
+
+def strayed_agent(tree: Tree, verb: int) -> int | None:
+    """The "by" of a passive of asking that the parser hung on the infinitive: "were urged to act *by a group of peers*".
+
+    No agent is a time ("by Friday"), a measure ("by a third") or a bare means ("by train").
+    """
+    infinitive = next((k for k in tree.children(verb, "xcomp") if k > verb and tree.tag[k] == "VB"), None)
+    if infinitive is None or tree.child(verb, "agent") is not None or tree.child(infinitive, "aux") is None:
+        return None
+    entry = cue(tree.lemma[verb])
+    if entry is None or "obj_to" not in entry.frames or entry.evidence == "belief":
+        return None
+    for by in tree.children(infinitive, "prep", "agent"):
+        noun = tree.child(by, "pobj") if tree.lower[by] == "by" else None
+        if noun is None or tree.lower[noun] in words("times") or tree.tag[noun] == "CD":
+            continue
+        led = any(tree.dep[k] in ("det", "poss") for k in tree.kids[noun])
+        if tree.tag[noun] in ("NNS", "NNP", "NNPS", "PRP") or (led and tree.child(noun, "nummod") is None):
+            return by
     return None
 
 
