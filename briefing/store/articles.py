@@ -1,6 +1,7 @@
 """Canonical texts, write-once, one file each."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 
@@ -19,6 +20,8 @@ from briefing.store.protocol import (
     UnconfirmedError,
 )
 from briefing.store.tinyfile import TinyFile
+
+T = TypeVar("T")
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -108,22 +111,23 @@ class FileArticles:
 
     def ids(self) -> list[str]:
         """Ids of all kept articles, sorted."""
-        return [f"sha256:{name}" for name in self._listed(None)[1]]
+        return [f"sha256:{name}" for name in self._listed(lambda: watch.names(self._root))]
 
     def by_age(self) -> list[str]:
         """Ids of all kept articles, the one that was kept first first."""
-        try:
-            return [f"sha256:{name}" for name in watch.names(self._root, by_age=True)]
-        except OSError as error:
-            raise StoreError(f"{self._root}: cannot be listed: {error.strerror or error}") from error
+        return [f"sha256:{name}" for name in self._listed(lambda: watch.names(self._root, by_age=True))]
 
-    def scan(self, token: str | None) -> tuple[str, list[str]]:
-        """`(new token, ids of articles kept since token)`; none for no token."""
-        new, names = self._listed(token, changed=True)
+    def scan(self, token: str | None, there: dict[str, list[str]] | None = None) -> tuple[str, list[str]]:
+        """`(new token, ids of articles kept since token)`; none for no token. `there`: see watch.scan."""
+        new, names = self._listed(lambda: watch.scan(self._root, token, there))
         return new, [f"sha256:{name}" for name in names]
 
-    def _listed(self, token: str | None, *, changed: bool = False) -> tuple[str, list[str]]:
+    def holds(self, identity: str) -> bool:
+        """Whether there is a file of this article, be it whole or not."""
+        return self._file(identity).path.exists()
+
+    def _listed(self, read: Callable[[], T]) -> T:
         try:
-            return watch.scan(self._root, token) if changed else ("", watch.names(self._root))
+            return read()
         except OSError as error:
             raise StoreError(f"{self._root}: cannot be listed: {error.strerror or error}") from error

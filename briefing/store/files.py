@@ -128,9 +128,9 @@ class FileAnnotations(PagedAnnotations):
         new, names = self.scan(token)
         return new, [a for a in names if a not in self._own or self.file(a).digest() != self._own[a]]
 
-    def scan(self, token: str | None) -> tuple[str, list[str]]:
-        """As `changes`, with this store's own steps."""
-        new, names = _listed(lambda root: watch.scan(root, token), self._root)
+    def scan(self, token: str | None, there: dict[str, list[str]] | None = None) -> tuple[str, list[str]]:
+        """As `changes`, with this store's own steps. `there`: see watch.scan."""
+        new, names = _listed(lambda root: watch.scan(root, token, there), self._root)
         return new, [f"sha256:{name}" for name in names]
 
 

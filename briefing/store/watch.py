@@ -7,6 +7,7 @@ told already, so it can be kept across processes and restarts.
 
 import os
 import time
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -30,39 +31,48 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
 _decode = msgspec.json.Decoder(dict[str, Seen]).decode
 
 
-def scan(root: Path, token: str | None) -> tuple[str, list[str]]:
+def scan(root: Path, token: str | None, there: dict[str, list[str]] | None = None) -> tuple[str, list[str]]:
     """`(new token, names without suffix of files that changed since token)`; none for no token.
 
     A name may come once too often, never too seldom. A token that cannot be read counts as the
-    oldest there is: every file has changed. Raises OSError.
+    oldest there is: every file has changed. `there` is given what each folder that may have changed holds
+    now: what it held before and does not is gone. Raises OSError.
     """
-    try:
-        before = _decode(token) if token is not None else None
-    except (msgspec.MsgspecError, UnicodeError):
-        before = {}
+    before = _decoded(token) if token is not None else None
     after: dict[str, Seen] = {}
     changed: list[str] = []
-    for folder in _folders(root):
-        old = before.get(folder.name) if before is not None else None
+    looked = False  # through any folder
+    for name, folder in _folders(root):
+        old = before.get(name) if before is not None else None
         try:
-            mtime = os.stat(folder.path).st_mtime_ns  # noqa: PTH116  (a third of the time of Path.stat)
+            mtime = os.stat(folder).st_mtime_ns  # noqa: PTH116  (a third of the time of Path.stat)
         except FileNotFoundError:
             continue
         if old is not None and old.mtime == mtime and not old.young:
-            after[folder.name] = old
+            after[name] = old
             continue
+        looked = True
         # The clock is read before the files are, so that no change falls between.
         young = time.time_ns() - mtime < SLACK
         if before is None and not young:
-            after[folder.name] = Seen(mtime, False, [])
+            after[name] = Seen(mtime, False, [])
             continue
         marks = _marks(folder)
+        if there is not None:
+            there[name] = [mark[0] for mark in marks]
         if before is not None:
             told = set(old.told) if old is not None else set()
             since = old.mtime - SLACK if old is not None else 0
             changed.extend(mark[0] for mark in marks if mark[1] >= since and mark not in told)
-        after[folder.name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= mtime - SLACK])
-    if before == after and token is not None:
+        after[name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= mtime - SLACK])
+    if before is not None and there is not None:
+        there.update((name, []) for name in before.keys() - after.keys())
+    if (
+        token is not None
+        and before is not None
+        and len(before) == len(after)
+        and not (looked and before != after)
+    ):
         return token, sorted(changed)
     return msgspec.json.encode(after).decode(), sorted(changed)
 
@@ -71,7 +81,7 @@ def names(root: Path, *, by_age: bool = False) -> list[str]:
     """The names, without suffix, of all files: sorted, or the longest unchanged first. Raises OSError."""
     entries = [
         entry
-        for folder in _folders(root)
+        for _, folder in _folders(root)
         for entry in os.scandir(folder)
         if entry.name.endswith(SUFFIX) and not entry.name.startswith(".")
     ]
@@ -79,14 +89,36 @@ def names(root: Path, *, by_age: bool = False) -> list[str]:
     return [name[: -len(SUFFIX)] for name in sorted(age, key=lambda name: (age[name], name))]
 
 
-def _folders(root: Path) -> list[os.DirEntry[str]]:
+@lru_cache(maxsize=8)  # whoever polls asks with the same token until something changes
+def _decoded(token: str) -> dict[str, Seen]:
     try:
-        return [entry for entry in os.scandir(root) if not entry.name.startswith(".") and entry.is_dir()]
+        return _decode(token)
+    except (msgspec.MsgspecError, UnicodeError):
+        return {}
+
+
+_known: dict[str, tuple[int, list[tuple[str, str]]]] = {}  # by root: its mtime, and its folders then
+
+
+def _folders(root: Path) -> list[tuple[str, str]]:
+    """`(name, path)` of each folder; read anew where the root has changed, or did so lately."""
+    where = str(root)
+    try:
+        mtime = os.stat(where).st_mtime_ns  # noqa: PTH116
+        known = _known.get(where)
+        if known is not None and known[0] == mtime:
+            return known[1]
+        young = time.time_ns() - mtime < SLACK
+        with os.scandir(where) as entries:
+            found = [(e.name, e.path) for e in entries if not e.name.startswith(".") and e.is_dir()]
     except FileNotFoundError:
         return []
+    if not young:
+        _known[where] = (mtime, found)
+    return found
 
 
-def _marks(folder: os.DirEntry[str]) -> list[Mark]:
+def _marks(folder: str) -> list[Mark]:
     marks = []
     for entry in os.scandir(folder):
         if not entry.name.endswith(SUFFIX) or entry.name.startswith("."):

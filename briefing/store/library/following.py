@@ -162,9 +162,13 @@ class Follower:
     def _due(self, before: dict[str, str]) -> tuple[dict[str, str], Iterator[Step]]:
         """New tokens, and the steps that bring the index up to them."""
         token = {name: before.get(f"token {name}") for name in ("articles", "stories", "annotations")}
-        new_articles, articles = self._articles.scan(token["articles"])
+        texts: dict[str, list[str]] = {}
+        notes: dict[str, list[str]] = {}
+        new_articles, articles = self._articles.scan(token["articles"], texts)
         new_stories, stories = self._stories.scan(token["stories"])
-        new_annotations, pages = self._annotations.scan(token["annotations"])
+        new_annotations, pages = self._annotations.scan(token["annotations"], notes)
+        gone = self._gone("SELECT id FROM article WHERE id BETWEEN ? AND ?", texts)
+        pages += self._gone("SELECT story FROM page WHERE story BETWEEN ? AND ? AND notes", notes)
         if token["articles"] is None:
             articles = self._articles.by_age()
         if token["stories"] is None:
@@ -178,6 +182,8 @@ class Follower:
         }  # fmt: skip
 
         def steps() -> Iterator[Step]:
+            for article in gone:
+                yield partial(self._drop_article, identity=article)
             for article in articles:
                 yield partial(self._take_article, identity=article)
             for story in stories:
@@ -188,6 +194,25 @@ class Follower:
                 yield self._take_ratings
 
         return after, steps()
+
+    def _gone(self, indexed: str, there: dict[str, list[str]]) -> list[str]:
+        """The ids that the index has of these folders and the folders do not have."""
+
+        def work(db: sqlite3.Connection) -> list[str]:
+            found = []
+            for folder, names in there.items():
+                here = {f"sha256:{name}" for name in names}
+                rows = db.execute(indexed, (f"sha256:{folder}", f"sha256:{folder}g")).fetchall()
+                found += [identity for (identity,) in rows if identity not in here]
+            return found
+
+        return self.database.read(work) if there else []
+
+    def _drop_article(self, db: sqlite3.Connection, identity: str) -> None:
+        from briefing.store.library import indexing
+
+        if not self._articles.holds(identity):  # it may have come back since the folder was looked through
+            indexing.remove_article(db, identity)
 
     def _take_article(self, db: sqlite3.Connection, identity: str, held: Kept | None = None) -> None:
         from briefing.store.library import indexing

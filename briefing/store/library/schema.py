@@ -45,7 +45,6 @@ CREATE TABLE article (
 CREATE INDEX article_shown ON article (shown);
 CREATE INDEX article_story ON article (story);
 CREATE VIRTUAL TABLE words USING fts5(title, text, notes, actors, tokenize = "unicode61 remove_diacritics 2");
-INSERT INTO words (words, rank) VALUES ('automerge', 8);
 CREATE TABLE signature (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE band (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE likeness (
