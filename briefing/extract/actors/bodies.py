@@ -130,6 +130,7 @@ def _brackets(doc: "Doc", entities: list[Entity]) -> dict[int, Entity]:
                 letters = short.text.replace(".", "")
                 if (
                     other is not entity
+                    and not (other.identity and entity.identity)  # "The Hague, Netherlands (AP)"
                     and closes
                     and letters[:1].isupper()
                     and letters[-1:].isupper()
@@ -155,7 +156,8 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
         return True
     if set(short.parts).isdisjoint(long.parts):
         return False
-    if len(short.parts) > 1 and long.text.startswith((f"{short.text}'s ", f"{short.text}’s ")):
+    own = long.text.startswith((f"{short.text}'s ", f"{short.text}’s "))
+    if own and len(short.parts) > 1 and long.parts[-1] in words().bodies:
         return True  # "St Osric's" for "St Osric's Hospital"
     a, b = without_state(short.parts), without_state(long.parts)
     if a == b and len(a) > 1:

@@ -48,7 +48,9 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
             or _several(doc, entity)
         )
         return "organization" if body else "person"
-    for key in entity.keys:
+    for key in dict.fromkeys(
+        n.key for n in entity.names
+    ):  # in text order: a set's order changes from run to run
         if key in known.state_of or key in known.seat_of:
             return "place"
         if form := known.form_of.get(key):
@@ -184,7 +186,9 @@ def _several(doc: "Doc", entity: Entity) -> bool:
         verbs += [
             c
             for c in root.children
-            if c.dep_ == "relcl" and any(d.tag_ == "WP" and d.dep_ == "nsubj" for d in c.lefts)
+            if c.dep_ == "relcl"
+            and root.dep_ != "pobj"
+            and any(d.tag_ == "WP" and d.dep_ == "nsubj" for d in c.lefts)
         ]
         for verb in verbs:
             finite = [verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))]

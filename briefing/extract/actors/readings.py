@@ -16,6 +16,7 @@ from briefing.extract.lexicon import speech_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SPORTS_KINDS = 3
 _SPORTS_LEAST = 5  # terms of sport, and one in 80 tokens, make a report of a contest
 
 
@@ -23,7 +24,7 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
     """Set `reading` and `country` where the table and the grammar allow it."""
     known = table()
     for entity in entities:
-        for key in entity.keys:
+        for key in dict.fromkeys(n.key for n in entity.names):
             if state := known.state_of.get(key):
                 entity.country = state.code
             reading = known.seat_of.get(key)
@@ -51,8 +52,9 @@ def teams(doc: "Doc", entities: list[Entity]) -> None:
     if not playing:
         return
     vocabulary = words()
-    terms = sum(t.lemma_.lower() in vocabulary.sports for t in doc)
-    if terms < _SPORTS_LEAST or terms * 80 < len(doc):
+    terms = [t.lemma_.lower() for t in doc if t.lemma_.lower() in vocabulary.sports]
+    # Inspectors are a team too: a contest has several of the words.
+    if len(terms) < _SPORTS_LEAST or len(terms) * 80 < len(doc) or len(set(terms)) < _SPORTS_KINDS:
         return
     known = table()
     for entity in playing:

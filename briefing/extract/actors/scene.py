@@ -114,9 +114,5 @@ def known_sex(entity: Entity) -> str | None:
     addressed = next((s for s in map(sex_of, entity.names) if s), None)
     if addressed is not None:
         return addressed
-    for role in entity.role_heads:
-        if role in vocabulary.male:
-            return "m"
-        if role in vocabulary.female:
-            return "f"
-    return sex_of_person(entity)
+    told = [s for s, nouns in (("m", vocabulary.male), ("f", vocabulary.female)) if entity.role_heads & nouns]
+    return told[0] if told else sex_of_person(entity)

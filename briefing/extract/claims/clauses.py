@@ -8,7 +8,7 @@ from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.parenthesis import before_cue, beside, resumed
 from briefing.extract.claims.place import after, before, block_of, quotation_at
-from briefing.extract.claims.source import PASSIVE, SUBJECT, is_addressed, noun_phrase, subject_of
+from briefing.extract.claims.source import PASSIVE, REFLEXIVE, SUBJECT, is_addressed, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree, minus
 from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue, noun_cue
@@ -95,6 +95,9 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
         and tree.text[tree.left[k] - 1] == ","
     ):
         return False  # ", a request not always met": an absolute construction of the writer's
+    own = tree.child(k, *SUBJECT)
+    if own is not None and tree.lower[own] in REFLEXIVE:
+        return False  # "has proved itself useless" shows, it does not say
     # "would say the same if it sank", "warned of floods if it rained"
     condition = tree.dep[k] == "advcl" and ("hypothetical" in verb.flags or _complemented(tree, verb, k))
     if _asyndetic(tree, verb, k):

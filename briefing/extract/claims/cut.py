@@ -8,6 +8,7 @@ from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import cue, words
 
 _DASH = frozenset({"—", "–", "--", "-"})
+_TOWN = 3  # words of a town's name in capitals before the one that a sentence opens with
 _DATELINE = 16  # tokens a dateline has at most
 
 
@@ -108,7 +109,12 @@ def trimmed(scene: Scene, anchor: int | None, pieces: list[Range]) -> list[Range
 def _behind_dateline(scene: Scene, start: int, end: int) -> int:
     """`start`, moved behind "PORT HALLEN, May 14 (Agency) —": a town in capitals, no verb, a dash."""
     tree = scene.tree
-    if scene.paragraph[start] < 0 or scene.paragraphs[scene.paragraph[start]][0] != start:
+    if scene.paragraph[start] < 0:
+        return start
+    first = scene.paragraphs[scene.paragraph[start]][
+        0
+    ]  # the parser may end a sentence inside the town's name
+    if start - first > _TOWN or not all(tree.text[i].isupper() or tree.space[i] for i in range(first, start)):
         return start
     dash = next((i for i in range(start, min(end, start + _DATELINE)) if tree.text[i] in _DASH), None)
     if dash is None or not (tree.text[start].isupper() and len(tree.text[start]) > 2) or dash + 1 >= end:

@@ -90,9 +90,9 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             and not (inner is not None and is_time(tree, inner))
         ):
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1
-    clause = _behind_place(tree, i) if "that" in entry.frames else None
-    if clause is not None:
-        return "noun-that", tree.subtree(clause), i + 1
+    far = _behind_place(tree, i) if "that" in entry.frames else None
+    if far is not None:
+        return "noun-that", tree.subtree(far), i + 1
     above = tree.head[i]
     for k in tree.children(
         above, "advcl", "xcomp"

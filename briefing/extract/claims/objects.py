@@ -4,7 +4,7 @@ from briefing.extract.claims.cut import cut_supplement, cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.naming import is_name as _names
 from briefing.extract.claims.place import is_time
-from briefing.extract.claims.source import noun_phrase, subject_of
+from briefing.extract.claims.source import REFLEXIVE, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import noun_cue, words
@@ -265,4 +265,4 @@ def _holds_words(tree: Tree, thing: int) -> bool:
 
 
 def _reflexive(tree: Tree, i: int) -> bool:
-    return tree.lower[i] in ("himself", "herself", "themselves", "itself", "myself", "ourselves")
+    return tree.lower[i] in REFLEXIVE

@@ -40,8 +40,9 @@ def before_cue(
         and number != inside
         and scene.quotations[number].paragraph == scene.paragraph[verb.i]
     ):
-        if subject.how not in ("own", "shared"):
-            return None, ""
+        absolute = tree.tag[verb.i] == "VBG" and right is not None and tree.child(verb.i, "aux") is None
+        if subject.how not in ("own", "shared") or absolute:
+            return None, ""  # "“…,” Berg urging “patience”": an absolute clause reports what is behind it
         if not _spoken(scene, verb, number, block, right):
             return None, ""
         start = scene.quotations[number].start
@@ -85,7 +86,7 @@ def before_cue(
         and tree.head[verb.i] == verb.i
         and left_clause is None
     ):
-        return (_skip_conjunction(tree, low, prior), prior), "parenthesis"
+        return (_skip_conjunction(tree, _behind_colon(tree, low, prior), prior), prior), "parenthesis"
     if right is None and subject.how == "own" and inside == scene.inside[max(low, block[0] - 1)]:
         closes = following is None or (tree.is_punct(following) and not is_mark(tree.text[following]))
         fragment = (

@@ -34,7 +34,7 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
         rule == "passive-predication"
         and agent is None
         and rest is not None
-        and is_name(scene, root_of(tree, rest))
+        and (is_name(scene, root_of(tree, rest)) or _is_term(tree, verb, root_of(tree, rest)))
     ):
         return None  # and so does "the street is called Misery Mile"
     if rest is None and agent is None and patient is not None and tree.lower[patient] == "it":
@@ -111,6 +111,12 @@ def _patient(tree: Tree, i: int) -> int | None:
     if tree.dep[i] == "conj" and above != i:
         return _patient(tree, above) if tree.is_verb(above) else None
     return None
+
+
+def _is_term(tree: Tree, verb: CueVerb, noun: int) -> bool:
+    """Whether a noun without an article is what a thing is called: "this is called group theory"."""
+    bare = not any(tree.dep[k] in ("det", "poss", "nummod") for k in tree.kids[noun])
+    return verb.cue.lemma in ("call", "term", "dub", "label") and tree.tag[noun] == "NN" and bare
 
 
 def _whole(tree: Tree, verb: CueVerb, patient: int) -> Range:

@@ -10,6 +10,7 @@ from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import cue, words
 
 SUBJECT = ("nsubj", "csubj", "expl")
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "ourselves"})
 PASSIVE = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _EVENTS = frozenset(
@@ -271,6 +272,8 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
     while end > head + 1 and tree.tag[end - 1] in ("IN", "TO") and tree.right[end - 1] >= end:
         end -= 1  # a preposition whose object was cut off
     end = _before_time(tree, head, end, any(hole_start <= end < hole_end for hole_start, hole_end in holes))
+    while end > head + 1 and (tree.dep[end - 1] == "cc" or tree.text[end - 1] in (",", ";")):
+        end -= 1
     while start < head and tree.lower[start] in ("even", "only", "just", "perhaps", "maybe"):
         start += 1
     while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:

@@ -1,5 +1,6 @@
 """What an expression dates: the verb or noun it hangs on, and the clause of that event."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # What is left out of a clause: clauses of their own, and what only joins them.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
 _MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
+_MARK = re.compile(r"[\"“”«»]|``|''")
 _EDGE = frozenset({"cc", "mark", "punct"})
 # Nouns name events by their derivation (Pustejovsky et al. 2003, TimeML: nominalised verbs) or by what they are.
 _EVENT_SUFFIX = ("tion", "sion", "ment", "ance", "ence", "ing", "ure", "ival", "osal", "isal", "ysis")
@@ -255,6 +257,8 @@ def _one_voice(doc: "Doc", head: "Token", here: "DocSpan", start: int, stop: int
     """The clause on the expression's side of a quotation mark that has no partner in it, and whether the verb
     is on the other side: "… every day," she said on Tuesday: what is said has one time, the saying another.
     """
+    if not _MARK.search(doc[start : stop + 1].text):
+        return start, stop, False
     marks = [i for i in range(start, stop + 1) if doc[i].text in _MARKS]
     if len(marks) % 2 == 0:
         return start, stop, False

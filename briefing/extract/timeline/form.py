@@ -1,5 +1,7 @@
 """A reading on the calendar: EDTF (ISO 8601-2:2019, levels 0 to 2), first and last day, precision."""
 
+from functools import lru_cache
+
 from briefing.extract.timeline.calendar import Point, end, start
 from briefing.extract.timeline.rule import Reading
 from briefing.model.brief import Precision
@@ -62,6 +64,7 @@ def on_the_calendar(
     return text, first, last
 
 
+@lru_cache(maxsize=4096)
 def bound(point: Point, southern: bool, *, last: bool) -> str | None:
     """The first or last day of a point, ISO; years before 1 with a sign (`-0479-01-01`)."""
     if point.unit == "season" and southern:

@@ -46,6 +46,10 @@ ORDINAL = (
     rf"(?i:\d{{1,2}}(?:st|nd|rd|th)|(?:(?:{_either('twenty', 'thirty')})[ -])?(?:{_either(*_ORDINAL_ONES)})"
     rf"|{_either(*_ORDINAL_TENS)})"
 )
+# The last words that ordinals end in, as a sentence is cut into words (see `scan`).
+ORDINAL_WORDS = " ".join(
+    [*_ORDINAL_ONES, *_ORDINAL_TENS, *(f"{n}{end}" for n in range(10) for end in ("st", "nd", "rd", "th"))]
+)
 # Half a dozen is a number, several is not.
 VAGUE = r"(?i:a few|quite a few|a couple|couple|several|some|many|a number of|dozens of|scores of|hundreds of|thousands of|few|countless|numerous|multiple)"
 

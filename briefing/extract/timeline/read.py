@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.extract.parse import parse_text
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading
 from briefing.extract.timeline.scan import Candidate, candidates, left_modifier, right_modifier
@@ -44,8 +45,8 @@ class Found:
 def read_all(context: Context) -> Iterator[Found]:
     """Every time expression, in text order."""
     parsed = context.parsed
-    # `Doc.text` is joined anew each time it is asked for.
-    text = context.text = parsed.doc.text
+    # What the parser read; `Doc.text` would be joined anew from every token.
+    text = context.text = parse_text(parsed.article)
     paragraphs: list[list[Candidate]] = []
     for paragraph in parsed.paragraphs:
         block = paragraph.block

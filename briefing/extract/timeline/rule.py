@@ -70,6 +70,7 @@ class Rule:
     group: str | int = 0  # the group that is the expression (`core` where the pattern has one that took part)
     deictic: bool = False  # speaks from the moment of writing: counts against history prose
     needs: frozenset[str] = frozenset()  # words without one of which it cannot match
+    signs: tuple[str, ...] = ()  # strings without one of which it cannot match
 
     @property
     def nameable(self) -> bool:
@@ -81,7 +82,13 @@ class Rules(list[Rule]):
     """The rules of one module, in order; `add` registers a reader."""
 
     def add(
-        self, pattern: str, *families: Family, flags: int = 0, deictic: bool = False, needs: str = ""
+        self,
+        pattern: str,
+        *families: Family,
+        flags: int = 0,
+        deictic: bool = False,
+        needs: str = "",
+        signs: tuple[str, ...] = (),
     ) -> Callable[[Reader], Reader]:
         """Register the decorated reader. `pattern` gets word boundaries at both ends."""
         compiled: re.Pattern[str] = re.compile(rf"(?<![\w$£€#])(?:{pattern})(?!\w|[.,]\d)", flags)
@@ -89,7 +96,7 @@ class Rules(list[Rule]):
         def register(read: Reader) -> Reader:
             name = getattr(read, "__name__", "rule")
             core = "core" if "core" in compiled.groupindex else 0
-            self.append(Rule(name, families, compiled, read, core, deictic, frozenset(needs.split())))
+            self.append(Rule(name, families, compiled, read, core, deictic, frozenset(needs.split()), signs))
             return read
 
         return register

@@ -104,7 +104,11 @@ def _rules_for(text: str) -> list[Rule]:
     key = frozenset(families)
     if key not in _RULES_OF:
         _RULES_OF[key] = tuple(r for r in ALL if not key.isdisjoint(r.families))
-    return [r for r in _RULES_OF[key] if not r.needs or not r.needs.isdisjoint(words)]
+    return [
+        r
+        for r in _RULES_OF[key]
+        if (not r.needs or not r.needs.isdisjoint(words)) and (not r.signs or any(s in text for s in r.signs))
+    ]
 
 
 def left_modifier(text: str, start: int, floor: int, duration: bool) -> tuple[int, str] | None:

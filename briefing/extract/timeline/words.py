@@ -51,6 +51,12 @@ UNIT_MANY = (
     r"(?i:seconds|minutes|mins|hours|hrs|days|nights|weekends|weeks|fortnights|months|quarters|years|yrs|decades"
     r"|centuries|millennia|millenniums)"
 )
+# The same as words that a sentence must hold for a rule to be tried in it.
+ONE_WORDS = "second minute hour day night weekend week fortnight month quarter year decade century millennium"
+MANY_WORDS = (
+    "seconds minutes mins hours hrs days nights weekends weeks fortnights months quarters years yrs decades centuries "
+    "millennia millenniums"
+)
 _SHORT_UNITS = {"min": "minute", "hr": "hour", "yr": "year", "centurie": "century", "millennia": "millennium"}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"

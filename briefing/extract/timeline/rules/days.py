@@ -231,14 +231,16 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
     return timed(None if ctx.contradicts(when) else when, part_code(m["part"]), "carried")
 
 
-@RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit")
+@RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit", needs="day")
 def that_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`that day`, `the same day`."""
     here = ctx.that_day()
     return dated(here, "day", "carried")
 
 
-@RULES.add(r"(?P<n>[Dd]ay (?:one|two|three|four|five|six|seven|1|2|3|4|5|6|7))(?= of|: )", "unit")
+@RULES.add(
+    r"(?P<n>[Dd]ay (?:one|two|three|four|five|six|seven|1|2|3|4|5|6|7))(?= of|: )", "unit", needs="day"
+)
 def numbered_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`day five of the trial`: a day of the present or of the date told before."""
     return dated(ctx.last_day() or ctx.today, "day", "carried")

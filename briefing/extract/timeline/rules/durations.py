@@ -8,7 +8,16 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, VAGUE, cardinal
 from briefing.extract.timeline.periods import amount, from_today, period
 from briefing.extract.timeline.rule import Reading, Rules, dated
-from briefing.extract.timeline.words import MONTH, PERIOD, UNIT_MANY, UNIT_ONE, unit_name, word_set
+from briefing.extract.timeline.words import (
+    MANY_WORDS,
+    MONTH,
+    ONE_WORDS,
+    PERIOD,
+    UNIT_MANY,
+    UNIT_ONE,
+    unit_name,
+    word_set,
+)
 
 RULES = Rules()
 
@@ -22,6 +31,7 @@ _DEICTIC = r"(?:(?P<which>[Tt]he (?:very )?(?:past|last|next|coming|previous|pre
 @RULES.add(
     rf"{_DEICTIC}?(?P<count>{CARDINAL}|{VAGUE}(?: of)?) {_KIND}{_MANY}(?: and a half)?(?!-old| old|['’] old|[- ]of[- ]age| of age)",
     "unit",
+    needs=MANY_WORDS,
 )
 def counted(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two years`, `the past five days`, `several months`, `two and a half years`."""
@@ -48,6 +58,7 @@ def counted(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?P<a>[Aa]n?|[Oo]ne|1|[Hh]alf an?|[Aa] half|[Aa]n additional|[Aa]nother|[Oo]ne more|[Aa] full|[Aa] whole|[Tt]he entire|[Aa]n entire|[Ee]very single|[Aa] single|[Aa] further|[Aa]t least one|[Ss]ome)[ -](?P<unit>{UNIT_ONE})(?P<half> and a half)?(?![- ]old\b| of age)(?: or (?P<or>two|so|more))?(?:[- ]long(?= \w))?",
     "unit",
+    needs=ONE_WORDS,
 )
 def one(m: re.Match[str], ctx: Context) -> Reading | None:
     """`a year`, `half an hour`, `a minute and a half`, `another month`; `$5 a year` is a rate (a SET)."""
@@ -87,6 +98,7 @@ def one(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?P<count>{CARDINAL}|several|few|multi|half|many)[- ](?P<unit>{UNIT_ONE})(?!-old| old|s)(?:-long)?(?P<whole> (?:period|span|stretch))?(?= |[.,;:)\"”’'-]|$)",
     "unit",
+    needs=ONE_WORDS,
 )
 def compound(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two-year`, `24-hour`, `multi-year`: a duration before a noun; `two-year-old` is an age."""
@@ -153,7 +165,10 @@ def part_of_a_long_time(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"{_DEICTIC}?(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)", "unit"
+    rf"{_DEICTIC}?(?P<low>{CARDINAL})(?: to |-|–| or )(?P<high>{CARDINAL})[ -]{_EITHER}(?!-old| old)",
+    "unit",
+    needs=f"{ONE_WORDS} {MANY_WORDS}",
+    signs=(" to ", "-", "–", " or "),
 )
 def between(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two to three weeks`, `12 to 18 months`: the lower number, or more."""
@@ -170,6 +185,7 @@ def one_or_two(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?P<before>(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hrough|[Tt]hroughout|[Aa]fter|[Tt]ook|[Tt]ake|[Tt]akes|[Ll]ast|[Ll]asted|[Ss]pent|[Ss]pend|[Uu]ntil|of|[Bb]y|from|with|been|as|into) )?(?P<core>(?:(?P<which>[Rr]ecent|[Tt]he (?:past|recent|coming|next|last|first|early|intervening|latest|later|following|ensuing|final)|[Tt]he|[Cc]oming|[Pp]ast|[Ff]uture|[Mm]any|[Tt]hese|[Pp]revious|[Ee]arly) )?{_MANY}(?P<tail>,? (?:ahead|to come|ago|earlier|later))?)(?P<later> (?:before|after))?",
     "unit",
+    needs=MANY_WORDS,
 )
 def plural(m: re.Match[str], ctx: Context) -> Reading | None:
     """`in recent years`, `for months`, `over the years`: a duration without a number."""

@@ -113,6 +113,7 @@ def movable(m: re.Match[str], ctx: Context) -> Reading | None:
     r"9/11|[Ss]ept(?:ember|\.)? 11(?= (?:attacks?|terror|hijack|victims|commission|memorial))|September 11(?:th)?(?= (?:attacks?|terror|hijack))",
     "number",
     "month",
+    needs="sept september 9",
 )
 def nine_eleven(m: re.Match[str], ctx: Context) -> Reading | None:
     """`9/11`, `the Sept. 11 attacks`: the attacks of 2001, for a text written after them."""

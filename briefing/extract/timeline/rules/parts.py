@@ -76,6 +76,7 @@ _NEW_MONTHS = 2  # how long a year is called new, in months
 @RULES.add(
     r"(?:[Tt]he )?[Yy]ear(?:['’]s)?[- ]end|(?:[Tt]he )?year['’]s end|[Mm]onth['’]s end|[Mm]onth[- ]end",
     "unit",
+    needs="end",
 )
 def year_end(m: re.Match[str], ctx: Context) -> Reading | None:
     """`year-end`: the end of the year."""

@@ -126,6 +126,7 @@ def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"[Tt]he (?:(?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)|(?:(?:latest|year-(?:earlier|ago)|\d{{4}}) )?(?P<months>{CARDINAL}) months)",
     "unit",
+    needs="months quarters weeks days years decades",
 )
 def first_months(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the first nine months`: a length of time, wherever it lies."""

@@ -65,7 +65,7 @@ def _weekend(count: int, which: str, ctx: Context) -> Point | None:
     return here
 
 
-@RULES.add(r"(?:[Oo]ver |[Aa]t )?(?P<core>[Tt]he weekend)(?!['’]s? )", "unit", deictic=True)
+@RULES.add(r"(?:[Oo]ver |[Aa]t )?(?P<core>[Tt]he weekend)(?!['’]s? )", "unit", deictic=True, needs="weekend")
 def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
     """`over the weekend`: by tense, the one just past or the one ahead."""
     if ctx.today is None:

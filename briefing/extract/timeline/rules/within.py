@@ -14,7 +14,7 @@ from briefing.extract.timeline.calendar import (
     to_unit,
 )
 from briefing.extract.timeline.context import Context
-from briefing.extract.timeline.numbers import ORDINAL, ordinal
+from briefing.extract.timeline.numbers import ORDINAL, ORDINAL_WORDS, ordinal
 from briefing.extract.timeline.rule import Reading, Rules, dated
 from briefing.extract.timeline.rules.dates import bare_month, day_reading, month_year
 from briefing.extract.timeline.words import MONTH, UNITS, WEEKDAY, weekday_number
@@ -92,7 +92,7 @@ def week_of_day(m: re.Match[str], ctx: Context) -> Reading | None:
     "month",
     "unit",
     "weekday",
-    needs="of in",
+    needs=f"last final {ORDINAL_WORDS}",
 )
 def nth_day_of(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the last day of June`, `the first Tuesday in November`."""

@@ -84,14 +84,22 @@ def _tells(ctx: Context) -> bool:
 _YEARS_DO = frozenset({"be", "see", "bring", "begin", "mark", "witness", "open", "end", "pass"})
 
 
-@RULES.add(r"(?P<first>1\d\d\d|20\d\d)(?:[-–/]| ?[-–] ?)(?P<core>\d\d)(?![-–/\d])", "number")
+@RULES.add(
+    r"(?P<first>1\d\d\d|20\d\d)(?:[-–/]| ?[-–] ?)(?P<core>\d\d)(?![-–/\d])",
+    "number",
+    signs=("-", "–", "—", "/"),
+)
 def second_year(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `14` of `2010-14`."""
     first, last = int(m["first"]), int(m["first"]) // 100 * 100 + int(m["core"])
     return dated(Point("year", last), "year", "explicit") if first < last else None
 
 
-@RULES.add(r"(?P<core>(?P<n>(?:1[5-9]|20)\d(?P<low>\d)))[-–/](?P<high>\d)(?![-–/\d])", "number")
+@RULES.add(
+    r"(?P<core>(?P<n>(?:1[5-9]|20)\d(?P<low>\d)))[-–/](?P<high>\d)(?![-–/\d])",
+    "number",
+    signs=("-", "–", "/"),
+)
 def year_to_a_figure(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `2007` of `2007-8`, with both years on it."""
     if m["high"] <= m["low"]:
@@ -141,6 +149,7 @@ def year_of_antiquity(m: re.Match[str], ctx: Context) -> Reading | None:
     rf"(?:[Tt]he year )?(?P<year>\d{{1,4}} ?{ERA}|A\.?D\.? ?\d{{1,4}})|[Tt]he year (?P<spoken>{SPOKEN_YEAR}|\d{{3,4}})",
     "number",
     "year",
+    needs="bc bce ad ce b d e year ad1 ad2 ad3 ad4 ad5 ad6 ad7 ad8 ad9",
 )
 def era_year(m: re.Match[str], ctx: Context) -> Reading | None:
     """`480 BC`, `AD 79`, `the year two thousand`."""
@@ -185,7 +194,13 @@ _TENS = {
 _DECADE = rf"(?:(?P<full>1[0-9]\d0|20\d0)['’]?s|['’](?P<short>\d0)['’]?s|(?P<bare>[2-9]0)['’]?s|(?:(?P<century>nineteen|eighteen|seventeen)[ -])?(?P<word>{'|'.join(_TENS)}))"
 
 
-@RULES.add(rf"(?:[Tt]he )?{_DECADE}(?: (?P<era>BCE?|B\.C\.(?:E\.)?))?", "number", "year", flags=re.IGNORECASE)
+@RULES.add(
+    rf"(?:[Tt]he )?{_DECADE}(?: (?P<era>BCE?|B\.C\.(?:E\.)?))?",
+    "number",
+    "year",
+    flags=re.IGNORECASE,
+    needs=f"0s s {' '.join(_TENS)}",
+)
 def decade(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 1990s`, `the '80s`, `the nineties`; "in her thirties" is an age, "the 1900s" a century."""
     before = m.string[max(0, m.start() - 16) : m.start()]
@@ -229,7 +244,9 @@ def decade(m: re.Match[str], ctx: Context) -> Reading | None:
     )
 
 
-@RULES.add(r"(?P<first>1\d\d0|20\d0)s(?:,| and| or| to|[-–]) ?(?P<core>['’]?(?P<tens>\d0)s)", "number")
+@RULES.add(
+    r"(?P<first>1\d\d0|20\d0)s(?:,| and| or| to|[-–]) ?(?P<core>['’]?(?P<tens>\d0)s)", "number", needs="0s"
+)
 def second_decade(m: re.Match[str], ctx: Context) -> Reading | None:
     """The `40s` of `the 1930s and 40s`."""
     return dated(Point("decade", int(m["first"]) // 100 * 100 + int(m["tens"])), "decade", "explicit")
