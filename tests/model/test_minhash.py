@@ -2,11 +2,13 @@
 
 import random
 import time
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.model import minhash
 from briefing.model.minhash import BANDS, bands, pack, signature, similarity, unpack
 
 FIRST = 868446069  # bands(…)[0] of prose(11), as first made
@@ -37,6 +39,25 @@ def test_the_estimate_is_near_the_similarity(edits: int) -> None:
         other[place] = "edited"
     # Four standard errors of 128 places: 4 * sqrt(.25 / 128).
     assert abs(similarity(made(one), made(other)) - jaccard(one, other)) < 0.18
+
+
+def test_the_least_of_each_bin_is_kept_of_the_sums_as_they_are_defined() -> None:
+    words = prose(9, 900)
+    codes = [zlib.crc32(word.encode()) for word in words]
+    sums = {
+        sum(f * code for f, code in zip(minhash._FACTORS, codes[at : at + 5], strict=True)) % 2**64 >> 32
+        for at in range(len(words) - 4)
+    }
+    bins = [[value for value in sums if value >> 25 == place] for place in range(128)]
+    kept = made(words)
+    assert sum(map(bool, bins)) > 120
+    assert all(kept[place] == min(inside) for place, inside in enumerate(bins) if inside)
+    assert {*kept} <= sums
+
+
+@pytest.mark.parametrize(("likeness", "meets"), [(0.7, 0.99), (0.8, 0.999)])
+def test_the_bands_meet_as_often_as_is_said(likeness: float, meets: float) -> None:
+    assert 1 - (1 - likeness**minhash.ROWS) ** BANDS > meets
 
 
 def test_copies_meet_and_strangers_do_not() -> None:

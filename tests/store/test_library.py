@@ -193,3 +193,140 @@ def test_leaving_takes_in_no_more_than_a_transaction_and_fails_on_nothing(home, 
     monkeypatch.setattr(again.library, "_due", lambda before: (_ for _ in ()).throw(OSError("gone")))
     again.annotations.set_state(UNDATED.id, ReadingState(starred=True))
     again.close()
+
+
+def file_of(home, identity):
+    return home.path / "articles" / identity[7:9] / f"{identity[7:]}.json"
+
+
+def test_an_article_whose_file_was_deleted_is_listed_no_more(home, filled):
+    wire = [article(f"{FERRY.text} More than {n}." * 9, title=f"wire {n}", site=f"W{n}") for n in (1, 2)]
+    for one in wire:
+        home.articles.save(one)
+    assert titles(filled, copies=True).count("wire 1") == 1
+    for identity in (FERRY.id, wire[0].id):
+        file_of(home, identity).unlink()
+    filled.look_again()
+    assert titles(filled) == ["Committee meets", "wire 2", UNDATED.text[:50].replace("\n", " ")]
+    assert filled.count(term("claim", "union")) == filled.count(term("said_by", "union")) == 0
+    assert [r.outlets for r in filled.select()] == [[], [], []]
+    assert len(filled.notes()) == 5  # they are on no article that is here
+    home.articles.save(FERRY)
+    assert filled.count(term("said_by", "union")) == 1
+
+
+def test_a_whole_folder_of_articles_may_go(home, filled):
+    assert filled.count() == 3
+    file_of(home, LANG.id).unlink()
+    file_of(home, LANG.id).parent.rmdir()
+    filled.look_again()
+    assert filled.count() == 2
+
+
+def test_the_version_before_is_shown_where_the_newest_was_deleted(home, library):
+    first, second = (article(f"{word} words.", url="https://gull.example/s", title=word) for word in "ab")
+    for version in (first, second):
+        home.articles.save(version)
+        home.stories.add(version.url, version.id)
+    assert "b" in titles(library)
+    file_of(home, second.id).unlink()
+    library.look_again()
+    assert {"a", "b"} & {*titles(library)} == {"a"}
+
+
+def test_notes_whose_file_was_deleted_or_damaged_are_listed_no_more(home, filled):
+    home.annotations.insert([note("on the other", on=LANG.id)])
+    assert len(filled.notes()) == 6
+    assert filled.row(FERRY.id).state.read
+    ferry, lang = (home.annotations.file(one.id).path for one in (FERRY, LANG))
+    whole = ferry.read_bytes()
+    for path in home.path.glob("annotations/**/*.prev"):
+        path.unlink()
+    ferry.write_bytes(whole[:-20])
+    lang.unlink()
+    home.close()
+    again = open_home(home.path, creator="ana")
+    library = again.library
+    assert library.notes() == []
+    assert library.tags() == []
+    assert (library.row(FERRY.id).notes, library.row(FERRY.id).state.read) == (0, False)
+    assert [FERRY.id[7:] in problem for problem in library.problems()] == [True]
+    ferry.write_bytes(whole)
+    library.look_again()
+    assert len(library.notes()) == 5
+    assert library.problems() == []
+    again.close()
+
+
+def test_claims_do_not_pass_to_the_next_article(home, filled):
+    assert filled.count(term("claim", "union")) == 1
+    for one in (FERRY, LANG, UNDATED):
+        filled.forget(one.id)
+    home.articles.save(article("Quite another text."))
+    assert filled.count() == 1
+    assert filled.count(term("claim", "union")) == filled.count(term("has", "brief")) == 0
+
+
+def test_many_of_one_minute_stay_in_the_order_of_adding(home):
+    from briefing.store.articles import Kept
+    from briefing.store.library import indexing
+
+    came = [article(f"Text number {n}.", title=f"{n:03}", published=None) for n in range(60)]
+    home.library.catch_up()
+
+    def put(db):
+        for one in came:
+            indexing.put_article(db, Kept(one, "2031-06-01T10:00:00.000Z", None))
+
+    home.library.database.write(put)
+    assert titles(home.library) == [f"{n:03}" for n in reversed(range(60))]
+
+
+def test_a_text_that_is_not_held_is_read_from_its_file(home, monkeypatch):
+    monkeypatch.setattr("briefing.store.library.following.HELD", 0)
+    assert home.library.count() == 0
+    read = []
+    kept = home.articles.kept
+    monkeypatch.setattr(home.articles, "kept", lambda identity: read.append(identity) or kept(identity))
+    home.articles.save(FERRY)
+    assert titles(home.library) == [FERRY.title]
+    assert read == [FERRY.id]
+
+
+def test_an_index_of_another_version_is_made_anew_and_its_briefs_are_kept(home, filled):
+    before = answers(filled)
+    filled.close()
+    with sqlite3.connect(home.path / "library.sqlite3") as db:
+        db.execute("UPDATE meta SET value = '3' WHERE key = 'version'")
+    db.close()
+    assert answers(filled) == before
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_writers_take_turns_whichever_way_they_ask(home, free):
+    from briefing.store.library.turn import turn
+
+    if free:
+        with home.place.held("library"):
+            pass
+    elif (lock := home.path / "locks" / "library.lock").exists():
+        lock.unlink()
+    other = open_home(home.path, creator="bo")
+    order, inside = [], threading.Event()
+
+    def second():
+        inside.wait(10)
+        with other.place.held("library"):
+            order.append("held")
+        with turn(other.place):
+            order.append("turn")
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    with turn(home.place):
+        inside.set()
+        thread.join(0.05)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "held", "turn"]
+    other.close()

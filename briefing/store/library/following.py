@@ -12,10 +12,10 @@ from functools import partial
 from itertools import islice
 
 from briefing.store.articles import FileArticles, Kept
-from briefing.store.files import FileAnnotations
+from briefing.store.files import EMPTY, FileAnnotations
 from briefing.store.library.database import Database
 from briefing.store.place import Place
-from briefing.store.protocol import NotFoundError, StoreError
+from briefing.store.protocol import DamagedError, NotFoundError, StoreError
 from briefing.store.sources import Sources
 from briefing.store.stories import Stories
 
@@ -234,7 +234,11 @@ class Follower:
         from briefing.store.library import indexing
 
         with _noting(db, f"annotations {identity}"):
-            page = self._annotations.peek(identity)
+            try:
+                page = self._annotations.peek(identity)
+            except DamagedError:
+                indexing.put_page(db, identity, EMPTY)  # none of them can be read any more
+                raise
             if page.generation != indexing.indexed_generation(db, identity):
                 indexing.put_page(db, identity, page)
             if page.damage is not None:

@@ -55,14 +55,21 @@ def put_article(db: sqlite3.Connection, kept: Kept) -> None:
 
 
 def remove_article(db: sqlite3.Connection, identity: str) -> None:
-    """Take a text out of the index; its annotations stay in it."""
-    found = db.execute("SELECT rowid, number FROM article WHERE id = ?", (identity,)).fetchone()
-    if found:
-        row, number = found
-        db.execute("DELETE FROM words WHERE rowid = ?", (row,))
-        db.execute("DELETE FROM article WHERE rowid = ?", (row,))
-        _clear_claims(db, number)
-        copies.remove_likenesses(db, identity, number)
+    """Take a text out of the index; its annotations stay in it, and its story is shown as the version before it."""
+    found = db.execute("SELECT rowid, number, story FROM article WHERE id = ?", (identity,)).fetchone()
+    if found is None:
+        return
+    row, number, story = found
+    db.execute("DELETE FROM words WHERE rowid = ?", (row,))
+    db.execute("DELETE FROM article WHERE rowid = ?", (row,))
+    _clear_claims(db, number)
+    copies.remove_likenesses(db, identity, number)
+    left = db.execute("SELECT id, latest FROM article WHERE story = ? ORDER BY added", (story,)).fetchall()
+    if not left:
+        db.execute("DELETE FROM copy WHERE story = ?", (story,))
+    elif not any(latest for _, latest in left):
+        db.execute("UPDATE article SET latest = 1 WHERE id = ?", (left[-1][0],))
+        copies.arrange(db, [left[-1][0]])
 
 
 def _free(db: sqlite3.Connection, row: int) -> int:
