@@ -3,6 +3,7 @@
 import os
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -12,6 +13,7 @@ from briefing.commands.reader import Call, KeyReader
 from briefing.config import ConfigError, Settings
 from briefing.resources import styles_path
 from briefing.tui import watch_garbage
+from briefing.tui.ahead import Ahead
 from briefing.tui.history import Changes
 from briefing.tui.jobs import JobDone, Jobs
 from briefing.tui.making import Making
@@ -59,6 +61,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._ours = True
         self.stylesheet.set_variables(self.get_css_variables())
         self._unread = list(LATER_STYLES)
+        self.ahead = Ahead()
         self.remarks: list[str] = []  # what is to be said at the start
         if self.theme != wanted:
             self.remarks.append(f"no theme is called {wanted!r} · :theme lists them")
@@ -121,6 +124,12 @@ class BriefingApp(App[int], inherit_bindings=False):
         for remark in self.remarks:
             if isinstance(self.screen, BaseScreen):
                 self.screen.say(remark, "error")
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual; keys that are meant for a field which is not there yet wait for it."""
+        if not event.is_forwarded and self.ahead.takes(event):
+            return
+        await super().on_event(event)
 
     def on_job_done(self, message: JobDone) -> None:
         """Hand a result to whoever asked for it."""

@@ -13,6 +13,7 @@ from briefing.commands.model import CHAINS, TEXT_FIELDS, Command, Context
 from briefing.commands.reader import Call, Waiting
 from briefing.commands.registry import command
 from briefing.store.protocol import StoreError
+from briefing.tui.ahead import FieldReady, hand_on
 from briefing.tui.dispatch import perform
 from briefing.tui.widgets.status import Status
 from briefing.workspace import Workspace
@@ -44,6 +45,7 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         self.capture: Callable[[str], None] | None = None
         self._footers: dict[Context, list[tuple[str, str]]] = {}
         self._asked_from: Widget | None = None
+        self._keys_from: Widget | None = None  # where the keys go until a field that was asked for is there
         self._prompt: Prompt | None = None
         self._shown = False
 
@@ -82,6 +84,14 @@ class BaseScreen(Screen[object], inherit_bindings=False):
     # ── keys ─────────────────────────────────────────────────────────────────────────────────
     def on_key(self, event: events.Key) -> None:
         """Every key that no text field took."""
+        if self.briefing.ahead.takes(event):
+            event.stop()
+            event.prevent_default()
+            return
+        if self.app.screen is not self:  # it was on its way when another screen was put on this one
+            event.stop()
+            hand_on(event, self.app.screen)
+            return
         key = key_of(event)
         if self.capture is not None:
             event.stop()
@@ -188,12 +198,29 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         self._asked_from = self.focused
         prompt = Prompt(label, done, initial=initial, complete=complete, live=live, left=left, remark=remark)
         self._prompt = prompt
+        self.expect_field()
         self.mount(prompt, after=self.status)
         self.status.display = False
 
     def prompt(self) -> "Prompt | None":
         """The open line, if there is one."""
         return self._prompt
+
+    def expect_field(self) -> None:
+        """A field is being put on the screen: what is typed from here on is meant for it."""
+        self._keys_from = self.focused
+        self.briefing.ahead.hold()
+
+    def field_ready(self, field: Widget) -> None:
+        """A field that was asked for has the focus: it gets what was typed before, once all of it is here."""
+        before = self._keys_from
+        (before if before is not None and before.is_attached else self).post_message(FieldReady(field))
+
+    @on(FieldReady)
+    def hand_over(self, message: FieldReady) -> None:
+        """Nothing is under way to the former pane any more."""
+        message.stop()
+        self.briefing.ahead.give(message.field)
 
     def close_prompt(self) -> None:
         """Close the line and give the keys back to the pane that had them."""

@@ -37,6 +37,7 @@ class EditingScreen(StoringScreen):
         editor = NoteEditor(kind, about, span=span, ref=ref, text=start, editing=editing)
         self.editor = editor
         self._edited_from = self.focused
+        self.expect_field()
         self.mount(editor, before=self.status)
         self.say("")  # the keys of the editor need the room
         article_id, workspace = self.article_id, self.workspace

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.commands.model import Context
+from briefing.tui.ahead import hand_on
 from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.text.cells import width
@@ -132,6 +133,10 @@ class Picker(BaseScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A hot key takes its choice where nothing is typed; j and k move."""
+        if self.search and event.is_printable:  # the field had not got the focus yet
+            event.stop()
+            hand_on(event, self.query_one(Input))
+            return
         if not self.search and event.character:
             value = next(
                 (c.value for c in self.choices_all if c.hot == event.character and c.value is not None), None

@@ -89,6 +89,10 @@ class NoteEditor(Vertical):
         self.show_head()
         self._show_hint()
 
+    def on_descendant_focus(self) -> None:
+        """What was typed before the field was there goes into it."""
+        cast("BriefScreen", self.screen).field_ready(self.area)
+
     def show_head(self) -> None:
         """Kind and subject; the keys are in the status line."""
         words = "edit" if self.editing is not None else "new"

@@ -1,11 +1,15 @@
 """The line at the bottom in which something is asked for: `:`, `/`, a tag, a date, a name."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.base import BaseScreen
 
 
 class Prompt(Vertical):
@@ -54,6 +58,10 @@ class Prompt(Vertical):
         """The keys go here."""
         self.input.focus()
         self._show_choices()
+
+    def on_descendant_focus(self) -> None:
+        """What was typed before the field was there goes into it."""
+        cast("BaseScreen", self.screen).field_ready(self.input)
 
     @property
     def line(self) -> str:
