@@ -11,23 +11,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECT = 1.2  # sentences that a subject is nearer than another mention
+# What narrows an office, or says that another one is meant: "the deputy minister", "the foreign company".
 _RANKED = frozenset(
-    [
-        "prime",
-        "deputy",
-        "vice",
-        "assistant",
-        "former",
-        "chief",
-        "senior",
-        "junior",
-        "first",
-        "second",
-        "other",
-        "new",
-        "next",
-    ]
-)
+    ["prime", "deputy", "vice", "assistant", "former", "chief", "senior", "junior", "first", "second", "other", "new",
+     "next", "foreign", "rival", "separate", "parent", "surviving", "combined", "merged", "resulting"]
+)  # fmt: skip
 # Subjects that stand for one of several: "A third said he could not remember."
 _SOMEONE = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "neither"})
 
@@ -54,6 +42,8 @@ def link_nominals(scene: Scene) -> None:
         if not before:
             _anyone(scene, token, lemma)
             continue
+        if _of_another(scene, token):
+            continue
         entity = _in_view(scene, token, [e for _, e in before])
         if not _same_office(token, entity):
             _anyone(scene, token, lemma)
@@ -67,6 +57,17 @@ def link_nominals(scene: Scene) -> None:
         if entity.kind == "person":
             scene.see(token.i, entity)
     scene.refs.sort(key=lambda r: r.token)
+
+
+def _of_another(scene: Scene, token: "Token") -> bool:
+    """Whether the noun's own "of" names the body: "the Swiss firm of Halder and Lind"."""
+    bodies = (
+        scene.entity_at(name)
+        for of in token.rights
+        if of.lower_ == "of" and token.lemma_.lower() in words().selves
+        for name in of.children
+    )
+    return any(e is not None and e.kind == "organization" for e in bodies)
 
 
 def _in_view(scene: Scene, token: "Token", holders: list[Entity]) -> Entity:

@@ -71,6 +71,9 @@ def _teller(scene: Scene, token: "Token") -> Entity | None:
     subject = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
     if subject is not None and subject.tag_ in ("WP", "WDT") and verb.head.dep_ == "relcl":
         subject = verb.head.head
+    between = (r.token for r in scene.refs if verb.head.i < r.token < token.i)
+    if any(scene.doc[i].head.i != verb.head.i for i in between):
+        return None  # "Lind said that Brandt left when he was asked"
     return scene.entity_at(subject) if subject is not None else None
 
 

@@ -297,6 +297,8 @@ def _behind_of(doc: "Doc", name: Name, entity: Entity) -> Role | None:
         and not doc[i].is_sent_start
     ):
         if doc[i].pos_ == "ADP" and doc[i].lower_ in ("of", "for", "to", "at") and _title(doc[i - 1], entity):
+            if all(t.lower_ in words().honorifics for t in doc[i + 1 : name.start]):
+                return None  # "the chairman of Mrs. Holm's campaign"
             start, _ = noun_phrase(doc[i - 1])
             return without_article(start, doc[i - 1]), name.start, i - 1
         i -= 1
