@@ -57,7 +57,7 @@ async def test_notes_of_two_analysts_on_one_screen_and_the_desk_gone_in_between(
             assert "note saved" in hand.said
             assert workspace.away
             await until(lambda: "AWAY · " in hand.shown())
-            assert any("kept on this machine" in words for words in hand.app.said)
+            await until(lambda: any("kept on this machine" in words for words in hand.app.said))
             assert "written while the desk was gone" in hand.shown()
             assert "ask the guild, says bo" in hand.shown()
         finally:

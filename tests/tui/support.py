@@ -174,24 +174,32 @@ def article_id(workspace: Workspace, title: str = "Night boats") -> str:
     return next(r.article_id for r in workspace.rows() if r.title.startswith(title))
 
 
-async def no_guess(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Stands in for Textual's `wait_for_idle`, which sleeps until the process uses little CPU: 20 ms or more, twice
-    a key, and a guess all the same on a machine with other work. `settle` asks instead."""
-    await asyncio.sleep(0)
+async def idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until the event loop has no step left to take: what remains waits for a clock, a thread, or us.
+
+    Stands in for Textual's `wait_for_idle`, which sleeps until the process uses little CPU: 20 ms or more, twice a
+    key, and a guess all the same on a machine that has other work.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # of every loop in asyncio.base_events
+    while ready:
+        await asyncio.sleep(0)
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is being done any more: no job, no message that waits, twice in a row."""
+    """Wait until nothing is being done any more, neither by the screen nor by a job beside it.
+
+    `Pilot.pause` would send every widget a message to find out: most of the messages that there would be.
+    """
     app = pilot.app
     assert isinstance(app, BriefingApp)
-    quiet = 0
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     async with asyncio.timeout(60):
-        while quiet < 2:
-            if app.jobs.busy:
-                await asyncio.sleep(0.001)
-            await pilot.pause(0)  # each pump has done what it had, and the screen is drawn
-            waiting = any(p.message_queue_size for p in (app, *app.screen.walk_children(with_self=True)))
-            quiet = 0 if waiting or app.jobs.busy else quiet + 1
+        while True:
+            while ready or app.jobs.busy:
+                await asyncio.sleep(0 if ready else 0.001)
+            app.screen._on_timer_update()  # what is to be drawn is drawn now, not at the next sixtieth of a second
+            if not ready and not app.jobs.busy:
+                return
 
 
 class Hand:
@@ -221,8 +229,9 @@ class Hand:
     async def keys(self, *keys: str) -> None:
         """Press keys, each when the one before has done its work."""
         for key in keys:
-            await self.pilot.press(*_named(key))
-            await settle(self.pilot)
+            for one in _named(key):
+                await self.app._press_keys([one])
+                await settle(self.pilot)
 
     async def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
@@ -287,7 +296,7 @@ async def opened(
 ) -> AsyncIterator[Hand]:
     """The app on an article, or on the library."""
     app = BriefingApp(workspace, article_id(workspace, start) if start else None)
-    with patch("textual.app.wait_for_idle", no_guess), patch("textual.pilot.wait_for_idle", no_guess):
+    with patch("textual.app.wait_for_idle", idle), patch("textual.pilot.wait_for_idle", idle):
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
             yield Hand(pilot, workspace)
