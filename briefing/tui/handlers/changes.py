@@ -12,6 +12,7 @@ from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.review import ReviewScreen
 from briefing.tui.screens.storing import reload_below
+from briefing.tui.words import plural
 from briefing.workspace import Workspace
 
 
@@ -135,7 +136,8 @@ def _several(screen: BaseScreen, change: Several, *, back: bool) -> None:
             act(part.article_id)
 
     def done(_: None) -> None:
-        screen.say(f"{'undone' if back else 'done again'}: {change.label} on {len(change.parts)}", "good")
+        articles = plural(len(change.parts), "article")
+        screen.say(f"{'undone' if back else 'done again'}: {change.label}, {articles}", "good")
         refresh = getattr(screen, "reload", None) or getattr(screen, "refresh_rows", None)
         if refresh is not None:
             refresh()

@@ -138,7 +138,7 @@ def do_import(screen: BaseScreen, call: Call) -> None:
     def taken(report: "Report") -> None:
         lines = list(report.lines())
         if report.steps:
-            screen.briefing.changes.did(Several("import", tuple(map(Noted, report.steps))))
+            screen.briefing.changes.did(Several(f"import of {path.name}", tuple(map(Noted, report.steps))))
         screen.say(lines[0] if lines else "nothing to take in", "good" if report.complete else "error")
         if len(lines) > 1:
             _account(screen, f"What came of {path.name}", lines)

@@ -42,7 +42,7 @@ class ChoiceRows(Rows):
 
     @staticmethod
     def _matches(choice: Choice, parts: list[str]) -> bool:
-        words = f"{choice.hot} {choice.name} {choice.help}".casefold()
+        words = f"{choice.hot} {choice.name} {choice.help} {choice.value}".casefold()
         return choice.value is not None and all(p in words for p in parts)
 
     def __len__(self) -> int:
