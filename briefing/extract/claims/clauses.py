@@ -96,6 +96,9 @@ def _is_clause(tree: Tree, verb: CueVerb, k: int) -> bool:
     ):
         return False  # ", a request not always met": an absolute construction of the writer's
     own = tree.child(k, *SUBJECT)
+    aside = tree.text[tree.left[k] - 1] in ("-", "–", "—", "--") and tree.tag[tree.left[k]] in ("WP", "WDT")
+    if aside and tree.child(verb.i, "dobj") is not None:
+        return False  # "admirals — who announced their support — who said": a relative clause behind a dash
     if own is not None and tree.lower[own] in REFLEXIVE:
         return False  # "has proved itself useless" shows, it does not say
     # "would say the same if it sank", "warned of floods if it rained"

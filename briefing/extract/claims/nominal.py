@@ -71,6 +71,8 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             tree.dep[k] == "relcl" and tree.child(k, "mark") is not None
         )
         if clause and "that" in entry.frames and tree.lower[tree.left[k]] in ("that", "whether"):
+            if tree.lemma[k] in words("handling") and tree.child(k, "dobj", "ccomp", *PASSIVE) is None:
+                continue  # "the reports that I have seen", "a claim that he made": the noun is the object
             return "noun-that", tree.subtree(k), i + 1
         infinitive = any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
         if tree.dep[k] in ("acl", "xcomp") and infinitive and "to" in entry.frames:

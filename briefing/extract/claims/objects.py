@@ -42,6 +42,8 @@ def _widened(tree: Tree, verb: CueVerb, rule: str, end: int) -> int:
 
     A phrase of time or of occasion tells when the words were spoken and stays outside.
     """
+    if rule in ("preposition", "object"):
+        end = _and_how(tree, verb.i, end)
     predicative = rule in _PREDICATIVE or "document" in verb.cue.frames  # a document speaks nowhere
     for k in tree.kids[verb.i]:
         if tree.left[k] != end or k < end:
@@ -56,6 +58,20 @@ def _widened(tree: Tree, verb: CueVerb, rule: str, end: int) -> int:
         elif rule != "object-preposition" and not (rule == "preposition" and tree.lower[end] in _IF):
             break  # "warned of floods if it rained"
         end = tree.right[k] + 1
+    return end
+
+
+def _and_how(tree: Tree, i: int, end: int) -> int:
+    """`end`, moved behind a question that is coordinated with an object: "spoke of the war, *and how it ended*".
+
+    A dependent question is no main clause, so it is not coordinated with the verb that the parser hung it on.
+    """
+    for k in tree.children(i, "conj"):
+        opens = tree.left[k]
+        between = range(end, opens)
+        if k > end and tree.tag[opens] in ("WRB", "WP") and tree.text[tree.sent[i][1] - 1] != "?":
+            if all(tree.is_punct(j) or tree.dep[j] == "cc" for j in between):
+                return tree.right[k] + 1
     return end
 
 

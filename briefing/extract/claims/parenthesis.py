@@ -46,7 +46,7 @@ def before_cue(
         if not _spoken(scene, verb, number, block, right):
             return None, ""
         start = scene.quotations[number].start
-        if low < start and left_clause is not None:
+        if low < start and left_clause is not None and _opens_clause(tree, tree.left[left_clause], start):
             start = min(start, max(low, tree.left[left_clause]))
         elif low < start and _opens_clause(tree, low, start):
             start = low
@@ -208,6 +208,12 @@ def _quoted_again(scene: Scene, start: int) -> bool:
     return any(scene.inside[k] >= 0 for k in (start + 1, start + 2) if k < len(scene.inside))
 
 
+def _told(tree: Tree, k: int) -> bool:
+    """Whether a verb that takes a clause reports on somebody's word of its own."""
+    entry = cue(tree.lemma[k]) if _reports(tree, k) else None
+    return entry is not None and "that" in entry.frames and tree.child(k, *SUBJECT) is not None
+
+
 def _reports(tree: Tree, k: int) -> bool:
     entry = cue(tree.lemma[k]) if tree.is_verb(k) else None
     return entry is not None and entry.evidence in ("speech", "hearsay")
@@ -298,6 +304,8 @@ def _concession(scene: Scene, start: int, end: int) -> int:
 
 def _opens_clause(tree: Tree, low: int, start: int) -> bool:
     """Whether the words before a quotation belong to the same sentence as content: `It was “a shame,” he said`."""
+    if any(_told(tree, i) for i in range(low, start)):
+        return False  # "Berg said it was “odd,” she said": who reports the rest is told already
     return any(not tree.is_punct(i) for i in range(low, start)) and not any(
         tree.text[i] == ":" for i in range(low, start)
     )

@@ -20,6 +20,12 @@ def passive_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     tree, frames = scene.tree, verb.cue.frames
     if verb.cue.lemma == "suppose":  # "is supposed to" is an obligation
         return None
+    if (
+        verb.cue.lemma == "compare"
+        and tree.child(verb.i, "auxpass") is None
+        and agent_of(tree, verb.i) is None
+    ):
+        return None  # "small when compared with last year": the writer's own
     if verb.negated and agent_of(tree, verb.i) is None:
         return None  # "has not been charged": nobody says anything
     inner = _reported_attitude(scene, verb)

@@ -42,6 +42,8 @@ def _according(scene: Scene, i: int) -> Draft | None:
         view = tree.child(i, "pobj")
         if view is None or tree.lower[view] not in _IN_SOMEONES or view - i > 6:
             return None
+        if tree.lower[view] == "eyes" and tree.tag[tree.head[i]].startswith("NN"):
+            return None  # "with tears in her eyes"
         cue = (i, i + 1)
         owner = tree.child(view, "poss")
         of = next((k for k in tree.children(view, "prep") if tree.lower[k] == "of"), None)

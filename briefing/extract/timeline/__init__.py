@@ -47,7 +47,7 @@ def _entry(
 ) -> TimelineEntry:
     """The entry of an expression; `today` is the publication day, `part` what says so in its paragraph."""
     reading, parsed = found.reading, context.parsed
-    event = event_of(parsed.doc, found.start, found.end)
+    event = event_of(parsed.doc, found.start, found.end, context.tense_at)
     edtf, first, last = on_the_calendar(reading, context.today, context.anchor.southern)
     before = (
         None

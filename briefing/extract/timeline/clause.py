@@ -10,6 +10,7 @@ from briefing.extract.timeline.tense import (
     MODALS,
     PROSPECTIVE,
     VERBAL,
+    Tense,
     bare_be,
     in_one_sentence,
     is_verbal,
@@ -19,10 +20,13 @@ from briefing.extract.timeline.words import word_set
 from briefing.model.article import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
 _CLIMB = 20
+_DOUBTFUL = MODALS - FUTURE_MODALS
 _REACH = 40  # tokens
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 # A noun that is no name speaks with these only: "officials said", but "the trend continued".
@@ -81,8 +85,13 @@ class Event:
     place: str = ""  # the preposition of the expression (`until`, `since`, `for`), small
 
 
-def event_of(doc: "Doc", first: int, last: int) -> Event | None:
-    """The event that the characters `[first, last)` date; None where nothing governs them."""
+def event_of(
+    doc: "Doc", first: int, last: int, tense_of: "Callable[[Token], Tense | None]" = verb_tense
+) -> Event | None:
+    """The event that the characters `[first, last)` date; None where nothing governs them.
+
+    `tense_of` tells a verb's tense (of one that has been asked for before, from memory).
+    """
     here = doc.char_span(first, last, alignment_mode="expand")
     if here is None or not len(here):
         return None
@@ -92,7 +101,7 @@ def event_of(doc: "Doc", first: int, last: int) -> Event | None:
         return None
     verb = _verb_above(head)
     said = head.pos_ in VERBAL and _says(head)
-    tense = verb_tense(verb) if verb is not None else None
+    tense = tense_of(verb) if verb is not None else None
     modal = verb is not None and _is_modal(verb)
     start, stop = _clause(head, here.start, here.end - 1)
     start, stop, across = _one_voice(doc, head, here, start, stop)
@@ -228,13 +237,14 @@ def _verb_above(token: "Token") -> "Token | None":
 
 
 def _is_modal(verb: "Token") -> bool:
-    words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return (
-        {"to", "have"} <= words
-        or bool(words & (MODALS - FUTURE_MODALS))
-        or bare_be([c for c in verb.children if c.dep_ in ("aux", "auxpass")])
-        or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
-    )
+    helpers: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            helpers.append(child)
+        elif child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+            return True
+    words = {c.lower_ for c in helpers if c.dep_ == "aux"}
+    return {"to", "have"} <= words or bool(words & _DOUBTFUL) or bare_be(helpers)
 
 
 def _clause(head: "Token", first: int, last: int) -> tuple[int, int]:

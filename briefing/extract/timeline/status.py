@@ -73,12 +73,11 @@ def _of_a_modal(event: Event, before: bool | None) -> Status:
 def _intended(event: Event, before: bool | None) -> bool:
     """Whether the clause is what somebody meant to do by a time that is over, or once had meant to."""
     verb = event.head
-    due = any(
+    if verb.lemma_ == "be" and any(
         c.dep_ == "acomp"
         and (c.lemma_ in ARRANGED or (c.lemma_ in PROSPECTIVE and any(x.dep_ == "xcomp" for x in c.children)))
         for c in verb.children
-    )
-    if verb.lemma_ == "be" and due:
+    ):
         return bool(before) or event.tense == "pluperfect"
     if verb.dep_ != "xcomp" or not any(c.tag_ == "TO" for c in verb.children):
         return False
@@ -91,10 +90,10 @@ def _intended(event: Event, before: bool | None) -> bool:
 
 def _goes_on(event: Event, duration: bool) -> bool:
     verb = event.head
+    if event.place != "since" and (not duration or event.place in _CLOSED):
+        return False
     helpers: list[Token] = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if not any(c.lower_ in _PERFECT for c in helpers) or (verb.dep_ == "conj" and not helpers):
-        return False
-    if not (event.place == "since" or (duration and event.place not in _CLOSED)):
         return False
     passive = any(c.lower_ == "been" for c in helpers) and verb.tag_ != "VBG"
     return verb.tag_ == "VBG" or verb.lemma_ in (_UNDONE if passive else _LASTING)

@@ -1,6 +1,6 @@
 """How the expression that is being read hangs in its sentence: its verb, that verb's tense, its noun."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.extract.lexicon import speech_verbs
@@ -12,7 +12,6 @@ from briefing.extract.timeline.tense import (
     Tense,
     governor,
     in_one_sentence,
-    tense_of,
     verb_tense,
 )
 from briefing.extract.timeline.words import word_set
@@ -57,14 +56,15 @@ class Syntax:
     at: tuple[int, int] = (0, 0)
     _at: "tuple[int, int] | None" = None
     _span: "DocSpan | None" = None
-    _tense: "tuple[Tense | None] | None" = None
+    _verb: "tuple[Token | None] | None" = None
+    _tenses: "dict[int, Tense | None]" = field(default_factory=dict)  # of the verbs asked for, by token
 
     @property
     def span(self) -> "DocSpan | None":
         """The tokens of the expression now being read."""
         if self._at != self.at:
             found = self.parsed.doc.char_span(*self.at, alignment_mode="expand")
-            self._at, self._span, self._tense = (
+            self._at, self._span, self._verb = (
                 self.at,
                 in_one_sentence(found) if found is not None and len(found) else None,
                 None,
@@ -74,12 +74,14 @@ class Syntax:
     @property
     def tense(self) -> Tense | None:
         """The tense of the verb that governs the expression now being read."""
-        span = self.span
-        if span is None:
-            return None
-        if self._tense is None:
-            self._tense = (tense_of(span),)
-        return self._tense[0]
+        verb = self.verb()
+        return None if verb is None else self.tense_at(verb)
+
+    def tense_at(self, verb: "Token") -> Tense | None:
+        """The tense of a verb."""
+        if verb.i not in self._tenses:
+            self._tenses[verb.i] = verb_tense(verb)
+        return self._tenses[verb.i]
 
     @property
     def state(self) -> bool:
@@ -221,7 +223,9 @@ class Syntax:
     def verb(self) -> "Token | None":
         """The verb that governs the expression."""
         span = self.span
-        return governor(span.root) if span is not None else None
+        if self._verb is None:
+            self._verb = (governor(span.root) if span is not None else None,)
+        return self._verb[0]
 
     def describes(self) -> bool:
         """Whether the expression hangs on a noun, in its attribute or its relative clause."""

@@ -61,12 +61,6 @@ def governor(token: "Token") -> "Token | None":
     return None
 
 
-def tense_of(span: "DocSpan") -> Tense | None:
-    """The tense of the verb that governs some words; None where there is no verb."""
-    verb = governor(span.root)
-    return verb_tense(verb) if verb is not None else None
-
-
 def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
     """The tense of a verb group; what is not finite takes it from the verb above."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
