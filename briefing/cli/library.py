@@ -30,6 +30,8 @@ def _print_json(record: object) -> None:
 
 def left_out(workspace: Workspace) -> int:
     """Say which files could not be read; the exit status."""
+    if unwritable := workspace.unwritable():
+        complain(unwritable)
     problems = workspace.unreadable()
     for problem in problems[:_PROBLEMS]:
         complain(f"left out: {problem}")

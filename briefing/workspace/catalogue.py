@@ -104,6 +104,13 @@ class Catalogue(Base):
 
         return library.problems() if isinstance(library, Library) else []
 
+    def unwritable(self) -> str | None:
+        """In words, that the home can be read alone; None where it can be written."""
+        library = self.home.library
+        from briefing.store.library import Library
+
+        return library.unwritable() if isinstance(library, Library) else None
+
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make the derived library anew from the files; gives how many files it read."""
         return self.home.library.rebuild(progress)

@@ -1,5 +1,7 @@
 """The derived library: it answers as the files say, whatever becomes of its own file."""
 
+import errno
+import os
 import sqlite3
 import threading
 
@@ -330,3 +332,65 @@ def test_writers_take_turns_whichever_way_they_ask(home, free):
     thread.join(10)
     assert order == ["first", "held", "turn"]
     other.close()
+
+
+@pytest.fixture
+def unwritable(monkeypatch):
+    """As on a disk that is mounted for reading alone: every call that would change the home fails."""
+
+    def make(path):
+        access = os.access
+        monkeypatch.setattr(os, "access", lambda p, mode: access(p, mode) and not mode & os.W_OK)
+
+        def refuse(name, call):
+            def checked(where, *rest, **more):
+                writes = name != "open" or rest[0] & (os.O_WRONLY | os.O_RDWR)
+                if writes and str(path) in str(where):
+                    raise OSError(errno.EROFS, "Read-only file system", str(where))
+                return call(where, *rest, **more)
+
+            monkeypatch.setattr(os, name, checked)
+
+        for name in ("open", "mkdir", "unlink", "replace", "link"):
+            refuse(name, getattr(os, name))
+        # What SQLite would write by itself is refused by the modes: to all but root.
+        for file in (*path.rglob("*"), path):
+            file.chmod(0o500 if file.is_dir() else 0o400)
+
+    yield make
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("index", ["current", "behind", "gone", "old"])
+def test_a_home_that_cannot_be_written_is_listed_and_searched(home, filled, unwritable, index):
+    before = answers(filled)
+    filled.close()
+    path = home.path / "library.sqlite3"
+    if index == "gone":
+        path.unlink()
+    elif index == "old":
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE meta SET value = '3' WHERE key = 'version'")
+        db.close()
+    elif index == "behind":
+        other = open_home(home.path, creator="bo")
+        other.articles.save(article("Fresh words of the union.", title="fresh", published="2031-05-30"))
+    held = {p: p.read_bytes() for p in home.path.rglob("*") if p.is_file()}
+    unwritable(home.path)
+    try:
+        again = open_home(home.path, creator="ana").library
+        if index == "gone":
+            assert [row.article_id for row in again.select()] == [row.article_id for row in before[0]]
+            assert [row.annotation for row in again.notes()] == [row.annotation for row in before[2]]
+        elif index == "behind":
+            assert titles(again)[0] == "fresh"
+            assert titles(again, term("text", "union"))[0] == "fresh"
+        else:
+            assert answers(again) == before
+        assert again.problems() == []
+        assert "cannot be written" in again.unwritable()
+        again.close()
+        assert {p: p.read_bytes() for p in home.path.rglob("*") if p.is_file()} == held
+    finally:
+        for file in (home.path, *home.path.rglob("*")):
+            file.chmod(0o700)

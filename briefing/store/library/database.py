@@ -12,6 +12,7 @@ from briefing.store import durable
 from briefing.store.library.compiler import fold
 from briefing.store.library.schema import TABLES, VERSION, digest
 from briefing.store.library.turn import turn
+from briefing.store.library.unwritable import as_it_lies, copy_of, is_writable
 from briefing.store.place import Place
 from briefing.store.protocol import StoreError
 
@@ -38,6 +39,8 @@ class Database:
         self._inode: int | None = None
         self._guard = threading.RLock()
         self._lock_held = False
+        self._private = False  # a copy of our own: see `unwritable`
+        self._writable: bool | None = None
         self.opened = 0  # how often another file was opened: for those who remember what the last one said
 
     def close(self) -> None:
@@ -46,6 +49,14 @@ class Database:
             if self._connection is not None:
                 self._connection.close()
             self._connection = self._inode = None
+            self._private, self._writable = False, None
+
+    @property
+    def writable(self) -> bool:
+        """Whether what is indexed stays: else it is for this process alone. Looked at once for each opening."""
+        if self._writable is None:
+            self._writable = is_writable(self.path)
+        return self._writable
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What `work` reads. A file that SQLite finds damaged is made anew, empty, and read again.
@@ -70,6 +81,8 @@ class Database:
 
     def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._open()
+        if not self._private and not self.writable:
+            connection = self._in_private(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
             result = work(connection)
@@ -83,7 +96,7 @@ class Database:
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         """The lock of writers; taken once however often it is asked for (the guard is held)."""
-        if self._lock_held:
+        if self._lock_held or not self.writable:
             yield
             return
         with turn(self._place):
@@ -96,7 +109,7 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         """The connection; a new one where the file was deleted or exchanged under us."""
         inode = _inode(self.path)
-        if self._connection is not None and inode is not None and inode == self._inode:
+        if self._connection is not None and (self._private or inode == self._inode is not None):
             return self._connection
         self.close()
         for attempt in (1, 2):
@@ -106,14 +119,21 @@ class Database:
             except sqlite3.Error as error:
                 self.close()
                 if attempt == 2 or not _unsound(error):
-                    raise StoreError(f"{NAME}: cannot be opened: {error}") from error
+                    raise StoreError(f"{self.path}: cannot be opened: {error}") from error
                 self.discard()
+                if self._private:
+                    break
         assert self._connection is not None
         self.opened += 1
         self._inode = _inode(self.path)
         return self._connection
 
     def _connect(self) -> sqlite3.Connection:
+        if not self.writable:
+            try:
+                return self._set_up(as_it_lies(self.path))
+            except sqlite3.OperationalError:
+                return self._in_private(None)
         new = not self.path.exists()
         if new:
             # A journal without its file would be rolled back into the new one.
@@ -124,6 +144,21 @@ class Database:
         try:
             connection.execute("PRAGMA journal_mode = TRUNCATE")
             connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
+        return self._set_up(connection)
+
+    def _in_private(self, found: sqlite3.Connection | None) -> sqlite3.Connection:
+        """Go on in a copy of what was found, or with nothing."""
+        self._connection = self._set_up(copy_of(found))
+        self._private = True
+        if found is not None:
+            found.close()
+        return self._connection
+
+    def _set_up(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        try:
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA cache_size = -16000")
             connection.create_function("holds", 2, _holds, deterministic=True)
@@ -150,7 +185,7 @@ class Database:
     def _after(self, error: sqlite3.Error) -> None:
         """Discard a file that is not sound; raise what is another kind of failure."""
         if not _unsound(error):
-            raise StoreError(f"{NAME}: {error}") from error
+            raise StoreError(f"{self.path}: {error}") from error
         self.discard()
 
     def discard(self) -> None:
@@ -161,11 +196,15 @@ class Database:
                 return
             briefs = self._salvage()
             self.close()
-            for name in (NAME, NAME + "-journal"):
-                durable.remove(self.path.with_name(name))
-            if self.path.exists():
-                raise StoreError(f"{NAME}: damaged, and it cannot be removed")
-            connection = self._open()
+            if self.writable:
+                for name in (NAME, NAME + "-journal"):
+                    durable.remove(self.path.with_name(name))
+                if self.path.exists():
+                    raise StoreError(f"{self.path}: damaged, and it cannot be removed")
+                connection = self._open()
+            else:
+                connection = self._in_private(None)
+                self.opened += 1
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR IGNORE INTO brief VALUES (?, ?, ?, ?, ?, ?)", briefs)
             connection.execute("COMMIT")

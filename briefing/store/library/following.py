@@ -145,6 +145,12 @@ class Follower:
             lambda db: [r[0] for r in db.execute("SELECT text FROM problem ORDER BY path")]
         )
 
+    def unwritable(self) -> str | None:
+        """In words, that the home cannot be written, and its index is read or continued in memory of this process."""
+        if self.database.writable:
+            return None
+        return f"{self.database.path.parent}: cannot be written; it can be read and searched, and nothing is kept"
+
     def _remembered(self) -> dict[str, str]:
         rows = self.database.read(
             lambda db: db.execute("SELECT key, value FROM meta WHERE key LIKE 'token %'").fetchall()
