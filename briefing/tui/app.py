@@ -41,6 +41,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         wanted = "briefing-ansi" if "NO_COLOR" in os.environ else workspace.settings.theme
         # In its ANSI mode Textual leaves colours to the terminal, and with NO_COLOR sends none, not even grey.
         super().__init__(ansi_color=True if wanted in ANSI_THEMES else None)
+        # What there is to say, the status line says: no screen needs the widgets of toasts and tooltips.
+        self._disable_notifications = self._disable_tooltips = True
         self.workspace = workspace
         self.start = start
         self.keymap = keymap or default_keymap()

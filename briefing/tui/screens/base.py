@@ -50,10 +50,18 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         self._shown = False
 
     @on(events.ScreenResume)
-    def keep_first_styles(self, event: events.ScreenResume) -> None:
-        """Coming back, a screen takes its styles anew; the first time it has just got them, with each widget."""
-        event.refresh_styles = self._shown
-        self._shown = True
+    def draw_once(self, event: events.ScreenResume) -> None:
+        """Shown for the first time, a screen is laid out and drawn.
+
+        Textual would also give each widget its styles, which it has just got, and draw the whole screen again.
+        """
+        if not self._shown:
+            self._shown = True
+            event.prevent_default()
+            self.stack_updates += (
+                1  # as Textual's: from here on a change of the size is the screen's to follow
+            )
+            self._refresh_layout(self.app.size)
 
     @property
     def briefing(self) -> "BriefingApp":

@@ -16,6 +16,7 @@ from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRow
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
 from briefing.tui.screens.arrange import PANES, Arrangement, arrange, head_room
+from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.head import head_lines
 from briefing.tui.screens.warning import WarningScreen
 from briefing.tui.state import BriefState, Item
@@ -50,7 +51,7 @@ class _Waiting(Rows):
         self.empty = words
 
 
-class BriefScreen(WarningScreen):
+class BriefScreen(WarningScreen, BaseScreen):
     """Opens an article by its id: at the item or note `note`, else at the character `place`."""
 
     def __init__(self, article_id: str, note: str | None = None, place: int | None = None) -> None:

@@ -1,15 +1,23 @@
 """How text and lists hang together: the caret shows the items there, an item shows its words."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from briefing.model.annotation import Annotation
 from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.store.protocol import ReadingState
 from briefing.tui.history import Marked
-from briefing.tui.screens.base import BaseScreen
 from briefing.tui.state import BriefState, Item
 from briefing.tui.text.pane import TextPane
 from briefing.tui.widgets.itemlist import ItemList
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.base import BaseScreen
+else:
+    # The parts of the brief screen are plain classes that are joined to one screen in `brief`: Textual takes half a
+    # millisecond to make a class of widgets, and goes through all of them at each message.
+    BaseScreen = object
 
 
 def list_of(item: Item) -> str:

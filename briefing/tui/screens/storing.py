@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from briefing.model.brief import Brief
 from briefing.tui.history import Noted
 from briefing.tui.making import StoppedError
-from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.linking import LinkedScreen
 from briefing.workspace import ArticleView
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.base import BaseScreen
 
 
 class StoringScreen(LinkedScreen):
@@ -127,7 +129,7 @@ class StoringScreen(LinkedScreen):
             self.show_place()
 
 
-def reload_below(screen: BaseScreen) -> None:
+def reload_below(screen: "BaseScreen") -> None:
     """Briefs that lie under `screen` show what was changed on it."""
     for below in screen.app.screen_stack:
         if below is not screen and isinstance(below, StoringScreen):

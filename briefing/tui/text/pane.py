@@ -1,7 +1,7 @@
 """The text pane: lines drawn as they come into view, with a caret, a selection and marks."""
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -98,15 +98,23 @@ class TextPane(PaintedText, can_focus=True):
         self.redraw()
         self.post_message(self.CaretMoved())
 
-    def on_resize(self) -> None:
-        """Wrap anew where the width changed; the words at the caret stay in view."""
-        height, self._height = self._height, self.area.height
-        if self.layout_.width != self._cells():
-            self._relay(self.caret.offset)
-        elif not height:
-            self._place(self.caret.offset)
-        else:
-            self._follow()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Wrap anew where the width changed; the words at the caret stay in view.
+
+        Here and not on the event of it, which comes after a frame was drawn with the lines of another width.
+        """
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            height, self._height = self._height, self.area.height
+            if self.layout_.width != self._cells():
+                self._relay(self.caret.offset)
+            elif not height:
+                self._place(self.caret.offset)
+            else:
+                self._follow()
+        return changed
 
     def toggle_fold(self) -> bool:
         """Fold or unfold the block at the caret, or all that is not body. Tells whether there is any."""
