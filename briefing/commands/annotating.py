@@ -42,7 +42,13 @@ NOTES: tuple[Command, ...] = (
         footer="tag",
     ),
     Command(
-        "untag", "Take a tag away.", (), ("brief",), Argument("TAG", "Take away", choices="tag"), undo="undo"
+        "untag",
+        "Take a tag away.",
+        (),
+        ("brief",),
+        Argument("TAG", "Take away", choices="tag"),
+        undo="undo",
+        repeats=True,
     ),
     Command(
         "link",
@@ -53,8 +59,23 @@ NOTES: tuple[Command, ...] = (
         undo="undo",
     ),
     Command("edit-note", "Edit the note.", ("e",), ("notes",), undo="undo", footer="edit"),
-    Command("delete-note", "Put the note into the trash.", ("d",), ("notes",), undo="undo", footer="delete"),
-    Command("delete-here", "Put the note at the caret into the trash.", ("gd",), ("text",), undo="undo"),
+    Command(
+        "delete-note",
+        "Put the note into the trash.",
+        ("d",),
+        ("notes",),
+        undo="undo",
+        repeats=True,
+        footer="delete",
+    ),
+    Command(
+        "delete-here",
+        "Put the note at the caret into the trash.",
+        ("gd",),
+        ("text",),
+        undo="undo",
+        repeats=True,
+    ),
     Command("trash", "Show deleted notes and take one back.", ("gt",), ("brief",), undo="undo"),
     Command("history", "Show what changed here, and when.", ("gh",), ("brief",)),
 )
@@ -115,8 +136,12 @@ GRADES: tuple[Command, ...] = (
 )
 
 
+# Corrections that hold for one item after the other: the same source for ten claims.
+_FOR_MANY = ("merge", "set-kind", "set-source", "set-polarity", "reject")
+
+
 def _fix(name: str, text: str, argument: Argument | None = None) -> Command:
-    return Command(name, text, (), ("brief",), argument, undo="undo", repeats=name == "reject")
+    return Command(name, text, (), ("brief",), argument, undo="undo", repeats=name in _FOR_MANY)
 
 
 CORRECTIONS: tuple[Command, ...] = (

@@ -378,3 +378,20 @@ async def test_the_date_of_publication(workspace: Workspace) -> None:
         assert workspace._process.calls == calls + 1  # type: ignore[attr-defined]
         await hand.keys("E")
         assert workspace._process.calls == calls + 2  # type: ignore[attr-defined]
+
+
+@covers("repeat", "set-polarity", "credibility", "rename")
+async def test_what_is_repeated_is_the_last_change_and_no_older_one(workspace: Workspace) -> None:
+    async with opened(workspace) as hand:
+        await hand.keys("3")
+        await hand.line("credibility 2")
+        await hand.line("set-polarity urge")
+        await hand.keys("j", ".")
+        polarities = [c.polarity for c in hand.brief.state.brief.claims]
+        assert polarities.count("urge") == 2
+        assert len([n for n in hand.notes() if n.kind == "assessment"]) == 1
+        await hand.keys("2")
+        await hand.line("rename Ilsa")
+        await hand.keys("j", ".")
+        assert "nothing to repeat" in hand.said
+        assert len(hand.notes()) == 4

@@ -52,6 +52,7 @@ class StoringScreen(LinkedScreen):
     ) -> None:
         """Let the store do `work`, and only then say so and show what came of it."""
         article_id = self.article_id
+        self.briefing.last = None  # this is the last change now; whoever can do it again, says so afterwards
 
         def job() -> ArticleView:
             work()
