@@ -14,7 +14,7 @@ _SUBJECT = 1.2  # sentences that a subject is nearer than another mention
 # What narrows an office, or says that another one is meant: "the deputy minister", "the foreign company".
 _RANKED = frozenset(
     ["prime", "deputy", "vice", "assistant", "former", "chief", "senior", "junior", "first", "second", "other", "new",
-     "next", "foreign", "rival", "separate", "parent", "surviving", "combined", "merged", "resulting"]
+     "next", "based", "foreign", "rival", "separate", "parent", "surviving", "combined", "merged", "resulting"]
 )  # fmt: skip
 # Subjects that stand for one of several: "A third said he could not remember."
 _SOMEONE = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "neither"})
@@ -104,7 +104,7 @@ def _same_office(token: "Token", entity: Entity) -> bool:
     said = entity.role_words | {w for n in entity.names for w in n.text.lower().split()}
     narrow = [
         c.lower_ for c in token.lefts
-        if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and c.lower_ in _RANKED)
+        if c.dep_ in ("compound", "nmod") or (c.dep_ == "amod" and (c.lower_ in _RANKED or c.lower_.endswith("-based")))
     ]  # fmt: skip
     return all(w in said for w in narrow)
 

@@ -9,7 +9,7 @@ from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, lone_quotation, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.headline import headline_claims
+from briefing.extract.claims.headline import headline_claims, quoted_headings, without_hearers
 from briefing.extract.claims.hearsay import emergences, hearsay_claims
 from briefing.extract.claims.labels import colon_claims
 from briefing.extract.claims.manner import manner_claims
@@ -90,6 +90,8 @@ def drafts_of(scene: Scene) -> list[Draft]:
     drafts += made_clear(scene)
     drafts += announced_claims(scene, drafts)
     drafts += headline_claims(scene, drafts)
+    drafts += quoted_headings(scene)
+    without_hearers(scene, drafts)
     drafts += nominal_claims(scene)
     drafts += utterance_claims(scene)
     drafts += manner_claims(scene, drafts)

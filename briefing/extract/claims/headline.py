@@ -5,10 +5,12 @@ a verb of saying, what stands before it, what stands behind it.
 """
 
 from briefing.extract.claims.draft import Draft, Scene, draft
+from briefing.extract.claims.source import SUBJECT, noun_phrase
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import cue, speech_forms
 
 _MOST = 40  # words; longer "headlines" are paragraphs in capitals that no rule of headlines fits
+_TOLD = frozenset({"told", "warned"})
 _CAPITAL = 0.7  # share of words with a capital from which a sentence counts as capitalised
 
 
@@ -65,3 +67,43 @@ def _read(scene: Scene, sentence: Range) -> Draft | None:
 def _without_stop(tree: Tree, piece: Range) -> Range:
     start, end = piece
     return (start, end - 1) if end - 1 > start and tree.text[end - 1] == "." else piece
+
+
+def quoted_headings(scene: Scene) -> list[Draft]:
+    """`“Nobody told us”: families hit out at agency`: the quotation is the subject's of the clause behind the colon."""
+    tree = scene.tree
+    found: list[Draft] = []
+    for number in scene.headings:
+        first, last = scene.paragraphs[number]
+        inside = scene.inside[first] if first < last else -1
+        colon = scene.quotations[inside].end if inside >= 0 else last
+        if colon + 1 >= last or tree.text[colon] != ":":
+            continue
+        if not any(tree.is_verb(k) or tree.tag[k] == "MD" for k in range(first, colon)):
+            continue  # "‘Golden age’: town hall opens" names
+        verb = next((k for k in range(colon + 1, last) if tree.is_verb(k)), None)
+        subject = tree.child(verb, *SUBJECT) if verb is not None else None
+        if verb is None or subject is None or not colon < subject < verb or scene.inside[verb] >= 0:
+            continue
+        source = noun_phrase(tree, subject, (verb, verb + 1), (colon, colon + 1))
+        if source:
+            said = [scene.quotations[inside].tokens]
+            found.append(Draft("headline", None, [(colon, colon + 1)], source, said, lemma=":"))
+    return found
+
+
+def without_hearers(scene: Scene, drafts: list[Draft]) -> None:
+    """Take the source from `Clerk lied, inquiry told`: without an addressee "told" at a heading's end is a passive that
+    has lost its auxiliary, and who was told is no source.
+    """
+    tree = scene.tree
+    for one in drafts:
+        if one.anchor is None or one.rule != "inverted" or tree.lower[one.anchor] not in _TOLD:
+            continue
+        last = scene.paragraphs[scene.paragraph[one.anchor]][1]
+        heading = scene.paragraph[one.anchor] in scene.headings
+        if heading and not any(
+            not tree.is_punct(k) for k in range(one.anchor + 1, last) if not tree.space[k]
+        ):
+            one.cue, one.source = [(one.source[0][0], one.anchor + 1)] if one.source else one.cue, []
+            one.evidence = "hearsay"

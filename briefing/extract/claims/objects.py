@@ -141,6 +141,8 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     if "np" in frames and thing is not None and tree.dep[thing] == "dobj" and not _reflexive(tree, thing):
         if verb.cue.lemma in words("referring") and not _holds_words(tree, thing):
             return None
+        if verb.cue.lemma == "maintain" and tree.lemma[thing] not in words("pleas"):
+            return None  # "maintained his innocence", not "maintained a fleet"
         start, end = tree.subtree(thing)
         if infinitive is not None and noun_cue(tree.lemma[thing]) is not None:  # "announced plans to close"
             end = max(end, tree.right[infinitive] + 1)
@@ -277,7 +279,7 @@ def _is_proof(tree: Tree, thing: int) -> bool:
 
 def _holds_words(tree: Tree, thing: int) -> bool:
     """Whether an object is itself a content: "contradicted the report", not "contradicted his chief"."""
-    return noun_cue(tree.lemma[thing]) is not None or tree.lemma[thing] in words("documents") | words("pleas")
+    return noun_cue(tree.lemma[thing]) is not None or tree.lemma[thing] in words("documents")
 
 
 def _reflexive(tree: Tree, i: int) -> bool:

@@ -23,7 +23,7 @@ _ZONE = rf"(?:,? ?(?P<zone>{ZONE}))?"
 _IN_THE = r"(?: (?:in the (?P<in>morning|afternoon|evening)|at (?P<at>night)))?"
 # "On the 9th": of the month told last, and not "the 9th Regiment".
 _TOLD = r"\d{1,2}(?:st|nd|rd|th)(?! (?:of|[A-Z])|[-–\w])"
-_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night|[Tt]he (?:next|following|same) day|[Tt]hat day|the {_TOLD})(?: {PART})?)"
+_DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night|(?:[Tt]he (?:next|following|same)|[Tt]hat) (?:day|{PART})|the {_TOLD})(?: {PART})?)"
 
 
 @RULES.add(rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?", "clock")
@@ -140,7 +140,7 @@ def _minutes(m: re.Match[str]) -> int | None:
 
 _FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:\b(?:from|between) [^;.]{0,24}?(?: ?[-–] ?|\b(?:to|until|till|and|through) ))$", re.IGNORECASE
+    r"(?:\b(?:from|between) [^;]{0,24}?(?: ?[-–] ?|\b(?:to|until|till|and|through) ))$", re.IGNORECASE
 )
 _TO_TIME = re.compile(r"(?: ?[-–] ?| (?:to|until|till|and|through) )(?:\d|noon|mid|\w+ o['’]clock)")
 
@@ -179,7 +179,7 @@ def part_reached(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 _NTH_ONLY = re.compile(r"(?:the )?(\d{1,2}(?:st|nd|rd|th))(?! )")
-_TOLD_DAY = re.compile(r"(?:the|that) ?(next|following|same)? ?day", re.IGNORECASE)
+_TOLD_DAY = re.compile(rf"(?:the|that) ?(next|following|same)? ?(?:day|{PART})", re.IGNORECASE)
 
 
 def _day_named(words: str | None, ctx: Context) -> Point | None:

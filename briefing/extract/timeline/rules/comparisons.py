@@ -8,6 +8,8 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading, Rules, dated
 
 RULES = Rules()
+# How many quarters back the one may lie that a text reports.
+_REPORTED = 2
 
 
 def comparison(ctx: Context) -> Point | None:
@@ -20,6 +22,10 @@ def comparison(ctx: Context) -> Point | None:
             if ctx.today is not None and mention.point[1:] > ctx.today[1:]:
                 # What is compared is over.
                 continue
+            reported = ctx.today and step(ctx.today, mention.point.unit, -_REPORTED)
+            if mention.explicit and reported and mention.point[1:] < reported[1:]:
+                # A quarter of long ago is not the one that is reported.
+                return None
             return None if any(at > mention.start for at in ctx.told.lengths[-1:]) else mention.point
         if mention.point.unit == "year" and mention.sentence == ctx.told.sentence:
             return None

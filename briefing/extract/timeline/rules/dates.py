@@ -12,7 +12,7 @@ from briefing.extract.timeline.years import ERA, written_year
 
 RULES = Rules()
 
-_DAY_NAME = rf"(?:(?:this coming |this |next |last )?(?:{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?"
+_DAY_NAME = rf"(?:(?:this coming |this |next |last |Easter |Whit |Palm |Good |Ash )?(?:{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?"
 _NUMBER = rf"(?P<day>[0-3]?\d(?:st|nd|rd|th)?|{ORDINAL})"
 _YEAR = rf"(?P<year>\d{{4}}|\d{{1,4}} ?{ERA}|{SPOKEN_YEAR})"
 _SHORT_YEAR = r"(?P<short>['’]\d\d)"
