@@ -55,7 +55,6 @@ class FileArticles:
         kept = Kept(article, now(), source)
         document = {"added": kept.added, "source": source, "article": msgspec.to_builtins(article)}
         data = envelope.seal({"article": {"1": document}}, {"generation": 1, "subject": article.id})
-        name = self._place.relative(file.path)
         self._place.guard()
         try:
             made = durable.create(file.path, data)
@@ -65,10 +64,12 @@ class FileArticles:
                         self._place.set_aside(file.path)
                         durable.replace(file.path, data)
         except durable.NotConfirmed as error:
-            raise UnconfirmedError(f"{name}: written, but the disk did not confirm it ({error})") from error
+            raise UnconfirmedError(
+                f"{file.path}: written, but the disk did not confirm it ({error})"
+            ) from error
         except OSError as error:
             raise StoreError(
-                f"{name}: could not save it: {error.strerror or error}; nothing was changed"
+                f"{file.path}: could not save it: {error.strerror or error}; nothing was changed"
             ) from error
         if made:
             self.saved(kept)
@@ -88,11 +89,10 @@ class FileArticles:
     def kept(self, identity: str) -> Kept:
         """The article with when and whence. Raises NotFoundError or DamagedError."""
         file = self._file(identity)
-        name = self._place.relative(file.path)
         try:
             data = durable.read(file.path)
         except OSError as error:
-            raise StoreError(f"{name}: could not read it: {error.strerror or error}") from error
+            raise StoreError(f"{file.path}: could not read it: {error.strerror or error}") from error
         if data is None:
             raise NotFoundError(f"article {identity}: not in this store")
         try:
@@ -101,11 +101,11 @@ class FileArticles:
             if kept.article.id != identity or article_id(kept.article.text) != identity:
                 raise envelope.Broken("its text is not the one that its name says")
         except envelope.Newer as error:
-            raise NewerFormatError(f"{name}: {error}; nothing was touched") from error
+            raise NewerFormatError(f"{file.path}: {error}; nothing was touched") from error
         except (envelope.Broken, msgspec.MsgspecError, KeyError) as error:
             raise DamagedError(
-                f"{name}: {error}; add the article again, or run `briefing check`",
-                Damage(path=name, at=now(), reason=str(error), quarantined=None),
+                f"{file.path}: {error}; add the article again, or run `briefing check`",
+                Damage(path=self._place.relative(file.path), at=now(), reason=str(error), quarantined=None),
             ) from error
         return kept
 

@@ -53,7 +53,7 @@ class FileAnnotations(PagedAnnotations):
         page = self.peek(article_id)
         if page.damage is not None and page.damage.at not in self._told:
             self._told.add(page.damage.at)
-            raise fell_back(page.damage)
+            raise fell_back(page.damage, self._place.home)
         return page
 
     def peek(self, article_id: str) -> Page:
@@ -70,7 +70,7 @@ class FileAnnotations(PagedAnnotations):
             tables = file.read()
         except DamagedError:
             tables = file.read()  # raises again where there was nothing to fall back to
-        page = _page(file.place.relative(file.path), tables)
+        page = _page(file.path, tables)
         self._keep(article_id, _digest(tables), page)
         return page
 
@@ -83,7 +83,7 @@ class FileAnnotations(PagedAnnotations):
                 tables = database.storage.read() or {}
                 page = self._cached(article_id, _digest(tables))
                 if page is None:
-                    page = _page(file.place.relative(file.path), tables)
+                    page = _page(file.path, tables)
                 change, result = work(page)
                 write_change(database, change)
         except DamagedError as error:
@@ -138,12 +138,12 @@ def _digest(tables: Tables) -> bytes:
     return str(meta_of(tables).get("sha256", "")).encode()
 
 
-def _page(name: str, tables: Tables) -> Page:
+def _page(path: Path, tables: Tables) -> Page:
     try:
         return page_of(tables)
     except (msgspec.MsgspecError, ValueError) as error:
         raise StoreError(
-            f"{name}: whole, but it holds a record that this briefing does not know: {error}; nothing was touched"
+            f"{path}: whole, but it holds a record that this briefing does not know: {error}; nothing was touched"
         ) from error
 
 

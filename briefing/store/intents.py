@@ -138,9 +138,7 @@ class Batches:
                     durable.remove(path)
                 continue
             except (OSError, envelope.Newer) as error:
-                raise StoreError(
-                    f"{self._place.relative(path)}: a batch cannot be finished: {error}"
-                ) from error
+                raise StoreError(f"{path}: a batch cannot be finished: {error}") from error
             self._carry_out(intent, path)
             done += 1
         return done

@@ -45,7 +45,7 @@ class Place:
                     held.callback(lock.release)
             except filelock.Timeout as error:
                 raise StoreError(
-                    f"locks/{name}: another briefing has held it for {LOCK_TIMEOUT:.0f} s; nothing was changed"
+                    f"{self._locks / name}: another briefing has held it for {LOCK_TIMEOUT:.0f} s; nothing was changed"
                 ) from error
             except OSError as error:
                 raise StoreError(
@@ -79,7 +79,7 @@ class Place:
         return aside
 
     def relative(self, path: Path) -> str:
-        """How findings and messages name a path."""
+        """How findings and records of damage name a path: as it is called in a copy of the home too. Errors name it whole."""
         try:
             return path.relative_to(self.home).as_posix()
         except ValueError:

@@ -84,9 +84,7 @@ class TinyFile:
         try:
             tables = envelope.unseal(data)
         except envelope.Newer as error:
-            raise NewerFormatError(
-                f"{self.place.relative(self.path)}: {error}; nothing was touched"
-            ) from error
+            raise NewerFormatError(f"{self.path}: {error}; nothing was touched") from error
         subject = envelope.meta_of(tables).get("subject")
         if self.subject is not None and subject != self.subject:
             raise envelope.Broken(f"it is about {subject!r}, not about {self.subject!r}")
@@ -123,7 +121,7 @@ class TinyFile:
 
     def _save(self, tables: Tables) -> None:
         if self.subject is None:
-            raise StoreError(f"{self.place.relative(self.path)}: opened for reading alone")
+            raise StoreError(f"{self.path}: opened for reading alone")
         self.place.guard()
         meta = {k: v for k, v in envelope.meta_of(tables).items() if k not in ("sha256", "format")}
         meta["generation"] = int(meta.get("generation", 0)) + 1
@@ -144,11 +142,11 @@ class TinyFile:
             yield
         except durable.NotConfirmed as error:
             raise UnconfirmedError(
-                f"{self.place.relative(self.path)}: written, but the disk did not confirm it ({error}); save again"
+                f"{self.path}: written, but the disk did not confirm it ({error}); save again"
             ) from error
         except OSError as error:
             raise StoreError(
-                f"{self.place.relative(self.path)}: could not {what} it: {error.strerror or error}; nothing was changed"
+                f"{self.path}: could not {what} it: {error.strerror or error}; nothing was changed"
             ) from error
 
     # ── damage ───────────────────────────────────────────────────────────────────────────────
@@ -198,7 +196,7 @@ class TinyFile:
             older = durable.read(self.previous)
         except OSError as error:
             return DamagedError(
-                f"{name}: {reason}; and it could not be read again: {error.strerror}",
+                f"{self.path}: {reason}; and it could not be read again: {error.strerror}",
                 Damage(path=name, at=now(), reason=reason, quarantined=None),
             )
         named = uids_in(data or b"")
@@ -209,7 +207,7 @@ class TinyFile:
         if tables is None:
             damage = Damage(path=name, at=now(), reason=reason, quarantined=None, missing=sorted(named))
             return DamagedError(
-                f"{name}: {reason}; there is no older generation to fall back to, so it was left as it is: "
+                f"{self.path}: {reason}; there is no older generation to fall back to, so it was left as it is: "
                 "run `briefing check --repair`",
                 damage,
             )
@@ -228,16 +226,19 @@ class TinyFile:
             self.write(tables, meta, previous=None)
         except (OSError, StoreError, durable.NotConfirmed) as error:
             damage = Damage(path=name, at=now(), reason=reason, quarantined=None, missing=missing)
-            return DamagedError(f"{name}: {reason}; the generation before is whole, but: {error}", damage)
-        return fell_back(damage)
+            return DamagedError(
+                f"{self.path}: {reason}; the generation before is whole, but: {error}", damage
+            )
+        return fell_back(damage, self.place.home)
 
 
-def fell_back(damage: Damage) -> DamagedError:
+def fell_back(damage: Damage, home: Path) -> DamagedError:
     """What to raise for a file whose generation before is in force now."""
     lost = f"; {len(damage.missing)} annotation(s) may be missing" if damage.missing else ""
+    aside = f"it was set aside as {damage.quarantined}, and " if damage.quarantined else ""
     return DamagedError(
-        f"{damage.path}: {damage.reason}; it was set aside as {damage.quarantined or 'nothing'}, and the generation "
-        f"before is in force{lost}: run `briefing check --repair`",
+        f"{home / damage.path}: {damage.reason}; {aside}the generation before is in force{lost}: "
+        "run `briefing check --repair`",
         damage,
     )
 

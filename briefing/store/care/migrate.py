@@ -42,7 +42,7 @@ def _one(place: Place, folder: str, path: Path) -> None:
     except envelope.Broken:
         return  # `check` deals with it; its generation before is migrated when it comes into force
     except OSError as error:
-        raise StoreError(f"{place.relative(path)}: cannot be read: {error.strerror or error}") from error
+        raise StoreError(f"{path}: cannot be read: {error.strerror or error}") from error
     meta = envelope.meta_of(tables)
     version = int(meta["format"])
     if version == envelope.FORMAT:

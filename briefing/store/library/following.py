@@ -251,7 +251,7 @@ class Follower:
                 aside = page.damage.quarantined
                 where = f"set aside as {aside}; " if aside else ""
                 raise StoreError(
-                    f"{page.damage.path}: {page.damage.reason}; {where}run `briefing check --repair`"
+                    f"{self.database.path.parent / page.damage.path}: {page.damage.reason}; {where}run `briefing check --repair`"
                 )
 
     def _take_ratings(self, db: sqlite3.Connection) -> None:
