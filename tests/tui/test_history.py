@@ -85,3 +85,16 @@ async def test_the_head_has_title_and_date_apart_where_it_is_narrow(workspace: W
         assert re.search(r"… +14 May 2031 *$", hand.shown().splitlines()[0])
         await hand.keys("S")
         assert re.search(r"… +14 May 2031 ★ *$", hand.shown().splitlines()[0])
+
+
+@covers("undo", "redo", "next-article")
+async def test_what_is_taken_back_in_another_article_is_said_with_its_title(workspace: Workspace) -> None:
+    async with opened(workspace) as hand:
+        await hand.line("note first")
+        await hand.keys("J", "H", "u")
+        assert hand.said == "undone: highlight added"
+        await hand.keys("u")
+        assert hand.said == "undone in “Night boats of Quillhaven to stop”: note added"
+        await hand.keys("ctrl+r")
+        assert hand.said == "done again in “Night boats of Quillhaven to stop”: note added"
+        assert [n.body.text for n in hand.notes()] == ["first"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from briefing.store.protocol import Operation, ReadingState
+from briefing.tui.became import short
 from briefing.tui.history import Change, Graded, Marked, Noted, Several, Subscribed
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
@@ -104,13 +105,21 @@ def _next_step(workspace: Workspace, article_id: str, *, back: bool) -> Operatio
 
 
 def _replay(screen: BaseScreen, article_id: str, act: Callable[[], Operation | None], *, back: bool) -> None:
-    """Let the store do it, then show what came of it."""
+    """Let the store do it, then show what came of it; of an article that is not on the screen, its title."""
+    workspace = screen.workspace
+    here = isinstance(screen, BriefScreen) and screen.article_id == article_id
 
-    def done(operation: Operation | None) -> None:
+    def work() -> tuple[Operation | None, str]:
+        operation = act()
+        title = short(workspace.article(article_id).heading) if operation is not None and not here else ""
+        return operation, f" in “{title}”" if title else ""
+
+    def done(found: tuple[Operation | None, str]) -> None:
+        operation, where = found
         if operation is None:
             screen.say("nothing to undo" if back else "nothing to do again")
             return
-        screen.say(f"{'undone' if back else 'done again'}: {operation.label}", "good")
+        screen.say(f"{'undone' if back else 'done again'}{where}: {operation.label}", "good")
         if isinstance(screen, BriefScreen) and screen.article_id == article_id:
             screen.reload()
             screen.extract_if_missing()
@@ -125,7 +134,7 @@ def _replay(screen: BaseScreen, article_id: str, act: Callable[[], Operation | N
                 screen.load(f"{'undone' if back else 'done again'}: {operation.label}")
         reload_below(screen)
 
-    screen.briefing.jobs.run(act, done, screen.complain)
+    screen.briefing.jobs.run(work, done, screen.complain)
 
 
 def _several(screen: BaseScreen, change: Several, *, back: bool) -> None:
