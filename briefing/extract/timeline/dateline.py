@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from briefing.extract.parse import Parsed
 from briefing.extract.timeline.calendar import Point, day_of, on_calendar
-from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, month_number, weekday_number
+from briefing.extract.timeline.words import MONTH, WEEKDAY, WEEKDAY_SHORT, ZONE, month_number, weekday_number
 from briefing.model.article import Span
 
 _DAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),? )?"
@@ -26,6 +26,8 @@ _LINE = re.compile(rf"\s*(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?{_DATE
 _FULL = re.compile(rf"{_DATE}(?=[ .]+[A-ZÀ-Þ“\"])")
 _FULL_AT_END = re.compile(rf"(?<=[\w”\"'’] ){_DATE}\s*$")
 _ISO_LINE = re.compile(r"\s*(?:(?:Published|Posted|Date)(?: on)?:? )?(\d{4})-(\d\d)-(\d\d)\s*", re.IGNORECASE)
+# A line that is nothing but a clock time: when a speech began or ended ("9:43 A.M. EST", "END 9:46 A.M. EST").
+_CLOCK_LINE = re.compile(rf"\s*(?:END\s+)?\d{{1,2}}[:.]\d\d ?(?:[AaPp]\.?[Mm]\b\.?)?(?: ?{ZONE})?\s*")
 _PLACE_ONLY = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ]{3,}(?:[ .'-][A-ZÀ-Þ]+)*(?:, [A-ZÀ-Þ][\w.’']+(?: [A-ZÀ-Þ][\w.’']+)?)?)\s*(?:\([^()\n]{1,40}\))?\s*[-–—]{1,2}"
 )
@@ -185,6 +187,7 @@ def publication_part(parsed: Parsed, number: int, anchor: Anchor) -> Span | None
     text = parsed.text[block.start : block.end]
     head = text[:200]
     match = _DATELINE.match(head) or _LINE.fullmatch(text) or _ISO_LINE.fullmatch(text)
+    match = match or _CLOCK_LINE.fullmatch(text)
     if match is None and number < 4:
         match = _PLACE_ONLY.match(head)
     if match is not None:

@@ -97,8 +97,9 @@ def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
     if word == "past" or (word == "last" and ctx.follows("over", "throughout") and not ctx.narrative):
         # The twelve months before today are no year of the calendar.
         return _up_to_today(m["unit"], ctx, bool(m["half"]))
-    if word in ("next", "coming") and ctx.follows("over") and not ctx.narrative:
-        # "Over the next decade": ten years from now on.
+    long = unit in ("decade", "century")
+    if long and word in ("next", "coming") and ctx.follows("over") and not ctx.narrative:
+        # "Over the next decade": ten years from now on, and not those of the calendar.
         name = unit_name(m["unit"])
         return from_today(period(PERIOD[name], 1), "next", name, 1, ctx.moment)
     last = ctx.last(unit)
