@@ -49,7 +49,9 @@ def label_of(entity: Entity) -> str:
     spelt = {n.key for n in names if not n.text.isupper()}
     # "Port Tamar" where the dateline has "PORT TAMAR"
     names = [n for n in names if n.key not in spelt or not n.text.isupper()]
-    return max(names, key=lambda n: (not n.quiet, len(n.parts), len(n.text), -n.start)).text
+    return max(
+        names, key=lambda n: (not n.quiet, n.label != "NORP", len(n.parts), len(n.text), -n.start)
+    ).text
 
 
 def _mentions(doc: "Doc", entity: Entity) -> list[Mention]:

@@ -136,6 +136,8 @@ def _given_name(doc: "Doc", entity: Entity) -> bool:
     parts = entity.longest.parts
     if len(parts) not in (2, 3) or len(entity.names) > 3 or entity.identity is not None:
         return False
+    if all(n.label == "FAC" for n in entity.names):
+        return False  # "Jack Holm Auditorium"
     if parts[0] not in words().given_names or parts[-1] in words().things:
         return False
     return not all(n.start and doc[n.start - 1].lower_ == "the" for n in entity.names)

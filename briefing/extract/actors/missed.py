@@ -12,7 +12,7 @@ from briefing.extract.actors.names import KEPT, Name, make
 from briefing.extract.actors.peoples import peoples
 from briefing.extract.actors.spans import whole_word
 from briefing.extract.actors.table import fold, table
-from briefing.extract.actors.trim import is_portfolio
+from briefing.extract.actors.trim import is_portfolio, is_position
 from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
         if beside is not None:
             name.label = beside
             found.append(name)
-        elif (end - start > 1 and listed) or (not _plain(doc, start, end) and _proof(doc, name)):
+        elif (end - start > 1 and listed and not is_position(doc, start, end)) or (
+            not _plain(doc, start, end) and _proof(doc, name)
+        ):
             found.append(name)
     return found
 
@@ -133,7 +135,7 @@ def _proper(token: "Token") -> bool:
 def _plain(doc: "Doc", start: int, end: int) -> bool:
     """Whether a run is a capitalised common word, a weekday or a title: no name by itself."""
     first = doc[start]
-    if is_portfolio(doc, start, end) or (end - start == 1 and len(first) < 3):
+    if is_portfolio(doc, start, end) or is_position(doc, start, end) or (end - start == 1 and len(first) < 3):
         return True
     if end - start > 1:
         return doc[end - 1].lower_ in words().titles | words().things

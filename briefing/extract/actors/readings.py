@@ -16,6 +16,20 @@ from briefing.extract.lexicon import speech_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Capitals that have the name of a better known town or of a person as well: "Victoria" is seldom the Seychelles.
+_SHARED = frozenset(
+    [
+        "georgetown",
+        "hamilton",
+        "kingston",
+        "la paz",
+        "san jose",
+        "san juan",
+        "santiago",
+        "santo domingo",
+        "victoria",
+    ]
+)
 _SPORTS_KINDS = 3
 _SPORTS_LEAST = 5  # terms of sport, and one in 80 tokens, make a report of a contest
 
@@ -31,6 +45,7 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
             if (
                 reading
                 and entity.kind == "place"
+                and (key not in _SHARED or _stated(doc, key))
                 and any(_governs(doc, n.start, n.end, n) for n in entity.names)
             ):
                 entity.reading = reading
@@ -40,6 +55,14 @@ def read(doc: "Doc", entities: list[Entity]) -> None:
                 if tokens is not None and (code := country_of(doc, tokens.start, tokens.end)):
                     entity.country = code
                     break
+
+
+def _stated(doc: "Doc", capital: str) -> bool:
+    """Whether the text names the state of a capital, or its people."""
+    state = next((s for s in table().states if fold(s.capital) == capital), None)
+    names = {fold(n) for n in (*state.names, *state.adjectives)} if state is not None else set()
+    text = f" {fold(doc.text)} "
+    return any(f" {name} " in text for name in names)
 
 
 def teams(doc: "Doc", entities: list[Entity]) -> None:

@@ -46,6 +46,8 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
         end -= 1
     while end > start and _leading_rest(doc[start], label):
         start += 1
+    if end - start > 1 and doc[start].text == "Said" and start and doc[start - 1].is_punct:
+        start += 1  # '"…," Said Holm': a slip of the pen
     if start >= end:
         return None
     if label == "ORG" and start and doc[start - 1].lower_ in vocabulary.legal_forms:
@@ -70,7 +72,7 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
             start, label = cut, "PERSON"
     elif label in ("ORG", "FAC", "GPE"):
         start, end = _organization(doc, start, end, label)
-        if label == "ORG" and (is_portfolio(doc, start, end) or _position(doc, start, end)):
+        if label == "ORG" and (is_portfolio(doc, start, end) or is_position(doc, start, end)):
             return None
     if start >= end or not any(c.isalnum() for c in doc[start:end].text):
         return None
@@ -201,7 +203,7 @@ _GRADES = frozenset(
 )
 
 
-def _position(doc: "Doc", start: int, end: int) -> bool:
+def is_position(doc: "Doc", start: int, end: int) -> bool:
     """Whether a span is what somebody is, and names nobody: "Senior Software Developer"."""
     last = doc[end - 1]
     return doc[start].lower_ in _GRADES and last.lower_ in words().roles and last.tag_ in ("NN", "NNP")
