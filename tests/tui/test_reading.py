@@ -359,3 +359,12 @@ async def test_notes_of_all_articles(workspace: Workspace) -> None:
         assert hand.brief.state.chosen == hand.brief.state.notes[0].uid
         await hand.keys("gl")
         assert isinstance(hand.screen, LibraryScreen)
+
+
+async def test_the_end_of_a_text_does_not_leave_the_view_empty(workspace: Workspace) -> None:
+    """Opened where one had been reading, near the end, a text that fits the view is shown whole."""
+    async with opened(workspace, size=(120, 27)) as hand:
+        await hand.keys("G", "q")
+    async with opened(workspace, size=(120, 27)) as hand:
+        assert hand.brief.text.caret.offset > BOATS.index("Two officials")
+        assert '"No crew' in hand.shown()

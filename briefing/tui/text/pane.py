@@ -93,7 +93,7 @@ class TextPane(PaintedText, can_focus=True):
     def _place(self, offset: int) -> None:
         """Put the caret on an offset and a third of the view above it."""
         self.caret.put(offset)
-        self._top = self.layout_.below(self.caret.line, -max(0, self.area.height // 3))
+        self._top = self._filling(self.layout_.below(self.caret.line, -max(0, self.area.height // 3)))
         self._view = None
         self.redraw()
         self.post_message(self.CaretMoved())
@@ -169,6 +169,12 @@ class TextPane(PaintedText, can_focus=True):
         self.jumps.leave(self.caret.offset)
         self.go_to(offset)
 
+    def _filling(self, top: Line) -> Line:
+        """`top`, or as far above it as the view would else be empty under the end of the text."""
+        rows = self.area.height - 1
+        there = self.layout_.between(top, self.layout_.below(top, rows), rows) if rows > 0 else rows
+        return self.layout_.below(top, there - rows) if there < rows else top
+
     def _follow(self) -> None:
         """Move the view so that the caret's line is in it, with a little around it."""
         height = self.area.height
@@ -184,7 +190,7 @@ class TextPane(PaintedText, can_focus=True):
         elif height - margin <= below < height * 2:
             target = self.layout_.below(self._top, below - (height - margin - 1))
         else:
-            target = self.layout_.below(line, -(height // 3))
+            target = self._filling(self.layout_.below(line, -(height // 3)))
         if target != self._top:
             self._top = target
             self._view = None
