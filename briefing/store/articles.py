@@ -119,7 +119,7 @@ class FileArticles:
 
     def scan(self, token: str | None, there: dict[str, list[str]] | None = None) -> tuple[str, list[str]]:
         """`(new token, ids of articles kept since token)`; none for no token. `there`: see watch.scan."""
-        new, names = self._listed(lambda: watch.scan(self._root, token, there))
+        new, names = self._listed(lambda: watch.scan(self._root, token, there, once=True))
         return new, [f"sha256:{name}" for name in names]
 
     def holds(self, identity: str) -> bool:

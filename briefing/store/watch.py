@@ -31,12 +31,15 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
 _decode = msgspec.json.Decoder(dict[str, Seen]).decode
 
 
-def scan(root: Path, token: str | None, there: dict[str, list[str]] | None = None) -> tuple[str, list[str]]:
+def scan(
+    root: Path, token: str | None, there: dict[str, list[str]] | None = None, *, once: bool = False
+) -> tuple[str, list[str]]:
     """`(new token, names without suffix of files that changed since token)`; none for no token.
 
     A name may come once too often, never too seldom. A token that cannot be read counts as the
     oldest there is: every file has changed. `there` is given what each folder that may have changed holds
-    now: what it held before and does not is gone. Raises OSError.
+    now: what it held before and does not is gone. `once`: the files are written once, so that one which this
+    process has seen and whose inode is the same is the same. Raises OSError.
     """
     before = _decoded(token) if token is not None else None
     after: dict[str, Seen] = {}
@@ -57,7 +60,7 @@ def scan(root: Path, token: str | None, there: dict[str, list[str]] | None = Non
         if before is None and not young:
             after[name] = Seen(mtime, False, [])
             continue
-        marks = _marks(folder)
+        marks = _marks(folder, once=once, young=young)
         if there is not None:
             there[name] = [mark[0] for mark in marks]
         if before is not None:
@@ -118,15 +121,29 @@ def _folders(root: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _marks(folder: str) -> list[Mark]:
+_marked: dict[
+    str, dict[str, Mark]
+] = {}  # of young folders whose files are written once: their marks, by name
+
+
+def _marks(folder: str, *, once: bool, young: bool) -> list[Mark]:
+    known = _marked.pop(folder, {}) if once else {}
     marks = []
-    for entry in os.scandir(folder):
-        if not entry.name.endswith(SUFFIX) or entry.name.startswith("."):
-            continue
-        try:
-            status = entry.stat()
-        except FileNotFoundError:
-            continue
-        # Where ctime is the time of creation (Windows), mtime serves: it is that of the last write.
-        marks.append((entry.name[: -len(SUFFIX)], max(status.st_ctime_ns, status.st_mtime_ns), status.st_ino))
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if not name.endswith(SUFFIX) or name.startswith("."):
+                continue
+            mark = known.get(name)
+            if mark is None or mark[2] != entry.inode():
+                try:
+                    status = entry.stat()
+                except FileNotFoundError:
+                    continue
+                # Where ctime is the time of creation (Windows), mtime serves: it is that of the last write.
+                changed = max(status.st_ctime_ns, status.st_mtime_ns)
+                mark = (name[: -len(SUFFIX)], changed, status.st_ino)
+            marks.append(mark)
+    if once and young:
+        _marked[folder] = {mark[0] + SUFFIX: mark for mark in marks}
     return marks

@@ -267,3 +267,26 @@ def test_watching_names_every_change_even_within_one_tick(tmp_path):
     assert watch.scan(root, token)[1] == []
     assert set(watch.scan(root, "rubbish")[1]) == set(watch.names(root)) == set("0123456")
     assert watch.scan(tmp_path / "nowhere", token) == ("{}", [])
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_a_look_tells_what_came_what_was_replaced_and_what_is_left(tmp_path, once):
+    folder = tmp_path / "aa"
+    folder.mkdir()
+    (folder / "one.json").write_text("1")
+    token, _ = watch.scan(tmp_path, None, once=once)
+    (folder / "two.json").write_text("2")
+    there: dict[str, list[str]] = {}
+    token, told = watch.scan(tmp_path, token, there, once=once)
+    assert told == ["two"]
+    assert {folder: sorted(names) for folder, names in there.items()} == {"aa": ["one", "two"]}
+    durable.replace(folder / "one.json", b"new")
+    token, told = watch.scan(tmp_path, token, once=once)
+    assert told == ["one"]
+    (folder / "two.json").unlink()
+    token, told = watch.scan(tmp_path, token, there, once=once)
+    assert (told, there) == ([], {"aa": ["one"]})
+    (folder / "one.json").unlink()
+    folder.rmdir()
+    assert watch.scan(tmp_path, token, there, once=once)[1] == []
+    assert there == {"aa": []}

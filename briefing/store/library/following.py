@@ -6,6 +6,7 @@
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -24,6 +25,7 @@ HELD = 100_000  # characters of a text that is held until it is taken in
 PATIENCE = 1.0  # seconds that an answer waits for another thread's catching up
 GLANCE = 0.25  # seconds for which the files are not looked at again, unless this process wrote them
 
+_FOLDER = slice(7, 9)  # of an id: where its file lies
 Step = Callable[[sqlite3.Connection], None]
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -173,8 +175,8 @@ class Follower:
         new_articles, articles = self._articles.scan(token["articles"], texts)
         new_stories, stories = self._stories.scan(token["stories"])
         new_annotations, pages = self._annotations.scan(token["annotations"], notes)
-        gone = self._gone("SELECT id FROM article WHERE id BETWEEN ? AND ?", texts)
-        pages += self._gone("SELECT story FROM page WHERE story BETWEEN ? AND ? AND notes", notes)
+        gone = self._gone("id", "article", texts, articles)
+        pages += self._gone("story", "page", notes, pages)
         if token["articles"] is None:
             articles = self._articles.by_age()
         if token["stories"] is None:
@@ -201,15 +203,20 @@ class Follower:
 
         return after, steps()
 
-    def _gone(self, indexed: str, there: dict[str, list[str]]) -> list[str]:
-        """The ids that the index has of these folders and the folders do not have."""
+    def _gone(self, column: str, table: str, there: dict[str, list[str]], told: list[str]) -> list[str]:
+        """The ids that the index has of these folders and the folders do not have; `told`: which files changed."""
+        new = Counter(identity[_FOLDER] for identity in told)
+        within = f"FROM {table} WHERE {column} BETWEEN ? AND ?"
 
         def work(db: sqlite3.Connection) -> list[str]:
             found = []
             for folder, names in there.items():
-                here = {f"sha256:{name}" for name in names}
-                rows = db.execute(indexed, (f"sha256:{folder}", f"sha256:{folder}g")).fetchall()
-                found += [identity for (identity,) in rows if identity not in here]
+                bounds = (f"sha256:{folder}", f"sha256:{folder}g")
+                (indexed,) = db.execute(f"SELECT count(*) {within}", bounds).fetchone()
+                if indexed > len(names) - new[folder]:  # else nothing can be missing
+                    here = {f"sha256:{name}" for name in names}
+                    rows = db.execute(f"SELECT {column} {within}", bounds).fetchall()
+                    found += [identity for (identity,) in rows if identity not in here]
             return found
 
         return self.database.read(work) if there else []
