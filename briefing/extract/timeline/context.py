@@ -1,5 +1,6 @@
 """What a rule may ask while it reads an expression: the anchor, the verb's tense, the last date."""
 
+import re
 from dataclasses import dataclass, field
 
 from briefing.extract.quoting import quoted_ranges
@@ -12,6 +13,9 @@ from briefing.extract.timeline.told import Mention, Told
 _NEAR_SENTENCES = 2
 # The day of the news stands for clock times of so many paragraphs on.
 _NEAR_PARAGRAPHS = 8
+_SPEAKERS_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE
+)
 _AHEAD_OF = ("ahead of", "in advance of")
 _FRAME = len("In the early ")
 # A year of which the end was told stands as its last quarter: the next January is the next year's.
@@ -50,6 +54,9 @@ class Context(Syntax):
         if self.narrative and point == self.today:
             # The day of writing is no part of the story.
             return
+        if not explicit and self.quoted and _SPEAKERS_DAY.search(self.text, *self.at):
+            # A speaker's today does not move the writer's story.
+            return
         told, opens = self.told, self.opens
         # A date in front of its clause is what the clause is told from, whatever its tense.
         passing = not (opens and explicit) and self._in_passing(point, explicit)
@@ -65,7 +72,7 @@ class Context(Syntax):
                 passing,
                 verb.i if verb is not None else None,
                 self.says,
-                since=self.follows("since"),
+                since=self.follows("since") and self.lasts,
                 back=passing and explicit and self.tense == "pluperfect" and not self.describes(),
             )
         )

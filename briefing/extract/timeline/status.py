@@ -7,6 +7,7 @@ it does ("has lasted three weeks", "has been closed since March": the universal 
 
 from typing import TYPE_CHECKING
 
+from briefing.extract.lexicon import speech_verbs
 from briefing.extract.timeline.clause import Event
 from briefing.extract.timeline.tense import ARRANGED, PROSPECTIVE, verb_tense
 from briefing.extract.timeline.words import word_set
@@ -64,7 +65,9 @@ def status_of(event: Event | None, before: bool | None, *, duration: bool = Fals
 
 def _of_a_modal(event: Event, before: bool | None) -> Status:
     words = {c.lower_ for c in event.head.children if c.dep_ in ("aux", "mark")}
-    if before and "would" in words and not words & {"have", "if", "unless"}:
+    above = event.head.head
+    reported = event.head.dep_ == "ccomp" and above.lemma_ in speech_verbs() and above.tag_ in ("VBD", "VBN")
+    if before and "would" in words and not reported and not words & {"have", "if", "unless"}:
         # "He would return in 1815": the future of a story, and past by now.
         return "past"
     return "future" if before is False and not words & _CONDITIONAL else "unclear"

@@ -106,6 +106,12 @@ class Syntax:
         return verb is not None and any(c.lower_ in FUTURE_MODALS for c in verb.children if c.dep_ == "aux")
 
     @property
+    def lasts(self) -> bool:
+        """Whether the verb is a present perfect: "has carried cars since Friday" speaks of now."""
+        verb = self.verb()
+        return verb is not None and any(c.lower_ in ("has", "have", "'ve", "’ve") for c in verb.children)
+
+    @property
     def foretold_before(self) -> bool:
         """Whether the verb is a `would` of what somebody had said: seen from that saying, not from the writing."""
         verb = self.verb()

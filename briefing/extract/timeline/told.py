@@ -29,7 +29,7 @@ class Mention:
     passing: bool = False
     verb: int | None = None  # the token that governs it, where it was told in passing
     said: bool = False  # when something was said, and not what happened
-    since: bool = False  # where something began that goes on
+    since: bool = False  # where something began that a perfect says goes on
     back: bool = False  # written out under a pluperfect of its own: a look back
 
 

@@ -1,4 +1,4 @@
-"""269 sentences of our own: expression -> type, value, EDTF, event. Zones and datelines are the last forty."""
+"""296 sentences of our own: expression -> type, value, EDTF, event. Zones and datelines among them."""
 
 import json
 from pathlib import Path

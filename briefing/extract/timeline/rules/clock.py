@@ -1,6 +1,7 @@
 """Times of day: 5 p.m. EST on Nov. 9, 0900 GMT, noon Thursday, the night of 5 June."""
 
 import re
+from dataclasses import replace
 
 from briefing.extract.timeline.calendar import Point, shift, timex
 from briefing.extract.timeline.context import Context
@@ -33,7 +34,7 @@ def clock(m: re.Match[str], ctx: Context) -> Reading | None:
     if read is None or (m["h2"] and not _is_clock(m)):
         return None
     if not m["day"] and _is_schedule(m, ctx):
-        return _at(read, m, None, True, ctx)
+        return replace(_at(read, m, None, True, ctx), basis="vague", anchored=ctx.today is not None)
     alone = not m["day"] and m[0].strip() == m.string.strip()
     # A line that is nothing but a time says when the text was made.
     return _at(read, m, ctx.today if alone else _day_named(m["day"], ctx), alone or bool(m["day"]), ctx)

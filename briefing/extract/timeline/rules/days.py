@@ -1,7 +1,6 @@
 """Days by name or by distance from today: weekdays, today, tomorrow, tonight, this morning."""
 
 import re
-from dataclasses import replace
 
 from briefing.extract.timeline.calendar import Point, shift, step, weekday_near
 from briefing.extract.timeline.context import Context
@@ -146,8 +145,7 @@ def deictic_day(m: re.Match[str], ctx: Context) -> Reading | None:
         return timed(point, part_code(m["part"]))
     if name == "today" and _is_the_present(m, ctx):
         return Reading("DATE", "PRESENT_REF", "vague")
-    # A speaker's today does not move the writer's story.
-    return replace(dated(point, "day"), aside=ctx.quoted)
+    return dated(point, "day")
 
 
 _COMPARED = re.compile(
