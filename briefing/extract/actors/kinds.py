@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.extract.actors.classes import class_noun
 from briefing.extract.actors.entity import Entity
-from briefing.extract.actors.evidence import called, head_of
+from briefing.extract.actors.evidence import SUBJECT, called, head_of
 from briefing.extract.actors.locate import is_place, located
 from briefing.extract.actors.names import Name, make
 from briefing.extract.actors.persons import PLACE_PREPOSITIONS
@@ -46,6 +46,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
             or _called_body(doc, entity)
             or _has_board(doc, entity)
             or _several(doc, entity)
+            or _which(doc, entity)
         )
         return "organization" if body else "person"
     for key in dict.fromkeys(
@@ -197,6 +198,19 @@ def _several(doc: "Doc", entity: Entity) -> bool:
             if any(t.lower_ in _PLURAL and t.tag_ == "VBP" and t.i >= name.end for t in finite):
                 return True
     return False
+
+
+def _which(doc: "Doc", entity: Entity) -> bool:
+    """Whether the text says "X, which …" of a single word, and calls nobody "who" so."""
+    if len(entity.longest.parts) > 1 or any(n.honorific or n.role for n in entity.names):
+        return False
+    return any(
+        verb.dep_ == "relcl"
+        and any(w.lower_ == "which" and w.dep_ in SUBJECT | {"nsubjpass"} for w in verb.lefts)
+        for name in entity.names
+        if (root := head_of(doc, name)).dep_ != "pobj"
+        for verb in root.rights
+    )
 
 
 _CORPORATE = frozenset(

@@ -83,6 +83,8 @@ def trimmed(doc: "Doc", start: int, end: int, label: str) -> Name | None:
     name.honorific, name.role = honorific, role
     if not honorific and not role and start > 0:
         previous = doc[start - 1]
+        if previous.text == "." and start > 1 and doc[start - 2].lower_ in vocabulary.ranks:
+            previous = doc[start - 2]  # "Capt." that the tokenizer takes for the end of a sentence
         address = previous.lower_ in vocabulary.honorifics or previous.lower_ in vocabulary.ranks
         if address and previous.pos_ != "VERB":  # "they miss Steve"
             name.honorific = previous.lower_.rstrip(".")

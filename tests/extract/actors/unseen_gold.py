@@ -18,7 +18,27 @@ FOLDER = Path(__file__).parent / "unseen"
 BENCH = Path(__file__).resolve().parents[4] / "shared" / "bench"
 KINDS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 PRONOUNS = frozenset(
-    "i me my mine myself he him his himself she her hers herself it its itself they them their".split()
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+    ]
 )
 _MARK = re.compile(r"\{(\w+)([|~])([^{}]*)\}")
 
@@ -48,7 +68,9 @@ def read(path: Path) -> Marked:
         text += words
     text += body[last:]
     if "{" in text or "}" in text or {m[2] for m in mentions} != kinds.keys():
-        raise ValueError(f"{path.name}: a mark is left, or {kinds.keys() ^ {m[2] for m in mentions}} has no kind or no mention")
+        raise ValueError(
+            f"{path.name}: a mark is left, or {kinds.keys() ^ {m[2] for m in mentions}} has no kind or no mention"
+        )
     return Marked(path.stem, _MARK.sub(r"\3", title.removeprefix("title: ")), text.strip(), kinds, mentions)
 
 
@@ -63,7 +85,9 @@ def gold(marked: Marked) -> dict[str, Any]:
     for start, end, key, form in marked.mentions:
         words = marked.text[start:end]
         # The head of a description is the last word before what follows the noun.
-        core = re.split(r" (?:of|from|at|for|in|and|who|that|which)\b", words)[0] if form == "nominal" else words
+        core = (
+            re.split(r" (?:of|from|at|for|in|and|who|that|which)\b", words)[0] if form == "nominal" else words
+        )
         head = core.rstrip().split()[-1]
         at = start + len(core.rstrip()) - len(head)
         mentions.append(
@@ -89,7 +113,13 @@ def pronouns(marked: Marked, actors: list[Any], forms: frozenset[str]) -> tuple[
     names = {(s, e): k for s, e, k, f in marked.mentions if f == "name"}
     found: dict[tuple[int, int], tuple[str | None, str]] = {}
     for actor in actors:
-        keys = [k for m in actor.mentions if m.form == "name" for (s, e), k in names.items() if s < m.end and m.start < e]
+        keys = [
+            k
+            for m in actor.mentions
+            if m.form == "name"
+            for (s, e), k in names.items()
+            if s < m.end and m.start < e
+        ]
         key = max(keys, key=keys.count) if keys else None
         for m in actor.mentions:
             if m.form == "pronoun":
@@ -100,19 +130,23 @@ def pronouns(marked: Marked, actors: list[Any], forms: frozenset[str]) -> tuple[
         if marked.text[start:end].lower() in forms:
             tally.marked += 1
             if found.get((start, end), (None, ""))[0] != key:
-                wrong.append(f"{marked.text[max(0, start - 60) : start]}[{marked.text[start:end]}={key}] -> {found.get((start, end))}")
+                wrong.append(
+                    f"{marked.text[max(0, start - 60) : start]}[{marked.text[start:end]}={key}] -> {found.get((start, end))}"
+                )
     for (start, end), (key, _) in found.items():
         if marked.text[start:end].lower() in forms:
             tally.linked += 1
             tally.right += right.get((start, end)) == key
             if (start, end) not in right:
-                wrong.append(f"{marked.text[max(0, start - 60) : start]}[{marked.text[start:end]}=nobody] -> {key}")
+                wrong.append(
+                    f"{marked.text[max(0, start - 60) : start]}[{marked.text[start:end]}=nobody] -> {key}"
+                )
     return tally, wrong
 
 
-HE_SHE = frozenset("he him his himself she her hers herself".split())
-IT = frozenset("it its itself they them their".split())
-I_ME = frozenset("i me my mine myself".split())
+HE_SHE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+IT = frozenset(["it", "its", "itself", "they", "them", "their"])
+I_ME = frozenset(["i", "me", "my", "mine", "myself"])
 
 
 def main() -> None:
