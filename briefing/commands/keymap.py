@@ -7,10 +7,9 @@ import msgspec
 
 from briefing.commands.keys import BadKeysError, heard_as, parse_keys, show_keys
 from briefing.commands.model import CHAINS, CONTEXT_WORDS, Command, Context
-from briefing.commands.registry import commands
+from briefing.commands.registry import commands, nearest
 
 Keys = tuple[str, ...]
-_LIKE = 0.5  # of the letters that a name and a guess at it must share: below, the guess is no help
 
 
 class KeyProblem(msgspec.Struct, frozen=True):
@@ -103,9 +102,10 @@ def remapped(overrides: Mapping[str, Sequence[str]]) -> tuple[Keymap, list[KeyPr
     bound = {c.name: tuple(map(parse_keys, c.keys)) for c in commands().values()}
     for name, written in overrides.items():
         if name not in bound:
-            near = _nearest(name)
-            hint = f"; did you mean {near}?" if near else ""
-            problems.append(KeyProblem(name, "", f"there is no command {name!r}{hint}"))
+            near = nearest(name, commands())
+            problems.append(
+                KeyProblem(name, "", "; ".join(filter(None, [f"there is no command {name!r}", near])))
+            )
             continue
         sequences = []
         for keys in written:
@@ -168,9 +168,3 @@ def _lost(
 def _meet(one: Command, two: Command) -> bool:
     """Whether there is a place where both hold."""
     return any(one.holds(c) and two.holds(c) for c in CHAINS)
-
-
-def _nearest(name: str) -> str | None:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, commands(), 1, cutoff=_LIKE)), None)

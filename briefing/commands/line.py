@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from briefing.commands.model import Command, Context
-from briefing.commands.registry import commands
+from briefing.commands.registry import commands, nearest
 
 # What one types from habit -> the command that is meant.
 ALIASES = {
@@ -44,7 +44,8 @@ def parse_line(line: str, context: Context) -> tuple[Command, int | None, str]:
         if len(near) != 1 or not name:
             if near:
                 raise LineError(f"{name!r} could be {', '.join(c.name for c in near[:6])}")
-            raise LineError(f"there is no command {name!r}; ctrl+p lists them")
+            likest = nearest(name, [c.name for c in commands().values() if c.holds(context)])
+            raise LineError(f"there is no command {name!r}; {likest or 'ctrl+p lists them'}")
         command = near[0]
     if not command.holds(context) and context not in ("prompt", "picker"):
         raise LineError(f"{command.name} does nothing here")

@@ -1,5 +1,6 @@
 """All commands in one place. Everything that speaks of commands or keys is made from here."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from msgspec.structs import replace
@@ -12,6 +13,8 @@ from briefing.commands.general import GENERAL, LISTS, PANES, TYPING
 from briefing.commands.model import Command
 from briefing.commands.reading import ITEMS, LIBRARY, TEXT
 from briefing.commands.reviewing import REVIEW
+
+_LIKE = 0.5  # of the letters that a name and a guess at it must share: below, the guess is no help
 
 # Title of a group, in the order in which help and the reference show them.
 GROUPS: dict[str, tuple[Command, ...]] = {
@@ -41,3 +44,11 @@ def commands() -> dict[str, Command]:
 def command(name: str) -> Command:
     """The command of that name. Raises KeyError."""
     return commands()[name]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`did you mean …?` for a name that is not known; "" where none is like it."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, known, 1, cutoff=_LIKE)
+    return f"did you mean {found[0]}?" if found else ""
