@@ -70,7 +70,7 @@ def test_no_completions_for_an_unknown_shell() -> None:
 
 
 def test_a_mistyped_command_is_answered_with_the_nearest_that_holds_here() -> None:
-    with pytest.raises(LineError, match="no command 'opne'; did you mean open?"):
+    with pytest.raises(LineError, match=r"no command 'opne'; did you mean open\?"):
         parse_line("opne x", "library")
     with pytest.raises(LineError, match="ctrl\\+p lists them"):
         parse_line("zzzzqq", "library")
