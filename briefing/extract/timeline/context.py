@@ -211,6 +211,12 @@ class Context(Syntax):
     def clock_day(self) -> Point | None:
         """The day that a bare clock time is of: the one told last, in news not far before."""
         told = self.told
+        last = told.mentions[-1] if told.mentions else None
+        if last is not None and last.passing and last.point.unit == "day":
+            # "It had been parked at 11 p.m. on Friday. Shortly before midnight …": the look back goes on.
+            near = last.paragraph == told.paragraph and 0 < told.sentence - last.sentence <= 1
+            if near and not last.explicit:
+                return last.point
         days = [m for m in told.mentions[-20:] if m.point.unit == "day" and not (m.passing or m.since)]
         if not days or self.elsewhere:
             return None

@@ -84,7 +84,7 @@ def the_weekend(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?P<which>[Tt]he (?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) (?:(?:fiscal|financial|calendar) )?{_CALENDAR}(?P<half> and a half)?(?! of)",
+    rf"(?P<which>[Tt]he (?:very )?(?:past|last|next|previous|preceding|coming|following|first|final|latest|same|latter|prior|ensuing)|[Tt]hat(?: same)?|[Tt]he same|[Ff]ollowing) (?:(?:fiscal|financial|calendar) )?{_CALENDAR}(?P<half> and a half)?(?! of)",
     "unit",
 )  # fmt: skip
 def the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -180,14 +180,17 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT} (?P<side>earlier|later|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after(?:wards?)?|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
+    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT}(?P<half> and a half)? (?P<side>earlier|later|afterwards?|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
     "unit",
     needs="earlier later before after afterward afterwards previously prior on",
 )
 def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     """`three days later`, `a year earlier`: from the last date of the text, at the unit's granularity."""
     name = unit_name(m["unit"])
-    count = amount(m["count"]) if m["count"] else None
+    exact = cardinal(m["count"]) if m["count"] else None
+    if exact is not None and m["half"]:
+        exact += Fraction(1, 2)
+    count = amount(m["count"]) if m["count"] and not m["half"] else None
     if re.search(r"\b[Tt]he $", m.string[max(0, m.start() - 4) : m.start()]):
         # "In the two years before": how long.
         return period(PERIOD[name], count)
@@ -204,9 +207,25 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
         return timed(shift(day, "day", -count if back else count), "NI", "carried")
     if name not in UNITS or name == "night":
         return Reading("DURATION", period(PERIOD[name], count).value) if count else None
+    if count is None and exact is not None and name == "year":
+        return _half_years(exact, back, ctx)
     if count is None:
-        return period(PERIOD[name], None)
+        return period(PERIOD[name], exact)
     return _from_reference(name, count, back, ctx)
+
+
+def _half_years(count: Fraction, back: bool, ctx: Context) -> Reading | None:
+    """`two and a half years later`: the year that lies so many months from the date told last."""
+    here = ctx.reference("year")
+    told = ctx.told.story()
+    if here is not None and told is not None and to_unit(told.point, "year") == to_unit(here, "year"):
+        here = told.point
+    if here is None:
+        return dated(None, "year")
+    # A whole year is told of from its middle.
+    month = Point("month", here.year, 7 if here.unit == "year" else here.month)
+    moved = shift(month, "month", int(count * 12) * (-1 if back else 1))
+    return dated(moved and to_unit(moved, "year"), "year", "carried")
 
 
 @RULES.add(

@@ -13,6 +13,7 @@ _PAST = Reading("DATE", "PAST_REF", "vague", side="after")
 _FUTURE = Reading("DATE", "FUTURE_REF", "vague", side="before")
 
 
+_AS_RECENTLY = re.compile(r" as\b")
 _INSERTED = re.compile(r", (?:at|with|after|as|for|more than|nearly|almost|thanks|because|under|aged)\b")
 
 
@@ -43,6 +44,9 @@ def present(m: re.Match[str], ctx: Context) -> Reading | None:
 )
 def past(m: re.Match[str], ctx: Context) -> Reading | None:
     """`recently`, `previously`, `in the past`."""
+    if _AS_RECENTLY.match(m.string, m.end()):
+        # "As recently as last summer": the date is the other one.
+        return None
     low = m[0].casefold()
     return None if low == "formerly" else _PAST
 
