@@ -11,6 +11,7 @@ import msgspec
 from briefing.cli import DONE, FAILED, USAGE, complain
 from briefing.config import load_settings
 from briefing.model.annotation import Annotation, AnnotationKind, Body
+from briefing.model.saying import words
 from briefing.workspace import ArticleRow, Workspace
 
 _PROBLEMS = 5  # files that could not be read, named one by one
@@ -94,7 +95,7 @@ def _note_line(title: str, a: Annotation) -> str:
         a.kind,
         title,
         quote,
-        " ".join(a.body.text.split()),
+        words(a),
         tags,
     ]
     return "\t".join(parts)

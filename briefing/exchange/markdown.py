@@ -17,6 +17,7 @@ from briefing.exchange.wording import account, by_time, happening, marks, said, 
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article
 from briefing.model.brief import Actor, Brief
+from briefing.model.saying import correction_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$&])")
 _LIST = re.compile(r"^(\d+)([.)])|^([-=:])")
@@ -203,7 +204,7 @@ def _note(a: Annotation, brief: Brief | None) -> Iterator[str]:
             a.assess.status * (a.assess.status != "unreviewed"),
         ]
     if a.correction is not None:
-        grades.append(f"correction: {a.correction.op} {a.correction.field}".rstrip())
+        grades.append(f"correction: {correction_words(a.correction)}")
     grades += [f"{k.rel} {_item(k.to, brief)}" + (f" ({k.note})" if k.note else "") for k in a.links]
     if any(grades):
         yield ""

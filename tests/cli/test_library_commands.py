@@ -1,5 +1,6 @@
 """add, list, search, notes, note: the library from the shell, every uid durable before it is printed."""
 
+import contextlib
 import json
 import os
 import signal
@@ -10,6 +11,10 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.config import load_settings
+from briefing.model.annotation import Assess, Correction
+from briefing.model.article import Span
+from briefing.workspace import Workspace
 
 ONE = (
     "The mayor of Quillhaven said on Monday that the Mill Bridge would close. The harbour office denied it.\n"
@@ -163,3 +168,16 @@ def test_a_note_survives_kill_9_right_after_its_uid(folder: Path, tmp_path: Path
         check=True,
     )
     assert json.loads(done.stdout)["uid"] == uid
+
+
+def test_notes_say_what_was_graded_and_corrected(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "add", str(folder / "one.txt"), "--no-briefs")
+    article = out.split("\t")[0]
+    with contextlib.closing(Workspace(load_settings(None))) as workspace:
+        change = Correction("rename", "actor:x", "name", "Mill\nBridge")
+        workspace.annotate(article, "correction", span=Span(4, 9), ref="actor:x", correction=change)
+        workspace.annotate(article, "assessment", span=Span(4, 9), assess=Assess(credibility=2))
+    _, out, _ = run(capsys, "notes")
+    assert {line.split("\t")[5] for line in out.splitlines()} == {"credibility 2", "name: Mill Bridge"}
+    _, out, _ = run(capsys, "export", "--format", "markdown")
+    assert "name: Mill Bridge" in " ".join(out.split())

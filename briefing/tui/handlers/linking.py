@@ -3,9 +3,10 @@
 from briefing.commands.annotating import RELATIONS
 from briefing.commands.reader import Call
 from briefing.model.annotation import Link, Relation
+from briefing.model.saying import words
 from briefing.tui.handlers.notes import deselect
 from briefing.tui.handlers.targets import Aim, target_of
-from briefing.tui.rows.notes import quote, words
+from briefing.tui.rows.notes import quote
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.picker import Choice, Picker
 from briefing.tui.words import source_words, spans_words

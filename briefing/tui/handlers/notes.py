@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from briefing.commands.reader import Call
 from briefing.commands.registry import command
 from briefing.model.annotation import COLOURS, Annotation, AnnotationKind, Body
+from briefing.model.saying import words
 from briefing.store.protocol import ConflictError, Operation, StoreError
 from briefing.tui.handlers.targets import Aim, target_of
-from briefing.tui.rows.notes import glyph, quote, words
+from briefing.tui.rows.notes import glyph, quote
 from briefing.tui.rows.steps import step_words
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen

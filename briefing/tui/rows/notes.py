@@ -1,6 +1,7 @@
 """Rows of annotations: in one article, and over all of them."""
 
-from briefing.model.annotation import COLOURS, Annotation, Correction
+from briefing.model.annotation import COLOURS, Annotation
+from briefing.model.saying import words
 from briefing.tui.rows.brief import BriefRows
 from briefing.tui.rows.source import Rows, Run, laid
 from briefing.tui.text.cells import fit
@@ -26,43 +27,6 @@ def glyph(note: Annotation) -> str:
     if note.kind == "highlight":
         return COLOURS.get(note.body.colour or "yellow", "▪")
     return _GLYPHS[note.kind]
-
-
-def words(note: Annotation) -> str:
-    """What the analyst says by it, in one line."""
-    parts = [" ".join(note.body.text.split())] if note.body.text.strip() else []
-    if note.assess is not None:
-        a = note.assess
-        if a.credibility is not None:
-            parts.append(f"credibility {a.credibility}")
-        if a.likelihood:
-            parts.append(a.likelihood)
-        if a.confidence:
-            parts.append(f"{a.confidence} confidence")
-        if a.status != "unreviewed":
-            parts.append(a.status)
-    if note.correction is not None:
-        parts.append(_correction_words(note.correction))
-    parts += [f"{link.rel.replace('_', ' ')} {link.note or link.to}" for link in note.links]
-    return " · ".join(parts)
-
-
-def _correction_words(change: Correction) -> str:
-    """What the machine's item became; what it was stands in the text, and in the history."""
-    value = change.value
-    if isinstance(value, dict):  # another actor, or an item that was added
-        value = value.get("name") or value.get("value") or ""
-    if change.op == "rename":
-        return f"name: {value}"
-    if change.op == "merge":
-        return f"takes in {value}"
-    if change.op == "split":
-        return "kept apart" if change.field == "match" else f"split off: {value}"
-    if change.op == "reject":
-        return f"{change.item.partition(':')[0]} taken out"
-    if change.op == "add":
-        return f"{change.field} added" + (f": {value}" if value else "")
-    return f"{change.field}: {value}" if isinstance(value, str) else f"{change.field} set"
 
 
 def quote(note: Annotation) -> str:

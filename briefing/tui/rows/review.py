@@ -4,8 +4,9 @@ import msgspec
 
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Span
+from briefing.model.saying import words
 from briefing.model.sentences import sentence_spans
-from briefing.tui.rows.notes import glyph, quote, quoted, words
+from briefing.tui.rows.notes import glyph, quote, quoted
 from briefing.tui.rows.source import Rows, Run, between
 from briefing.tui.text.cells import clip, fit
 from briefing.workspace.shelf import ReviewItem

@@ -1,9 +1,10 @@
 """A step of the history in one line: what was done, and what became of what."""
 
 from briefing.model.annotation import Annotation
+from briefing.model.saying import words
 from briefing.store.protocol import Operation
 from briefing.tui.became import became, short
-from briefing.tui.rows.notes import quote, quoted, words
+from briefing.tui.rows.notes import quote, quoted
 from briefing.tui.words import plural
 
 

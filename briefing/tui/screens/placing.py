@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from briefing.commands.model import Context
 from briefing.model.annotation import Annotation
 from briefing.model.article import Span
-from briefing.tui.rows.notes import quote, quoted, words
+from briefing.model.saying import words
+from briefing.tui.rows.notes import quote, quoted
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.text.cells import clip
 

@@ -1,0 +1,40 @@
+"""What the analyst says by an annotation, in words: for a line of a list, of a file or of the shell."""
+
+from briefing.model.annotation import Annotation, Correction
+
+
+def words(note: Annotation) -> str:
+    """What the analyst says by it, in one line."""
+    parts = [note.body.text.strip()] if note.body.text.strip() else []
+    if note.assess is not None:
+        a = note.assess
+        if a.credibility is not None:
+            parts.append(f"credibility {a.credibility}")
+        if a.likelihood:
+            parts.append(a.likelihood)
+        if a.confidence:
+            parts.append(f"{a.confidence} confidence")
+        if a.status != "unreviewed":
+            parts.append(a.status)
+    if note.correction is not None:
+        parts.append(correction_words(note.correction))
+    parts += [f"{link.rel.replace('_', ' ')} {link.note or link.to}" for link in note.links]
+    return " ".join(" · ".join(parts).split())
+
+
+def correction_words(change: Correction) -> str:
+    """What the machine's item became; what it was stands in the text, and in the history."""
+    value = change.value
+    if isinstance(value, dict):  # another actor, or an item that was added
+        value = value.get("name") or value.get("value") or ""
+    if change.op == "rename":
+        return f"name: {value}"
+    if change.op == "merge":
+        return f"takes in {value}"
+    if change.op == "split":
+        return "kept apart" if change.field == "match" else f"split off: {value}"
+    if change.op == "reject":
+        return f"{change.item.partition(':')[0]} taken out"
+    if change.op == "add":
+        return f"{change.field} added" + (f": {value}" if value else "")
+    return f"{change.field}: {value}" if isinstance(value, str) else f"{change.field} set"
