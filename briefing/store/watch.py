@@ -132,10 +132,10 @@ def _marks(folder: str, *, once: bool, young: bool) -> list[Mark]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if not name.endswith(SUFFIX) or name.startswith("."):
-                continue
             mark = known.get(name)
             if mark is None or mark[2] != entry.inode():
+                if not name.endswith(SUFFIX) or name.startswith("."):
+                    continue
                 try:
                     status = entry.stat()
                 except FileNotFoundError:
