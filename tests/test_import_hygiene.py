@@ -1,76 +1,77 @@
 """What is asked in the shell every day loads neither the screen nor the parser."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
+
 ARTICLE = "The mayor of Quillhaven said on Monday that the bridge would close. The harbour office denied it."
 
 PROBE = """
-import sys
+import json, sys
 from briefing.cli import main
-try:
-    status = main({arguments!r})
-except SystemExit as stop:
-    status = stop.code or 0
-heavy = sorted({{m.split('.')[0] for m in sys.modules}} & {{'textual', 'spacy', 'trafilatura', 'thinc', 'torch'}})
-print('LOADED', *heavy, file=sys.stderr)
-sys.exit(status)
+for arguments in json.loads(sys.argv[1]):
+    try:
+        status = main(arguments)
+    except SystemExit as stop:
+        status = stop.code or 0
+    heavy = sorted({m.split('.')[0] for m in sys.modules} & {'textual', 'spacy', 'trafilatura', 'thinc', 'torch'})
+    print('LOADED', status, *arguments, '->', *heavy, file=sys.stderr)
 """
 
 
-def loaded(arguments: list[str]) -> set[str]:
-    """The heavy packages that a call of the command line loads."""
+def loaded(*calls: list[str]) -> list[str]:
+    """What calls of the command line, one after the other in a process of their own, come to and have loaded by then.
+
+    One line each: `LOADED`, the exit status, the arguments, `->`, the heavy packages.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", PROBE.format(arguments=arguments)],
+        [sys.executable, "-c", PROBE, json.dumps(calls)],
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return set(done.stderr.rsplit("LOADED", 1)[1].split())
+    return [line for line in done.stderr.splitlines() if line.startswith("LOADED")]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose library holds one article with its brief and a note."""
-    home = tmp_path_factory.mktemp("hygiene")
-    article = home / "article.txt"
+def nothing(*calls: list[str]) -> list[str]:
+    """What `loaded` gives where every call does its work and loads nothing heavy."""
+    return [" ".join(["LOADED 0", *call, "->"]) for call in calls]
+
+
+def test_the_probe_can_fail() -> None:
+    assert loaded(["keys"], ["show", "--no-such-option"])[1] == "LOADED 2 show --no-such-option ->"
+    code = PROBE.replace("status = main(arguments)", "import textual; status = 0")
+    done = subprocess.run([sys.executable, "-c", code, '[["x"]]'], capture_output=True, text=True, check=True)
+    assert done.stderr.rstrip().endswith("-> textual")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    calls = [["--help"], ["--version"], ["show", "--help"], ["keys"], ["man"], ["completions", "bash"]]
+    assert loaded(*calls) == nothing(*calls)
+
+
+def test_the_library_in_the_shell_loads_nothing_heavy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A library of one article with its brief and a note; the brief is shown again too."""
+    article, home = tmp_path / "article.txt", str(tmp_path / "data")
     article.write_text(ARTICLE, encoding="utf-8")
-    for call in (
-        ["add", str(article)],
-        ["note", str(article), "--quote", "the bridge", "--body", "which one?"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", "briefing", *call, "--home", str(home / "data")],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
+    assert main(["add", str(article), "--home", home]) == 0
+    assert main(["note", str(article), "--quote", "the bridge", "--body", "which one?", "--home", home]) == 0
+    calls = [
+        [*call, "--home", home]
+        for call in (
+            ["notes"], ["notes", "--json"], ["list"], ["search", "bridge"], ["check"], ["report"], ["show", str(article)],
         )
-        assert done.returncode == 0, done.stderr
-    return home
-
-
-@pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["show", "--help"], ["keys"], ["man"], ["completions", "bash"]]
-)
-def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
-    assert loaded(arguments) == set()
-
-
-@pytest.mark.parametrize(
-    "command", [["notes"], ["notes", "--json"], ["list"], ["search", "bridge"], ["check"], ["report"]]
-)
-def test_the_library_in_the_shell_loads_nothing_heavy(home: Path, command: list[str]) -> None:
-    assert loaded([*command, "--home", str(home / "data")]) == set()
-
-
-def test_show_of_a_cached_brief_loads_nothing_heavy(home: Path) -> None:
-    assert loaded(["show", str(home / "article.txt"), "--home", str(home / "data")]) == set()
+    ]  # fmt: skip
+    assert loaded(*calls) == nothing(*calls)
 
 
 def test_importing_the_package_loads_nothing() -> None:

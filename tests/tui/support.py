@@ -4,9 +4,11 @@ import asyncio
 import functools
 import inspect
 import json
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -155,18 +157,36 @@ class HandProcess:
 
 
 def make_workspace(home: Path, articles: list[dict[str, Any]] | None = None, **settings: Any) -> Workspace:
-    """A home with the test articles in it, their briefs cached."""
+    """A home with the test articles in it, their briefs cached. What they come to is made once and copied."""
+    records = json.dumps(ARTICLES if articles is None else articles)
+    if "desk" not in settings and records != "[]":  # a desk's articles are in its server
+        shutil.copytree(Path(_prepared(records, brief_of).name) / "home", home, dirs_exist_ok=True)
     workspace = Workspace(Settings(home=home, creator="tester", **settings))
-    process = HandProcess()
-    workspace._process = process  # type: ignore[assignment]
-    articles = ARTICLES if articles is None else articles
-    source = home.parent / "in.jsonl"
-    source.parent.mkdir(parents=True, exist_ok=True)
-    source.write_text("\n".join(json.dumps(a) for a in articles), encoding="utf-8")
-    for added in workspace.add([str(source)] if articles else []):
+    workspace._process = HandProcess()  # type: ignore[assignment]
+    if "desk" in settings:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        _fill(workspace, records, home.parent)
+    return workspace
+
+
+@functools.cache
+def _prepared(records: str, _how: Callable[[Article], Brief]) -> TemporaryDirectory[str]:
+    """A folder with a closed home that holds these articles, with briefs as `brief_of` makes them just now."""
+    folder = TemporaryDirectory(prefix="briefing-tests-")
+    workspace = Workspace(Settings(home=Path(folder.name) / "home", creator="tester"))
+    workspace._process = HandProcess()  # type: ignore[assignment]
+    _fill(workspace, records, Path(folder.name))
+    workspace.close()
+    return folder
+
+
+def _fill(workspace: Workspace, records: str, folder: Path) -> None:
+    """Take articles in, and have their briefs made."""
+    source = folder / "in.jsonl"
+    source.write_text("\n".join(json.dumps(a) for a in json.loads(records)), encoding="utf-8")
+    for added in workspace.add([str(source)]):
         assert added.article_id is not None, added.problem
         workspace.extract(added.article_id)
-    return workspace
 
 
 def article_id(workspace: Workspace, title: str = "Night boats") -> str:
