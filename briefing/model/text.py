@@ -6,6 +6,7 @@ where text enters (ingest, notes), so that no later room has to think of it agai
 
 import re
 import unicodedata
+from functools import cache
 
 # C0 but newline and tab; DEL; C1. Each C0 control has a visible picture at U+2400 + code.
 _C0 = {c: chr(0x2400 + c) for c in range(0x20) if c not in (0x09, 0x0A)}
@@ -27,10 +28,15 @@ _TABLE: dict[int, str] = {
     **_SURROGATES,
     0xFEFF: "",
 }
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """What neutralise looks for. Compiled when first used, which to read what is in the library is not."""
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+        "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    )
 
 
 def neutralise(text: str) -> str:
@@ -42,7 +48,7 @@ def neutralise(text: str) -> str:
     """
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if _SUSPECT.search(text):
+    if _suspect().search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
         # Removing a control may bring a base and its combining mark together.
         text = unicodedata.normalize("NFC", text)

@@ -1,6 +1,8 @@
 """The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
 
 import os
+from functools import partial
+from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import events
@@ -26,7 +28,9 @@ ANSI_THEMES = ("briefing-ansi", "ansi-dark", "ansi-light")
 # Those that the first screen needs, and those that are read when it is there.
 STYLES = ("app.tcss", "library.tcss", "brief.tcss")
 LATER_STYLES = ("notes.tcss", "review.tcss", "story.tcss", "dialogs.tcss")
-IDLE = 0.5  # seconds after the first frame
+# What the first change of the store needs, each loaded in less than a frame (filelock in 7 ms, TinyDB in 4).
+LATER_MODULES = ("filelock", "briefing.store.tables")
+IDLE = 0.5  # seconds after the first frame, and between two things of the kind
 
 
 class BriefingApp(App[int], inherit_bindings=False):
@@ -121,6 +125,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Do what the first frame did not have to wait for; say what was found wrong with the settings."""
         watch_garbage()
         self.set_timer(IDLE, self.read_styles)
+        for n, module in enumerate(LATER_MODULES, 2):
+            self.set_timer(IDLE * n, partial(import_module, module))
         from briefing.tui.screens.base import BaseScreen
 
         for remark in self.remarks:
