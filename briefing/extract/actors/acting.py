@@ -42,6 +42,8 @@ def actors_among(
         if e.identity is None and e.kind in ("place", "organization") and is_vessel(doc, e, at_sea)
     ]
     entities = [e for e in entities if e not in vessels]
+    singles = {e.longest.key for e in entities if len(e.longest.parts) == 1}
+    entities = [e for e in entities if not _of_people(doc, e, singles)]
     balance = {id(e): _balance(doc, e, things) for e in entities}
     acting = {
         _place(doc, n)
@@ -56,6 +58,23 @@ def actors_among(
         if balance[id(e)] > 0 or (balance[id(e)] == 0 and _place(doc, e.names[0]) in acting)
     ]
     return kept, vessels
+
+
+_DEMONYM = ("an", "ese", "ish", "ic")
+
+
+def _of_people(doc: "Doc", entity: Entity, singles: set[str]) -> bool:
+    """Whether a name is the adjective of a place that the text names: "the Tamrian capital" beside "Tamria"."""
+    key = entity.longest.key
+    if entity.identity is not None or entity.longest.key not in singles or not key.endswith(_DEMONYM):
+        return False
+    stem = key[: max(4, len(key) - 3)]
+    if not any(other.startswith(stem) for other in singles - {key}):
+        return False
+    roots = [head_of(doc, n) for n in entity.names]
+    return all(
+        r.dep_ in ("amod", "compound", "nmod") and r.head.i == r.i + 1 and r.head.is_lower for r in roots
+    )
 
 
 def _place(doc: "Doc", name: Name) -> int:

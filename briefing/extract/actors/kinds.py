@@ -69,7 +69,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     if len(parts) == 1 and _is_body(parts[0]):
         return "organization"
     head = head_noun(entity)
-    if head in vocabulary.bodies and head not in vocabulary.places:
+    if head in vocabulary.bodies and (head not in vocabulary.places or head in vocabulary.company_suffixes):
         return "organization"
     if is_centre(parts):
         return "organization"
@@ -78,6 +78,8 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         return "place"
     if _given_name(doc, entity):
         return "person"
+    if head not in vocabulary.places and _named_body(doc, entity):
+        return "organization"
     if head not in vocabulary.organizations and not entity.longest.text.isupper() and is_place(doc, entity):
         return "place"
     votes: collections.Counter[ActorKind] = collections.Counter()
@@ -233,6 +235,16 @@ def _called_body(doc: "Doc", entity: Entity) -> bool:
     vocabulary = words()
     nouns = {noun for n in entity.names for noun in called(doc, n)} - vocabulary.roles
     return not (nouns.isdisjoint(vocabulary.organizations) and nouns.isdisjoint(vocabulary.outlets))
+
+
+def _named_body(doc: "Doc", entity: Entity) -> bool:
+    """Whether the text calls a name that the tagger takes for a place a firm or a club: "X, a wholesaler"."""
+    if any(n.label == "GPE" for n in entity.names):
+        return False  # "the coal producer West Tamria"
+    vocabulary = words()
+    nouns = {noun for n in entity.names for noun in called(doc, n)}
+    bodies = nouns & vocabulary.organizations - vocabulary.places - vocabulary.things
+    return bool(bodies) and nouns.isdisjoint(vocabulary.places)
 
 
 def is_centre(parts: list[str]) -> bool:

@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 _AROUND = frozenset(["near", "across", "outside", "inside", "around", "throughout", "within", "off"])
 _WAYS = frozenset(["to", "from", "on", "at", "via", "through", "towards", "toward", "into", "between"])
+# Offices that are "of" a place and of nothing else, but for a field ("of Health"), which is no name.
+_OFFICES = frozenset({"ambassador", "governor", "mayor", "minister", "premier"})
+_PROOF = 2.0  # points of `located` that decide alone
 _HUMAN, _SPEAKS = 2.0, 2.5  # points of evidence.acts: a person is its spokesman; it says something itself
 
 
 def located(doc: "Doc", name: Name) -> float:
-    """Points for a place: 1 where one is near or governs what the name stands for, 0.5 for "in" and "to" alone.
+    """Points for a place: 2 where it has a mayor or is a capital, 1 where one is near or governs what the name stands for, 0.5 for "in" and "to" alone.
 
     One also has a degree in a subject and moves to another system; nobody is mayor of them.
     """
     token = conjunct_head(head_of(doc, name))
     if _is_capital(doc, name):
-        return 1.0
+        return _PROOF
     if token.dep_ == "compound" and token.head.i == name.end and token.head.tag_ == "NN":
         return float(token.head.lemma_.lower() in words().sites)
     if token.dep_ != "pobj" or (name.start and doc[name.start - 1].tag_ in ("DT", "PRP$", "POS")):
@@ -39,6 +42,8 @@ def located(doc: "Doc", name: Name) -> float:
         if before == "on" and governor in ("bear", "born", "live"):
             return 1.0
         return 0.5 if governor in vocabulary.motions else 0.0
+    if before == "of" and governor in _OFFICES:
+        return _PROOF
     return float(before in _AROUND or (before == "of" and governor in vocabulary.peopled))
 
 
@@ -61,7 +66,8 @@ def is_place(doc: "Doc", entity: Entity) -> bool:
     points = [located(doc, n) for n in names]
     where = sum(p > 0 for p in points)
     human = sum(acts(doc, n) >= _HUMAN for n in names)
-    return max(points, default=0) >= 1 and where > human and where * 2 >= len(names)
+    best = max(points, default=0.0)
+    return best >= _PROOF or (best >= 1 and where > human and where * 2 >= len(names))
 
 
 def afloat(doc: "Doc") -> int:

@@ -224,6 +224,10 @@ def is_portfolio(doc: "Doc", start: int, end: int) -> bool:
     return before in _OFFICES or (before in words().roles and doc[end - 1].lower_ in words().fields)
 
 
+# Nouns for persons that papers, ships and teams end in: "the Tamar Star".
+_NAMES_END = frozenset({"champion", "explorer", "pioneer", "ranger", "star"})
+
+
 def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, int]:
     """An organisation's own words: no role at its end, no common noun before its name."""
     vocabulary = words()
@@ -243,7 +247,7 @@ def _organization(doc: "Doc", start: int, end: int, label: str) -> tuple[int, in
     while (
         end - start > 1
         and doc[end - 1].lower_ in vocabulary.roles
-        and doc[end - 1].lower_ not in vocabulary.bodies
+        and doc[end - 1].lower_ not in vocabulary.bodies | _NAMES_END
     ):
         end -= 1
     if doc[end - 1].lower_ in ("of", "the", "for"):
