@@ -368,3 +368,17 @@ async def test_the_end_of_a_text_does_not_leave_the_view_empty(workspace: Worksp
     async with opened(workspace, size=(120, 27)) as hand:
         assert hand.brief.text.caret.offset > BOATS.index("Two officials")
         assert '"No crew' in hand.shown()
+
+
+@covers("filter", "complete", "tag")
+async def test_outlets_and_tags_are_completed_in_a_query(workspace: Workspace) -> None:
+    async with opened(workspace, None) as hand:
+        await hand.line("tag dredging")
+        await hand.keys("/")
+        await hand.type("site:har")
+        await hand.keys("tab")
+        assert hand.screen.prompt().line == 'site:"Harbour Wire"'
+        await hand.type(" tag:dr")
+        await hand.keys("tab", "enter")
+        assert hand.screen.query_text == 'site:"Harbour Wire" tag:dredging'
+        assert hand.screen.rows.total == 1

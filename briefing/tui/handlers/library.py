@@ -1,13 +1,13 @@
 """The library: opening, filtering, adding, and reading states, one or many."""
 
 from datetime import date
+from functools import partial
 
 import msgspec
 
 from briefing.commands.reader import Call
 from briefing.store.protocol import ReadingState
 from briefing.tui.history import Marked
-from briefing.tui.queries import completed_query
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
@@ -82,7 +82,8 @@ def do_filter(screen: LibraryScreen | NotesScreen, call: Call) -> None:
         screen.load()
 
     def ask(initial: str, remark: str = "") -> None:
-        screen.ask("/", done, initial=initial, complete=completed_query, remark=remark)
+        complete = partial(screen.choices, "query")
+        screen.ask("/", done, initial=initial, complete=complete, remark=remark)
 
     if call.argument.strip():
         done(call.argument)

@@ -1,5 +1,6 @@
 """Rows of the library: one story a line, fetched in pages; the copies of an unfolded one under it."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import msgspec
@@ -95,6 +96,12 @@ class LibraryRows(Rows):
     def place(self, n: int) -> int:
         """The place of what stands on line `n`; that of its story for a copy."""
         return self._standing(n)[0]
+
+    def sites(self) -> list[str]:
+        """The outlets of the rows that are here, the commonest first."""
+        return [
+            site for site, _ in Counter(row.site for row in self._rows.values() if row.site).most_common()
+        ]
 
     # ── copies ───────────────────────────────────────────────────────────────────────────────
     @property

@@ -286,5 +286,10 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         if name == "query":
             from briefing.tui.queries import completed_query
 
-            return completed_query(typed)
+            return completed_query(typed, self.query_values)
         return ()
+
+    def query_values(self, field: str, typed: str) -> Iterable[str]:
+        """What the library has for a field of a query, as far as the screen knows, and begins with `typed`."""
+        tags = self.choices("tag", typed) if field == "tag" else ()
+        return [tag for tag in tags if tag.casefold().startswith(typed)]

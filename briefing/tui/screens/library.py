@@ -97,6 +97,12 @@ class LibraryScreen(ListScreen):
         self.rows.replace(row)
         self.list.redraw()
 
+    def query_values(self, field: str, typed: str) -> Iterable[str]:
+        """Outlets of the list, too."""
+        if field != "site":
+            return super().query_values(field, typed)
+        return [site for site in self.rows.sites() if typed in site.casefold()]
+
     def want(self, page: int) -> None:
         """Fetch a page that came into view."""
         rows, query = self.rows, self.query_text
