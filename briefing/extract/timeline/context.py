@@ -13,6 +13,11 @@ from briefing.extract.timeline.told import Mention, Told
 _NEAR_SENTENCES = 2
 # The day of the news stands for clock times of so many paragraphs on.
 _NEAR_PARAGRAPHS = 8
+# Verbs that tell how long the whole of a thing was, and how long it stayed as it was.
+_EXTENDS = frozenset({"last", "exist", "run", "fight", "rage", "endure", "span", "extend", "occur", "take"})
+_STAYS = frozenset(
+    {"remain", "stay", "live", "survive", "hold", "keep", "last", "continue", "stand", "rule", "reign"}
+)
 _SPEAKERS_DAY = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE
 )
@@ -100,8 +105,25 @@ class Context(Syntax):
         if here.point.year == point.year or not self.long_ago(here.point):
             return False
         if point.year > here.point.year:
-            return self.tense == "future"
-        return self.tense == "pluperfect" or self.describes()
+            return self.tense == "future" or (explicit and (self._ends_an_extent() or self._stays()))
+        # "For the first time since 1914": what is compared with is no part of the story.
+        return self.tense == "pluperfect" or self.describes() or self.follows("since")
+
+    def _ends_an_extent(self) -> bool:
+        """Whether the sentence gives the extent of the whole, and this is its end: "lasted from 1618 to 1648".
+
+        The story that follows begins at the beginning.
+        """
+        last, verb = self.told.mentions[-1], self.verb()
+        if last.sentence != self.told.sentence or verb is None or verb.lemma_ not in _EXTENDS:
+            return False
+        begins = self.text[max(0, last.start - 5) : last.start].casefold() == "from "
+        return begins and self.follows("to", "until", "till", "through")
+
+    def _stays(self) -> bool:
+        """Whether something is told to its end in passing: "remained in force until 1923"."""
+        verb = self.verb()
+        return self.follows("until", "till") and verb is not None and verb.lemma_ in _STAYS
 
     @property
     def narrative(self) -> bool:

@@ -16,7 +16,7 @@ _WORDS: dict[Family, str] = {
     "year": "eighteen nineteen twenty thousand century centuries twenties thirties forties fifties sixties seventies eighties nineties "
     "fiscal financial fy bc ad bce ce",
     "quarter": "quarter half period q q1 q2 q3 q4 h1 h2 1q 2q 3q 4q",
-    "season": "spring summer autumn fall winter",
+    "season": "spring summer autumn fall winter springs summers autumns falls winters",
     "clock": "am pm noon midnight midday o gmt utc hrs hours est edt et cet cest bst dawn dusk sunrise sunset daybreak nightfall",
     "vague": "now current currently present presently recent recently past previously lately future soon shortly moment stage time times while then "
     "nowadays days date term run someday day possible point period",
@@ -39,8 +39,8 @@ _RULES_OF: dict[frozenset[Family], tuple[Rule, ...]] = {}
 # A modifier belongs to the expression (TimeML 1.2.1, MOD). Left of a date:
 _DATE_MOD = re.compile(
     r"(?:\b(?P<START>the (?:very )?(?:beginning|start|early part|first part|first half|outset|(?:opening|first|early) (?:(?:two |three |few )?(?:days?|weeks?|months|years))) of|(?:the )?early(?: in)?|earlier(?: in)?)"
-    r"|\b(?P<MID>(?:the )?middle of|(?:the )?mid)"
-    r"|\b(?P<END>the (?:very )?(?:rest|remainder|end|close|latter part|last part|second half|last half|latter half|(?:final|last|closing) (?:(?:two |three |few )?(?:days?|weeks?|months|years))) of|(?:the )?late(?: in)?|later(?: in)?)"
+    r"|\b(?P<MID>the (?:second|third) week of|(?:the )?middle of|(?:the )?mid)"
+    r"|\b(?P<END>the (?:very )?(?:rest|remainder|end|close|latter part|last part|second half|last half|latter half|fourth week|(?:final|last|closing) (?:(?:two |three |few )?(?:days?|weeks?|months|years))) of|(?:the )?late(?: in)?|later(?: in)?)"
     r"|\b(?P<APPROX>about|around|approximately|roughly|circa|ca?\.|some ?time(?: in)?)"
     r"|\b(?P<LESS_THAN>almost|nearly|just under|less than)|\b(?P<MORE_THAN>more than|just over|well over|(?<=for )over|(?<=in )over))"
     r"(?P<the>(?:[ -]the)?[ -])$",

@@ -4,7 +4,7 @@ import re
 
 from briefing.extract.timeline.calendar import SEASON_CODE, Point, shift, to_unit
 from briefing.extract.timeline.context import Context
-from briefing.extract.timeline.numbers import SPOKEN_YEAR, spoken_year
+from briefing.extract.timeline.numbers import CARDINAL, SPOKEN_YEAR, cardinal, spoken_year
 from briefing.extract.timeline.rule import Reading, Rules, dated
 from briefing.extract.timeline.words import SEASON, season_month
 from briefing.extract.timeline.years import ERA, written_year
@@ -85,6 +85,25 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
             "season",
         )
     return dated(ahead if ctx.tense == "future" else behind, "season")
+
+
+@RULES.add(
+    rf"(?P<count>{CARDINAL}) (?P<season>springs|summers|autumns|falls|winters) ago",
+    "season",
+    deictic=True,
+    needs="ago",
+)
+def seasons_ago(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`two winters ago`: the last of that name is one ago."""
+    month, count = season_month(m["season"].removesuffix("s")), cardinal(m["count"])
+    if count is None or count.denominator != 1:
+        return None
+    here = ctx.today and to_unit(ctx.today, "season")
+    if here is None:
+        return dated(None, "season", unknown=f"XXXX-{SEASON_CODE[month]}")
+    gap = (here.month - month) % 12 // 3
+    # The one that is still on counts as none.
+    return dated(shift(here, "season", -gap - 4 * (int(count) - (gap > 0))), "season")
 
 
 def _of_the_story(told: Point, month: int, which: str, back: bool) -> Point:

@@ -55,9 +55,9 @@ def day_alone(m: re.Match[str], ctx: Context) -> Reading | None:
     span = ctx.span
     if span is None:
         return None
-    if span[-1].dep_ in ("amod", "compound", "nummod") or (
-        span[-1].i + 1 < len(span.doc) and span[-1].nbor().pos_ == "NOUN"
-    ):
+    after = span.doc[span.end].pos_ if span.end < len(span.doc) else ""
+    # "On the 15th thirty-two of them left": a number behind it begins another phrase.
+    if after == "NOUN" or (after != "NUM" and span[-1].dep_ in ("amod", "compound", "nummod")):
         return None
     point = day_told(m["day"], ctx)
     return point and dated(point, "day", "carried")
