@@ -21,7 +21,7 @@ async def test_a_correction_says_what_it_was_and_what_it_became(workspace: Works
         await hand.keys("1", "gh")
         shown = hand.shown()
         assert "name: Ilse Brandvik → Ilsa Brandvik" in shown
-        assert "polarity: assert → deny" in shown
+        assert "polarity: assert → deny “No crew will cast off" in shown
         assert "date “Tuesday”: 2031-05-13 → 2031-05-20" in shown
         assert "date taken out: June" in shown
         assert "published: 14 May 2031 → 15 May 2031" in shown

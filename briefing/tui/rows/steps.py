@@ -17,6 +17,8 @@ def step_words(step: Operation) -> str:
     elif notes and _plain(step.label, notes[0]):
         edited = step.what == "edit" and step.before
         parts.append(_edited(step.before[0], notes[0]) if edited else _said(notes[0]))
+    elif notes and _of_claim(notes[0]):
+        parts[0] += _on(notes[0])
     return ": ".join(filter(None, parts)) + (" (undone)" if step.undone else "")
 
 
@@ -25,11 +27,22 @@ def _plain(label: str, note: Annotation) -> bool:
     return label.startswith(f"{note.kind} ")
 
 
+def _of_claim(note: Annotation) -> bool:
+    """Whether it corrects a claim's source, polarity or the like: its label does not say which claim."""
+    change = note.correction
+    return change is not None and change.op == "set" and change.item.startswith("claim:")
+
+
 def _said(note: Annotation) -> str:
-    """What a note says; one without words, the words that it is on."""
+    """What a note says; of one without words of its own, also the words that it is on."""
     tags = " ".join(f"#{tag}" for tag in note.body.tags)
     own = " ".join(filter(None, [short(words(note)), tags]))
-    return own or quoted(short(quote(note)))
+    return own if note.body.text.strip() else (own + _on(note)).strip()
+
+
+def _on(note: Annotation) -> str:
+    """The words that it is on."""
+    return f" {quoted(short(quote(note)))}" if note.target.quote is not None else ""
 
 
 def _edited(before: Annotation, after: Annotation) -> str:

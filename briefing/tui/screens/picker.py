@@ -59,7 +59,7 @@ class ChoiceRows(Rows):
             return [(f" {choice.name}", "heading")]
         hot = min(self._hot + 2, 24) if self._hot else 0
         # A name gives way to its help beyond six tenths of the line; what the help does not need is the name's.
-        room = max(12, cells * 6 // 10, cells - hot - 2 - self._help)
+        room = max(12, cells * 6 // 10, cells - hot - 3 - self._help)
         name = min(self._wide + 2, room) if self._help else cells - hot - 2
         columns = [(" ", "", 1)]
         if hot:
