@@ -5,6 +5,7 @@ import io
 import time
 import tracemalloc
 import zlib
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,7 @@ MEBIBYTE = 1024 * 1024
 LESS = 100 * MEBIBYTE
 
 
+@cache
 def bomb(size: int, layers: int = 1) -> bytes:
     """`size` zeros, packed."""
     out = io.BytesIO()
