@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from briefing.model.filter import CLAIM_TRAITS
 
-VERSION = "4"
+VERSION = "5"
 CLAIM_BITS = 20  # of the row number of a claim: more claims than characters of a text can hold
 
 TABLES = """
