@@ -62,9 +62,9 @@ def _view(parsed: Parsed, entity: Entity, opening: int, lead: int, titles: set[s
     ends = {parsed.doc[n.end - 1].idx + len(parsed.doc[n.end - 1]) for n in entity.names}
     links = [m for m in entity.links if m.form != "nominal" or m.start - 1 not in ends]
     count = len(entity.names) + _LINKED * len(links)
-    doc = parsed.doc
+    doc, length = parsed.doc, len(parsed.text)
     starts = [doc[n.start].idx for n in body] + [m.start for m in entity.links]
-    share = min(starts, default=len(doc.text)) / max(1, len(doc.text))
+    share = min(starts, default=length) / max(1, length)
     return _View(body, loud, count, share, 0 <= first < opening, 0 <= first < lead, headline)
 
 
