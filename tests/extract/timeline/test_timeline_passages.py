@@ -14,6 +14,8 @@ import pytest
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed, parse_all
 from briefing.extract.timeline import find_timeline
+from briefing.extract.timeline.rules import ALL
+from briefing.extract.timeline.scan import _rules_for
 from briefing.ingest.plain import article_from_text
 
 _MARK = re.compile(r"\[\[(.*?)\|(\w+)\|(.*?)\]\]")
@@ -73,3 +75,16 @@ def test_passage(number: int, parses: list[Parsed]) -> None:
         marked = [(start, end) for start, end, *_ in passage.marks]
         found_at = [(e.start, e.end) for e in entries]
         assert [passage.text[a:b] for a, b in found_at if all(b <= x or y <= a for x, y in marked)] == []
+
+
+def test_no_rule_is_left_out_of_a_sentence_that_it_matches() -> None:
+    """Rules are tried by the words of a sentence: what is not tried would have found nothing."""
+    lost = [
+        (rule.name, match[0])
+        for passage in PASSAGES
+        if passage.whole
+        for sentence in re.split(r"(?<=[.!?]) |\n", passage.text)
+        for rule in set(ALL).difference(_rules_for(sentence))
+        if (match := rule.pattern.search(sentence))
+    ]
+    assert lost == []

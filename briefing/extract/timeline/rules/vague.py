@@ -39,7 +39,7 @@ def present(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?:(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Ll]ately|[Ff]ormerly|[Ii]n (?P<core>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
+    r"(?:(?:[Mm]ore |[Mm]ost |[Vv]ery |[Oo]nly )?[Rr]ecent(?:ly)?(?! (?:years|months|weeks|days|decades|quarters|hours|centuries|summers|winters))|[Ll]ately|[Ii]n (?P<core>the (?:recent |distant |not too distant )?past)(?! (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|quarters?|hours?)))",
     "vague",
 )
 def past(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -47,8 +47,7 @@ def past(m: re.Match[str], ctx: Context) -> Reading | None:
     if _AS_RECENTLY.match(m.string, m.end()):
         # "As recently as last summer": the date is the other one.
         return None
-    low = m[0].casefold()
-    return None if low == "formerly" else _PAST
+    return _PAST
 
 
 @RULES.add(
