@@ -36,8 +36,9 @@ def raise_reports(tree: Tree) -> None:
     none does, and the report lacks a complement, what follows is its content.
     """
     for i in range(len(tree)):
-        entry, below = cue(tree.lemma[i]), tree.head[i]
-        if entry is None or tree.dep[i] != "advcl" or not below > i or "that" not in entry.frames:
+        below = tree.head[i]
+        entry = cue(tree.lemma[i]) if tree.dep[i] == "advcl" and below > i else None
+        if entry is None or "that" not in entry.frames:
             continue
         own = tree.child(below, *SUBJECT, *PASSIVE)
         if tree.child(i, "mark") is None or tree.child(i, *SUBJECT) is None or _finite(tree, i) is None:

@@ -22,6 +22,8 @@ def read_perfects(tree: Tree) -> None:
     "'s" is "has" where the participle has an object of its own or what only its active takes.
     """
     for i in range(len(tree)):
+        if tree.tag[i] not in ("VBN", "VBD"):
+            continue
         short = next((k for k in tree.children(i, "auxpass") if tree.lower[k] in ("'s", "’s")), None)
         entry = cue(tree.lemma[i]) if short is not None else None
         if short is None or entry is None:
@@ -133,11 +135,11 @@ def read_partitives(tree: Tree) -> None:
     "Of whom" opens a relative clause (Quirk et al. 1985, 17.11), so the noun before it is the subject of the verb behind.
     """
     for i in range(len(tree)):
-        if not tree.is_verb(i) or tree.child(i, *SUBJECT, *PASSIVE) is not None:
+        clause = tree.child(i, "ccomp") if tree.is_verb(i) else None
+        if clause is None or clause > i or tree.child(i, *SUBJECT, *PASSIVE) is not None:
             continue
-        clause = tree.child(i, "ccomp")
-        found = tree.children(clause, *SUBJECT, *PASSIVE) if clause is not None else []
-        if clause is None or clause > i or len(found) < 2 or tree.text[tree.left[found[1]] - 1] != ",":
+        found = tree.children(clause, *SUBJECT, *PASSIVE)
+        if len(found) < 2 or tree.text[tree.left[found[1]] - 1] != ",":
             continue
         of = tree.child(found[1], "prep")
         if of is None or tree.lower[of] != "of" or tree.lower[of + 1] not in ("whom", "which"):

@@ -183,7 +183,8 @@ def joined(pieces: list[Range]) -> list[Range]:
 def plant(doc: "Doc") -> Tree:
     """The tree of a parsed Doc."""
     count = len(doc)
-    head = [t.head.i for t in doc]
+    tokens = list(doc)  # each walk over a Doc makes its tokens anew
+    head = [t.head.i for t in tokens]
     kids: list[list[int]] = [[] for _ in range(count)]
     for i, h in enumerate(head):
         if h != i:
@@ -197,19 +198,19 @@ def plant(doc: "Doc") -> Tree:
     for s in doc.sents if count else ():
         sent += [(s.start, s.end)] * (s.end - s.start)
     return Tree(
-        text=[t.text for t in doc],
-        lower=[t.lower_ for t in doc],
-        lemma=[t.lemma_.lower() for t in doc],
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
+        text=[t.text for t in tokens],
+        lower=[t.lower_ for t in tokens],
+        lemma=[t.lemma_.lower() for t in tokens],
+        tag=[t.tag_ for t in tokens],
+        dep=[t.dep_ for t in tokens],
         head=head,
         kids=kids,
         left=left,
         right=right,
-        start=[t.idx for t in doc],
-        end=[t.idx + len(t) for t in doc],
+        start=[t.idx for t in tokens],
+        end=[t.idx + len(t) for t in tokens],
         sent=sent,
-        space=[t.is_space for t in doc],
+        space=[t.is_space for t in tokens],
     )
 
 
