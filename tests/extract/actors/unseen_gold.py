@@ -133,7 +133,10 @@ def pronouns(marked: Marked, actors: list[Any], forms: frozenset[str]) -> tuple[
                 wrong.append(
                     f"{marked.text[max(0, start - 60) : start]}[{marked.text[start:end]}={key}] -> {found.get((start, end))}"
                 )
+    inside = [(s, e) for s, e, _, f in marked.mentions if f == "nominal"]
     for (start, end), (key, _) in found.items():
+        if (start, end) not in right and any(s <= start and end <= e for s, e in inside):
+            continue  # "his deputy": what stands inside a description is not marked
         if marked.text[start:end].lower() in forms:
             tally.linked += 1
             tally.right += right.get((start, end)) == key
