@@ -141,7 +141,7 @@ async def test_deciding(workspace: Workspace) -> None:
         assert any(e.contested for e in story.view.story.timeline.happened)
         await hand.keys("1", "enter", "j", "enter", "r", "1")
         assert isinstance(hand.screen, BriefScreen)
-        assert any("rests on one origin" in words for words in hand.app.said)
+        assert "rests on one origin" in hand.said
         await hand.keys("escape", "q")
         assert story.view is not None
         assert "1!  2 / 2 / 1" in hand.shown()

@@ -1,5 +1,8 @@
 """Grades: of the information, of the outlet, in the words of the Admiralty code and of ICD 203."""
 
+from collections.abc import Callable
+from functools import partial
+
 from msgspec.structs import replace
 
 from briefing.commands.reader import Call
@@ -92,8 +95,8 @@ def _claim(screen: BriefScreen) -> Claim | None:
     return claim
 
 
-def _grade(screen: BriefScreen, words: str, **values: object) -> None:
-    """Change one axis of the claim's grades and keep the others as they are."""
+def _grade(screen: BriefScreen, words: str, then: Callable[[], None] | None = None, **values: object) -> None:
+    """Change one axis of the claim's grades and keep the others as they are; `then` is done once it is saved."""
     claim = _claim(screen)
     state = screen.state
     if claim is None or state is None:
@@ -104,11 +107,12 @@ def _grade(screen: BriefScreen, words: str, **values: object) -> None:
     span = state.span_of(claim)
     if existing is not None:
         changed = replace(existing, assess=grades)
-        screen.change(lambda: workspace.edit(changed), f"{words}, saved")
+        screen.change(lambda: workspace.edit(changed), f"{words}, saved", then)
     else:
         screen.change(
             lambda: workspace.annotate(article_id, "assessment", span=span, ref=claim.id, assess=grades),
             f"{words}, saved",
+            then,
         )
 
 
@@ -120,9 +124,10 @@ def do_credibility(screen: BriefScreen, call: Call) -> None:
         return
     number = None if value == "none" else int(value)
     claim = claim_of(screen)
-    _grade(screen, f"credibility {value}: {CREDIBILITY.get(value, 'not graded')}", credibility=number)
-    if number == 1 and claim is not None:
-        _ask_for_origins(screen, claim.id)
+    words = f"credibility {value}: {CREDIBILITY.get(value, 'not graded')}"
+    # Asked only once the grade is saved: the warning is to be the last word.
+    ask = partial(_ask_for_origins, screen, claim.id) if number == 1 and claim is not None else None
+    _grade(screen, words, ask, credibility=number)
 
 
 def _ask_for_origins(screen: BriefScreen, claim: str) -> None:
