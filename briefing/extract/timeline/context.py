@@ -245,9 +245,10 @@ class Context(Syntax):
         last, today = days[-1], self.today
         if self.narrative or told.paragraph - last.paragraph <= 1:
             return last.point
-        # "The vote was held on Sunday. … The polls closed at 22:30": the day of what happened holds on.
+        # "The vote was held on Sunday. … The polls closed at 22:30": the only day that the text tells of holds on.
+        one = all(m.said or m.point in (last.point, today) for m in days)
         happened = today is not None and not last.said and last.point[1:] < today[1:] and self.tense == "past"
-        held = happened and not self.follows("as of") and not self._long_ago_day(last.point)
+        held = one and happened and not self.follows("as of") and not self._long_ago_day(last.point)
         return last.point if held and told.paragraph - last.paragraph <= _NEAR_PARAGRAPHS else None
 
     def _long_ago_day(self, day: Point) -> bool:
