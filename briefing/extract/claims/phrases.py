@@ -42,7 +42,7 @@ def _according(scene: Scene, i: int) -> Draft | None:
         view = tree.child(i, "pobj")
         if view is None or tree.lower[view] not in _IN_SOMEONES or view - i > 6:
             return None
-        if tree.lower[view] == "eyes" and tree.tag[tree.head[i]].startswith("NN"):
+        if tree.lower[view] == "eyes" and tree.sent[i][0] < i and not tree.is_punct(i - 1):
             return None  # "with tears in her eyes"
         cue = (i, i + 1)
         owner = tree.child(view, "poss")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.extract.claims.source import PASSIVE, SUBJECT, is_passive
+from briefing.extract.claims.source import PASSIVE, is_passive, own_subject
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.lexicon import Cue, cue, verb_forms
 
@@ -103,7 +103,8 @@ def _forborne(tree: Tree, i: int) -> bool:
 
 def has_nobody(tree: Tree, i: int) -> bool:
     """Whether the verb's subject is nobody: "no one said", "neither side would say"."""
-    subject = tree.child(i, *SUBJECT, *PASSIVE)
+    own = own_subject(tree, i)
+    subject = own if own is not None else tree.child(i, *PASSIVE)
     if subject is None:
         return False
     return tree.lower[subject] in ("nobody", "none", "neither") or any(
