@@ -5,22 +5,22 @@ from textual.theme import BUILTIN_THEMES, Theme
 # Meanings that style sheets and widgets use as `$name`. Colour is used for meaning alone: who acts, what
 # is said, what is denied, when, and what the analyst thinks.
 _DARK = {
-    "ink": "#d6d3cb", "dim": "#8f8d88", "faint": "#62615e", "rule": "#3a3a3c",
-    "actor": "#86b5d9", "cue": "#d8b26a", "denial": "#e07f74", "date": "#93bf8e", "analyst": "#c8a2dc",
-    "lit": "#3b3623", "select": "#2d4a66", "here": "#26282b",
-    "hl-yellow": "#57491a", "hl-green": "#2b4c2e", "hl-blue": "#263f5c", "hl-red": "#5a2c2b", "hl-violet": "#463058",
+    "ink": "#d6d3cb", "dim": "#a9a7a0", "faint": "#8a8884", "rule": "#3a3a3c",
+    "actor": "#86b5d9", "cue": "#d8b26a", "denial": "#ed988e", "date": "#93bf8e", "analyst": "#c8a2dc",
+    "lit": "#383321", "select": "#253d55", "here": "#232528",
+    "hl-yellow": "#463b12", "hl-green": "#234226", "hl-blue": "#21384f", "hl-red": "#522828", "hl-violet": "#402a4b",
 }  # fmt: skip
 _LIGHT = {
-    "ink": "#2a2926", "dim": "#6b6963", "faint": "#98958d", "rule": "#cfcbc0",
-    "actor": "#1d5f96", "cue": "#8a5a00", "denial": "#b3261e", "date": "#2c6e2f", "analyst": "#7a3a9c",
-    "lit": "#f6e7b4", "select": "#bcd7f0", "here": "#ece8dc",
-    "hl-yellow": "#fbe58b", "hl-green": "#c3e6b8", "hl-blue": "#c2dcf5", "hl-red": "#f6c6bf", "hl-violet": "#e3cdf1",
+    "ink": "#2a2926", "dim": "#5f5d57", "faint": "#716e67", "rule": "#cfcbc0",
+    "actor": "#1a5789", "cue": "#774d00", "denial": "#a32019", "date": "#235f26", "analyst": "#723390",
+    "lit": "#f6e7b4", "select": "#c6dcf2", "here": "#ece8dc",
+    "hl-yellow": "#fbe58b", "hl-green": "#c9e9bf", "hl-blue": "#cae0f7", "hl-red": "#f8d2cc", "hl-violet": "#e9d6f4",
 }  # fmt: skip
 _CONTRAST = {
-    "ink": "#ffffff", "dim": "#d0d0d0", "faint": "#b0b0b0", "rule": "#8a8a8a",
-    "actor": "#7fd4ff", "cue": "#ffd75f", "denial": "#ff8f87", "date": "#8dff8d", "analyst": "#f0b0ff",
-    "lit": "#4d4400", "select": "#005fb8", "here": "#303030",
-    "hl-yellow": "#6b5a00", "hl-green": "#0f5a14", "hl-blue": "#0d4a86", "hl-red": "#8a1f18", "hl-violet": "#5c2a80",
+    "ink": "#ffffff", "dim": "#d8d8d8", "faint": "#bdbdbd", "rule": "#8a8a8a",
+    "actor": "#8ad8ff", "cue": "#ffd75f", "denial": "#ffaaa3", "date": "#8dff8d", "analyst": "#f3bdff",
+    "lit": "#463e00", "select": "#004a90", "here": "#2c2c2c",
+    "hl-yellow": "#544700", "hl-green": "#0c4a10", "hl-blue": "#0b3f72", "hl-red": "#701812", "hl-violet": "#4c2269",
 }  # fmt: skip
 _ANSI = {
     "ink": "ansi_default", "dim": "ansi_default", "faint": "ansi_bright_black", "rule": "ansi_bright_black",
