@@ -68,10 +68,9 @@ def _and_how(tree: Tree, i: int, end: int) -> int:
     """
     for k in tree.children(i, "conj"):
         opens = tree.left[k]
-        between = range(end, opens)
-        if k > end and tree.tag[opens] in ("WRB", "WP") and tree.text[tree.sent[i][1] - 1] != "?":
-            if all(tree.is_punct(j) or tree.dep[j] == "cc" for j in between):
-                return tree.right[k] + 1
+        asked = k > end and tree.tag[opens] in ("WRB", "WP") and tree.text[tree.sent[i][1] - 1] != "?"
+        if asked and all(tree.is_punct(j) or tree.dep[j] == "cc" for j in range(end, opens)):
+            return tree.right[k] + 1
     return end
 
 
