@@ -46,8 +46,11 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
         return Span(self.start, self.end)
 
 
-class Article(msgspec.Struct, frozen=True):
-    """The article part of a brief (brief.schema.json). Blocks are in order and do not overlap."""
+class Article(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The article part of a brief (brief.schema.json). Blocks are in order and do not overlap.
+
+    `dated_by` says whose word `published` is: what the analyst sets goes before whatever the text says.
+    """
 
     id: str
     external_id: str | None
@@ -59,6 +62,7 @@ class Article(msgspec.Struct, frozen=True):
     language: str | None  # BCP 47
     text: str
     blocks: list[Block]
+    dated_by: Literal["source", "analyst"] = "source"
 
     @property
     def heading(self) -> str:

@@ -17,12 +17,17 @@ from briefing.workspace.records import ArticleView, WorkspaceError
 Pool = Callable[
     [Iterable[Article]], Iterator[tuple[str, bytes | str]]
 ]  # as briefing.extract.batch.extract_many
+_MAKES = (
+    "blocks",
+    "title",
+    "language",
+    "dated_by",
+)  # of an article beside text and date, what its brief is made from
 _KEPT_AT_ONCE = 32  # briefs in one transaction of the library
 
 
-def published_in_force(article: Article, annotations: Iterable[Annotation]) -> str | None:
-    """The analyst's publication date where one was set (the last one counts), else the source's."""
-    date = article.published
+def dated(article: Article, annotations: Iterable[Annotation]) -> Article:
+    """The article with the analyst's publication date where one was set (the last one counts)."""
     for annotation in annotations:
         change = annotation.correction
         if (
@@ -32,7 +37,8 @@ def published_in_force(article: Article, annotations: Iterable[Annotation]) -> s
             and not annotation.deleted_at
         ):
             date = change.value if isinstance(change.value, str) else None
-    return date
+            article = msgspec.structs.replace(article, published=date, dated_by="analyst")
+    return article
 
 
 class Briefs(Base):
@@ -43,9 +49,8 @@ class Briefs(Base):
         article = self.article(article_id)
         story = self.story_of(article_id)
         annotations = self.home.annotations.annotations(story)
-        published = published_in_force(article, annotations)
-        dated = msgspec.structs.replace(article, published=published)
-        brief = self._cached(dated)
+        in_force = dated(article, annotations)
+        brief = self._cached(in_force)
         corrected: dict[str, list[str]] = {}
         added: frozenset[str] = frozenset()
         unresolved: list[str] = []
@@ -55,7 +60,7 @@ class Briefs(Base):
             added = frozenset(over.added)
         return ArticleView(
             article=article,
-            published=published,
+            published=in_force.published,
             brief=brief,
             annotations=annotations,
             places={a.uid: place_in(a, article_id) for a in annotations},
@@ -70,10 +75,7 @@ class Briefs(Base):
 
         Raises ExtractionError where the process fails.
         """
-        article = self.article(article_id)
-        annotations = self.home.annotations.annotations(self.story_of(article_id))
-        dated = msgspec.structs.replace(article, published=published_in_force(article, annotations))
-        brief = self._process.extract(dated, progress)
+        brief = self._process.extract(self._dated(article_id), progress)
         self._keep(brief)
         return brief
 
@@ -131,15 +133,14 @@ class Briefs(Base):
         annotations: list[Annotation] = []
         if corrected and article.id in self._known(article.id):
             annotations = self.home.annotations.annotations(self.story_of(article.id))
-        date = published_in_force(article, annotations)
-        dated = msgspec.structs.replace(article, published=date)
-        brief = self._cached(dated)
+        in_force = dated(article, annotations)
+        brief = self._cached(in_force)
         if brief is None:
             from briefing.extract.engine import Engine
 
-            brief = Engine(self.settings.model).extract(dated)
+            brief = Engine(self.settings.model).extract(in_force)
             self._keep(brief)
-        brief = msgspec.structs.replace(brief, article=dated)
+        brief = msgspec.structs.replace(brief, article=in_force)
         return overlay(brief, annotations).brief if annotations else brief
 
     def _one_article(self, source: str, published: str | None) -> Article:
@@ -173,7 +174,7 @@ class Briefs(Base):
     def _dated(self, article_id: str) -> Article:
         article = self.article(article_id)
         annotations = self.home.annotations.annotations(self.story_of(article_id))
-        return msgspec.structs.replace(article, published=published_in_force(article, annotations))
+        return dated(article, annotations)
 
     def _cached(self, article: Article) -> Brief | None:
         """The cached brief of an article as dated; None where there is none of this version and model.
@@ -187,7 +188,7 @@ class Briefs(Base):
         if brief is None:
             return None
         made = brief.article
-        if (made.blocks, made.title, made.language) != (article.blocks, article.title, article.language):
+        if any(getattr(made, name) != getattr(article, name) for name in _MAKES):
             return None
         return msgspec.structs.replace(brief, article=article)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.extract.lookup import ActorLookup
 from briefing.extract.parse import Parsed, parse
@@ -123,6 +124,14 @@ def test_dateline(nlp: Any, text: str, day: str | None) -> None:
 def test_metadata_goes_before_dateline(nlp: Any) -> None:
     found = words(nlp, "NORTHPORT, 3 May 2031 (Wire) - The dam broke yesterday.", "2031-06-20")
     assert found["yesterday"].timex.value == "2031-06-19"
+
+
+@pytest.mark.parametrize(("by", "day"), [("source", "2031-05-02"), ("analyst", "2031-05-03")])
+def test_a_date_set_by_hand_goes_before_a_dateline_close_to_it(nlp: Any, by: Any, day: str) -> None:
+    text = "NORTHPORT, 3 May 2031 (Wire) - The dam broke yesterday."
+    article = replace(article_from_text(text), published="2031-05-04", dated_by=by)
+    found = {e.span.of(text): e for e in find_timeline(parse(nlp, article), ActorLookup([]))}
+    assert found["yesterday"].timex.value == day
 
 
 def test_a_date_set_later_moves_every_value(nlp: Any) -> None:
