@@ -70,7 +70,6 @@ def cut(facts: Facts, end: int) -> Facts:
         events=events,
         gaps=[],
         passages=[p for p in facts.passages if p.span.end <= end],
-        signature=None,
     )
 
 

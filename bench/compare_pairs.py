@@ -50,7 +50,7 @@ def made(texts: list[tuple[str, str]]) -> list[Facts]:
         facts = facts_of(
             brief, story=brief.article.id, outlet="", added=published, published=published, url=None
         )
-        found.append(msgspec.structs.replace(facts, passages=[], signature=None, gaps=[]))
+        found.append(msgspec.structs.replace(facts, passages=[], gaps=[]))
     return found
 
 

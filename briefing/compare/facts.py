@@ -4,7 +4,6 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 
-from briefing.model import minhash
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article, Span
 from briefing.model.brief import Actor, Brief, Claim, Gap, Mention, TimelineEntry
@@ -36,7 +35,6 @@ def facts_of(
     text = brief.article.text
     names = {a.id: a.name for a in brief.actors}
     claims = [_claim(text, c, brief.actors, names) for c in brief.claims]
-    body = minhash.signature(minhash.body_text(brief.article))
     return Facts(
         article_id=brief.article.id,
         story=story,
@@ -51,7 +49,6 @@ def facts_of(
         events=[_event(text, t) for t in brief.timeline],
         gaps=[_gap(g) for g in brief.gaps] + _asked(annotations),
         passages=list(_passages(brief.article)),
-        signature=minhash.pack(body) if body else None,
         credits=_credits(brief, outlet, claims),
     )
 

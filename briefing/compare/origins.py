@@ -109,7 +109,6 @@ def head(facts: Facts) -> Facts:
         events=[],
         gaps=[],
         passages=[],
-        signature=None,
         credits=credits_of(facts),
     )
 

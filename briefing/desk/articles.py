@@ -9,10 +9,8 @@ from briefing.desk.server import Connection, Server
 from briefing.desk.stories import join_versions
 from briefing.desk.words import distinct, row_of
 from briefing.model.article import Article, article_id
-from briefing.model.text import one_line
 from briefing.store.articles import Kept
 from briefing.store.identity import now
-from briefing.store.library.indexing import TITLE_LENGTH
 from briefing.store.library.schema import row_number
 from briefing.store.protocol import Damage, DamagedError, NotFoundError, RefusedError
 from briefing.store.sources import site_key
@@ -82,7 +80,7 @@ def _values(kept: Kept) -> tuple[object, ...]:
     article = kept.article
     document = msgspec.to_builtins(article)
     text = document.pop("text")
-    title = article.title or one_line(text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
+    title = article.heading
     title_tokens, tokens = row_of([title]), row_of([title, text])
     return (
         article.id, article.id, msgspec.json.encode(document).decode(), text, kept.source, title, article.site,

@@ -123,7 +123,6 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     events: list[EventFact] = []
     gaps: list[GapFact] = []
     passages: list[Passage] = []
-    signature: bytes | None = None  # of the whole body (briefing.model.minhash.pack)
     credits: list[str] = []  # agencies and outlets that the article credits: dateline, byline, "X reported"
 
 

@@ -7,7 +7,6 @@ import msgspec
 
 from briefing.model.annotation import Annotation
 from briefing.model.brief import Brief, Claim, encode
-from briefing.model.text import one_line
 from briefing.store.articles import Kept
 from briefing.store.library import copies
 from briefing.store.library.compiler import fold
@@ -15,8 +14,6 @@ from briefing.store.library.schema import CLAIM_BITS, TIE_BITS, digest, row_numb
 from briefing.store.page import Page
 from briefing.store.sources import site_key
 from briefing.store.stories import Story
-
-TITLE_LENGTH = 120  # of the first line, where an article has no title
 
 
 # ── articles ─────────────────────────────────────────────────────────────────────────────────
@@ -28,7 +25,7 @@ def is_here(db: sqlite3.Connection, identity: str) -> bool:
 def put_article(db: sqlite3.Connection, kept: Kept) -> None:
     """Index a text that is not here yet."""
     article = kept.article
-    title = article.title or one_line(article.text[: TITLE_LENGTH * 2])[:TITLE_LENGTH]
+    title = article.heading
     row = _free(db, row_number(article.published, kept.added))
     (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM article").fetchone()
     db.execute(
