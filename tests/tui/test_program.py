@@ -154,6 +154,17 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     workspace.close()
 
 
+async def test_a_home_that_cannot_be_written_says_so_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "/kept/home: cannot be written; it can be read and searched, and nothing is kept"
+    monkeypatch.setattr(type(workspace), "unwritable", lambda self: words)
+    async with opened(workspace, None) as hand:
+        assert words in hand.said
+        await hand.keys("g.", "gn", "q")
+        assert hand.app.said.count(words) == 1
+
+
 async def test_what_cannot_be_read_is_said_where_it_is_missing(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,10 +55,15 @@ class ListScreen(BaseScreen):
         self.call_named(self.opening)
 
     def tell_unreadable(self) -> None:
-        """Say which files are missing from the list because they could not be read, once."""
+        """Say, once, that the home cannot be written, and which files are missing because they could not be read."""
 
-        def done(problems: list[str]) -> None:
-            if problems != self._unreadable and self.is_attached:
+        def done(found: tuple[str | None, list[str]]) -> None:
+            unwritable, problems = found
+            if not self.is_attached:
+                return
+            if unwritable is not None and unwritable not in self.briefing.said:
+                self.complain(unwritable)
+            if problems != self._unreadable:
                 self._unreadable = problems
                 for problem in problems[1:]:
                     self.briefing.said.append(f"left out: {problem}")
@@ -66,7 +71,8 @@ class ListScreen(BaseScreen):
                     more = f"{len(problems) - 1} more files and " if problems[1:] else ""
                     self.complain(f"left out: {more}{problems[0]}")
 
-        self.briefing.jobs.run(self.workspace.unreadable, done, self.complain)
+        workspace = self.workspace
+        self.briefing.jobs.run(lambda: (workspace.unwritable(), workspace.unreadable()), done, self.complain)
 
     # Textual calls the handlers of every class above: what differs is in methods of its own.
 
