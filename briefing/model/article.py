@@ -49,7 +49,8 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """The article part of a brief (brief.schema.json). Blocks are in order and do not overlap.
 
-    `dated_by` says whose word `published` is: what the analyst sets goes before whatever the text says.
+    `dated_by_hand`: the analyst set `published`, which goes before whatever the text says. (A bool, since what
+    equals its default is left out only where it is the same object: text comes back from a pickle as another.)
     """
 
     id: str
@@ -62,7 +63,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str | None  # BCP 47
     text: str
     blocks: list[Block]
-    dated_by: Literal["source", "analyst"] = "source"
+    dated_by_hand: bool = False
 
     @property
     def heading(self) -> str:

@@ -21,7 +21,7 @@ _MAKES = (
     "blocks",
     "title",
     "language",
-    "dated_by",
+    "dated_by_hand",
 )  # of an article beside text and date, what its brief is made from
 _KEPT_AT_ONCE = 32  # briefs in one transaction of the library
 
@@ -37,7 +37,7 @@ def dated(article: Article, annotations: Iterable[Annotation]) -> Article:
             and not annotation.deleted_at
         ):
             date = change.value if isinstance(change.value, str) else None
-            article = msgspec.structs.replace(article, published=date, dated_by="analyst")
+            article = msgspec.structs.replace(article, published=date, dated_by_hand=True)
     return article
 
 

@@ -154,7 +154,7 @@ def test_another_date_without_a_brief_takes_the_article_out(workspace):
     moved = Correction("set", "article", "published", "2031-06-01")
     workspace.annotate(BRIEFS[2].article.id, "correction", correction=moved)
     assert [len(g.members) for g in workspace.claim_groups().groups] == [2]
-    dated = replace(BRIEFS[2], article=replace(BRIEFS[2].article, published="2031-06-01", dated_by="analyst"))
+    dated = replace(BRIEFS[2], article=replace(BRIEFS[2].article, published="2031-06-01", dated_by_hand=True))
     workspace.home.library.save_brief(dated, "2031-06-01")
     assert [len(g.members) for g in workspace.claim_groups().groups] == [3]
 

@@ -111,8 +111,7 @@ def anchor_of(parsed: Parsed) -> Anchor:
             clock = when.hour * 60 + when.minute if len(published) > 10 else None
             offset = when.utcoffset()
             zone = None if offset is None else int(offset.total_seconds() // 60)
-            by_hand = parsed.article.dated_by == "analyst"
-            written = None if by_hand else _written(parsed, when.date())
+            written = None if parsed.article.dated_by_hand else _written(parsed, when.date())
             if written is not None:
                 return Anchor(day_of(written), None, zone, True, southern)
             return Anchor(day_of(when.date()), clock, zone, True, southern)

@@ -126,10 +126,10 @@ def test_metadata_goes_before_dateline(nlp: Any) -> None:
     assert found["yesterday"].timex.value == "2031-06-19"
 
 
-@pytest.mark.parametrize(("by", "day"), [("source", "2031-05-02"), ("analyst", "2031-05-03")])
-def test_a_date_set_by_hand_goes_before_a_dateline_close_to_it(nlp: Any, by: Any, day: str) -> None:
+@pytest.mark.parametrize(("by_hand", "day"), [(False, "2031-05-02"), (True, "2031-05-03")])
+def test_a_date_set_by_hand_goes_before_a_dateline_close_to_it(nlp: Any, by_hand: bool, day: str) -> None:
     text = "NORTHPORT, 3 May 2031 (Wire) - The dam broke yesterday."
-    article = replace(article_from_text(text), published="2031-05-04", dated_by=by)
+    article = replace(article_from_text(text), published="2031-05-04", dated_by_hand=by_hand)
     found = {e.span.of(text): e for e in find_timeline(parse(nlp, article), ActorLookup([]))}
     assert found["yesterday"].timex.value == day
 
