@@ -70,8 +70,8 @@ def search(call: argparse.Namespace) -> int:
             if call.json:
                 _print_json({**msgspec.to_builtins(row), "snippet": snippet})
             else:
-                words = " ".join(snippet.split())  # a line a record
-                print("\t".join([row.article_id, (row.published or "")[:10], row.title, words]))
+                line = " ".join(snippet.split())  # one for a record
+                print("\t".join([row.article_id, (row.published or "")[:10], row.title, line]))
         return left_out(workspace)
 
 

@@ -121,9 +121,8 @@ def _folders(root: Path) -> list[tuple[str, str]]:
     return found
 
 
-_marked: dict[
-    str, dict[str, Mark]
-] = {}  # of young folders whose files are written once: their marks, by name
+# Of young folders whose files are written once: their marks, by name.
+_marked: dict[str, dict[str, Mark]] = {}
 
 
 def _marks(folder: str, *, once: bool, young: bool) -> list[Mark]:

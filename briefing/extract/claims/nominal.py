@@ -107,9 +107,8 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             and tree.child(k, "aux") is not None
         ):
             return "noun-preposition", (i + 2, tree.right[k] + 1), i + 2
-    if (
-        tree.dep[i] in ("nsubj", "nsubjpass") and above > i and "that" in entry.frames
-    ):  # "reports emerged that"
+    if tree.dep[i] in ("nsubj", "nsubjpass") and above > i and "that" in entry.frames:
+        # "Reports emerged that": the clause hangs on the verb.
         for k in tree.children(above, "ccomp", "advcl"):
             if k > above and tree.lower[tree.left[k]] == "that":
                 return "noun-that", tree.subtree(k), above + 1

@@ -114,9 +114,8 @@ def read_nouns(tree: Tree) -> None:
             continue
         tree.tag[i], tree.dep[clause] = ("VBZ" if tree.lower[i].endswith("s") else "VBP"), "ccomp"
         stray = [k for k in tree.children(i, "compound", "amod", "det", "nmod") if subject < k < i]
-        if (
-            stray
-        ):  # "by the Courier": what the parser hung on the noun is the object of the preposition before
+        if stray:
+            # "By the Courier": what the parser hung on the noun is the object of the preposition before.
             head = stray[-1]
             for k in stray[:-1]:
                 tree.kids[i].remove(k)

@@ -20,9 +20,8 @@ _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 def turn(place: Place) -> Iterator[None]:
     """Hold the lock, between threads and processes; not twice in one thread. Raises StoreError as `Place.held`."""
     descriptor = _at_once(place.home / "locks" / f"{LOCK}.lock")
-    if (
-        descriptor is None
-    ):  # it is another's, or there is none yet, or no way to take it: that is for `held` to say
+    if descriptor is None:
+        # It is another's, or there is none yet, or no way to take it: that is for `held` to say.
         with place.held(LOCK):
             yield
         return

@@ -58,9 +58,8 @@ class BaseScreen(Screen[object], inherit_bindings=False):
         if not self._shown:
             self._shown = True
             event.prevent_default()
-            self.stack_updates += (
-                1  # as Textual's: from here on a change of the size is the screen's to follow
-            )
+            # As Textual's own: from here on a change of the size is the screen's to follow.
+            self.stack_updates += 1
             self._refresh_layout(self.app.size)
 
     @property
