@@ -65,9 +65,9 @@ def scan(
             there[name] = [mark[0] for mark in marks]
         if before is not None:
             told = set(old.told) if old is not None else set()
-            since = old.mtime - SLACK if old is not None else 0
+            since = _unsettled(old.mtime, old.young) if old is not None else 0
             changed.extend(mark[0] for mark in marks if mark[1] >= since and mark not in told)
-        after[name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= mtime - SLACK])
+        after[name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= _unsettled(mtime, young)])
     if before is not None and there is not None:
         there.update((name, []) for name in before.keys() - after.keys())
     if (
@@ -78,6 +78,14 @@ def scan(
     ):
         return token, sorted(changed)
     return msgspec.json.encode(after).decode(), sorted(changed)
+
+
+def _unsettled(mtime: int, young: bool) -> int:
+    """From when on a file may be new to whoever has looked through a folder of that mtime.
+
+    Once that is more than SLACK ago, a change that was missed could only be of the mtime itself or later.
+    """
+    return mtime - SLACK if young else mtime
 
 
 def names(root: Path, *, by_age: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 import threading
+import time
 
 import pytest
 from make_records import FERRY, LANG, UNDATED, article, brief_of, note, term
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from briefing.model.annotation import Body
 from briefing.model.filter import EVERYTHING
+from briefing.store import watch
 from briefing.store.home import open_home
 from briefing.store.library.schema import row_number
 from briefing.store.protocol import ReadingState
@@ -182,6 +184,23 @@ def test_what_was_written_last_is_in_the_index_when_the_home_is_left(home, fille
     assert again.library.catch_up() == 0
     assert again.library.row(LANG.id).state.position == 7
     again.close()
+
+
+def test_folders_that_have_settled_are_not_looked_through_at_each_start(home, filled, monkeypatch):
+    assert filled.count() == 3
+    home.close()
+    for folder in ("articles", "stories", "annotations"):
+        for one in (home.path / folder).iterdir():
+            os.utime(one, ns=(time.time_ns() - 9 * watch.SLACK,) * 2)
+    looked = []
+    marks = watch._marks
+    monkeypatch.setattr(watch, "_marks", lambda folder, **how: looked.append(folder) or marks(folder, **how))
+    for first in (True, False):
+        again = open_home(home.path, creator="ana")
+        assert again.library.catch_up() == 0
+        again.close()
+        assert bool(looked) == first
+        looked.clear()
 
 
 def test_leaving_takes_in_no_more_than_a_transaction_and_fails_on_nothing(home, filled, monkeypatch):

@@ -105,8 +105,10 @@ class Follower:
                 self.database.write(partial(_take, batch))
                 if progress:
                     progress(done, len(steps))
-            if not steps and not before:
-                self.database.write(partial(self._remember, tokens=after))
+            if not steps and self._tokens is None and after != before and self.database.writable:
+                # Else each start would look through the folders again that were young at the last change.
+                with suppress(StoreError, OSError):
+                    self.database.write(partial(self._remember, tokens=after))
             if self.database.opened != self._opened:
                 # The file fell to pieces on the way: what it said of the past is gone too.
                 return done + self.catch_up(progress, force=True)
