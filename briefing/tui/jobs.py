@@ -6,12 +6,15 @@ that asked for it, on the screen's own thread.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 T = TypeVar("T")
+
+MOMENT = 0.1  # seconds that the screen waits for a job whose result it is to show: nobody sees them pass
 
 
 class JobDone(Message):
@@ -28,10 +31,14 @@ class JobDone(Message):
         self._callback = callback
         self._result = result
         self._failed = failed
+        self._delivered = False
         self.error = error
 
     def deliver(self) -> None:
-        """Call back with the result, or with the error. Raises the error where nobody waits for it."""
+        """Call back with the result, or with the error; once. Raises the error where nobody waits for it."""
+        if self._delivered:
+            return
+        self._delivered = True
         if self.error is None:
             if self._callback is not None:
                 self._callback(self._result)
@@ -41,13 +48,16 @@ class JobDone(Message):
             raise self.error
 
 
+Job = Future[JobDone]
+
+
 class Jobs:
     """Lanes of work. Jobs of one lane run in the order they were given."""
 
     def __init__(self, target: MessagePump) -> None:
         self._target = target
         self._lanes: dict[str, ThreadPoolExecutor] = {}
-        self._open: dict[Future[None], str] = {}
+        self._open: dict[Job, str] = {}
 
     def run(
         self,
@@ -55,23 +65,37 @@ class Jobs:
         done: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         lane: str = "store",
-    ) -> None:
+    ) -> Job:
         """Do `work` in a lane; then `done` with what it returned, or `failed` with what it raised."""
 
-        def job() -> None:
+        def job() -> JobDone:
             result: T | None = None
             error: Exception | None = None
             try:
                 result = work()
             except Exception as e:
                 error = e
-            self._target.post_message(JobDone(done, result, failed, error))
+            message = JobDone(done, result, failed, error)
+            self._target.post_message(message)
+            return message
 
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"briefing-{lane}")
         future = self._lanes[lane].submit(job)
         self._open[future] = lane
         future.add_done_callback(lambda ended: self._open.pop(ended, None))
+        return future
+
+    @staticmethod
+    def wait(job: Job, seconds: float = MOMENT) -> None:
+        """Wait a moment for what is about to be drawn; a result that comes in time is handed over here and now.
+
+        An article is read in less time than a frame takes to draw: drawn before, it would be drawn twice.
+        """
+        with suppress(TimeoutError):
+            ended = job.result(seconds)
+            if ended.error is None:
+                ended.deliver()
 
     def tell(self, callback: Callable[[T], None], value: T) -> None:
         """From within a job: call `callback` with `value` on the screen's thread."""

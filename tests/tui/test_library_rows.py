@@ -6,6 +6,7 @@ import pytest
 
 from briefing.store.library import following
 from briefing.store.protocol import ReadingState
+from briefing.tui.jobs import Jobs
 from briefing.tui.rows.library import LibraryRows
 from briefing.tui.widgets.itemlist import ItemList
 from briefing.workspace import ArticleRow, Workspace
@@ -61,6 +62,7 @@ async def test_a_library_that_is_made_anew_says_how_far_it_is(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(following, "BATCH", 2)
+    monkeypatch.setattr(Jobs, "wait", lambda jobs, job: None)  # it takes longer than the screen waits
     workspace.close()
     (workspace.settings.home / "library.sqlite3").unlink()
     workspace = Workspace(workspace.settings)

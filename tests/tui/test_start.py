@@ -1,13 +1,18 @@
 """The start: what is left for later is there when it is needed."""
 
 import gc
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.strip import Strip
 
 from briefing.resources import styles_path
 from briefing.tui.app import LATER_STYLES, STYLES, BriefingApp
+from briefing.tui.text.pane import TextPane
+from briefing.tui.widgets.itemlist import ItemList
 from briefing.workspace import Workspace
 from tests.tui.support import opened
 
@@ -58,3 +63,23 @@ async def test_garbage_is_looked_for_often_and_little_at_a_time(workspace: Works
     async with opened(workspace, size=(80, 24)):
         assert gc.isenabled()
         assert gc.get_threshold()[0] <= 10_000
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("start", ["Night boats", None])
+async def test_the_first_frame_is_drawn_once_with_what_it_is_to_show(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], start: str | None
+) -> None:
+    drawn: Counter[tuple[str | None, int]] = Counter()
+    for kind in (ItemList, TextPane):
+        draw = kind.render_line
+
+        def counted(widget: ItemList | TextPane, y: int, draw: Callable[..., Strip] = draw) -> Strip:
+            drawn[widget.id, y] += 1
+            return draw(widget, y)
+
+        monkeypatch.setattr(kind, "render_line", counted)
+    async with opened(workspace, start, size) as hand:
+        assert "Night boats" in hand.shown()
+        assert drawn
+        assert {place: n for place, n in drawn.items() if n > 1} == {}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -15,6 +16,7 @@ from briefing.commands.registry import command
 from briefing.store.protocol import StoreError
 from briefing.tui.ahead import FieldReady, hand_on
 from briefing.tui.dispatch import perform
+from briefing.tui.widgets.lines import Settled
 from briefing.tui.widgets.status import Status
 from briefing.workspace import Workspace
 
@@ -30,7 +32,7 @@ def key_of(event: events.Key) -> str:
     return event.key
 
 
-class BaseScreen(Screen[object], inherit_bindings=False):
+class BaseScreen(Settled, Screen[object], inherit_bindings=False):
     """A screen whose keys go through the command registry."""
 
     ALLOW_SELECT = False
@@ -51,16 +53,26 @@ class BaseScreen(Screen[object], inherit_bindings=False):
 
     @on(events.ScreenResume)
     def draw_once(self, event: events.ScreenResume) -> None:
-        """Shown for the first time, a screen is laid out and drawn.
+        """Shown for the first time, a screen is laid out and drawn; from then on it is come back to.
 
         Textual would also give each widget its styles, which it has just got, and draw the whole screen again.
         """
-        if not self._shown:
+        if self._shown:
+            self.returned()
+        else:
             self._shown = True
             event.prevent_default()
             # As Textual's own: from here on a change of the size is the screen's to follow.
             self.stack_updates += 1
             self._refresh_layout(self.app.size)
+
+    def _screen_resized(self, size: Size) -> None:
+        """A size that it has already, of which it is told three times at the start, is no reason to lay it out."""
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def returned(self) -> None:
+        """Back from another screen: something may be different now."""
 
     @property
     def briefing(self) -> "BriefingApp":

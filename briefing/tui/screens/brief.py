@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -12,6 +11,7 @@ from briefing.commands.model import Command, Context
 from briefing.model.annotation import Annotation
 from briefing.model.brief import Actor
 from briefing.store.protocol import ReadingState
+from briefing.tui.jobs import Job
 from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
@@ -23,6 +23,7 @@ from briefing.tui.state import BriefState, Item
 from briefing.tui.text.pane import TextPane
 from briefing.tui.widgets.bars import Lines, Rule
 from briefing.tui.widgets.itemlist import ItemList
+from briefing.tui.widgets.lines import Room
 from briefing.workspace import ArticleView
 
 if TYPE_CHECKING:
@@ -62,20 +63,22 @@ class BriefScreen(WarningScreen, BaseScreen):
         self._note = note  # uid of the note, or id of the item, to show first
         self._place = place  # where to begin where there is no such item
         self._placed: Arrangement | None = None
-        self._fetching = False
+        self._job: Job | None = None  # that reads the article
         self._found: Opened | None = None
         self.reliability: str | None = None
         self.text = TextPane(0)
         self.lists = {name: ItemList(_Waiting(name.upper(), ""), ident=name, context=name) for name in _ROWS}
         self.head = Lines(ident="head")
         self.rules = Rule("┬", ident="rule-top"), Rule("┴", ident="rule-notes")
-        self.body = Horizontal(id="body")
-        self.side = Vertical(id="side")
+        self.body = Room(id="body")
+        self.side = Room(id="side")
 
     def compose(self) -> ComposeResult:
         """Head, body, notes, status; what is known already is in its place before anything is drawn."""
         self.text.measure = self.workspace.settings.measure
         self.place_panes()
+        if self._found is None:
+            self.briefing.jobs.wait(self._job or self.fetch(self.briefing))
         if self._found is not None:
             self._fill(self._found)
         yield self.head
@@ -110,8 +113,6 @@ class BriefScreen(WarningScreen, BaseScreen):
             self._opened(self._found)
         elif self._found is not None:
             self._show(self._found)
-        elif not self._fetching:
-            self.fetch(self.briefing)
         self.set_interval(LOOK, self.look_for_changes)
         self.set_interval(2.0, self.keep_position)
 
@@ -121,9 +122,9 @@ class BriefScreen(WarningScreen, BaseScreen):
         self.keep_position()
         self.article_id = article_id
         self._note = note
-        self.fetch(self.briefing)
+        self.briefing.jobs.wait(self.fetch(self.briefing))
 
-    def fetch(self, app: "BriefingApp") -> None:
+    def fetch(self, app: "BriefingApp") -> Job:
         """Read the article; may be called before the screen is shown."""
         article_id, workspace = self.article_id, app.workspace
 
@@ -132,12 +133,12 @@ class BriefScreen(WarningScreen, BaseScreen):
             site = view.article.site
             return view, workspace.reliability(site) if site else None, workspace.drafts(article_id)
 
-        app.jobs.run(work, self._fetched, self.complain)
-        self._fetching = True
+        self._job = app.jobs.run(work, self._fetched, self.complain)
+        return self._job
 
     def _fetched(self, found: Opened) -> None:
         if found[0].article.id == self.article_id:
-            self._fetching = False
+            self._job = None
             if self.is_mounted:
                 self._show(found)
             else:

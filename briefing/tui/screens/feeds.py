@@ -1,5 +1,6 @@
 """The feeds: what is unread in each, and which do not answer."""
 
+from briefing.tui.jobs import Job
 from briefing.tui.rows.feeds import FeedRows
 from briefing.tui.screens.listing import ListScreen
 from briefing.workspace.asking import Counted
@@ -15,7 +16,7 @@ class FeedsScreen(ListScreen):
         self.rows = FeedRows([])
         super().__init__(self.rows, ident="feeds", empty="looking at the feeds…")
 
-    def load(self) -> None:
+    def load(self) -> Job:
         """Look at the feeds anew."""
 
         def done(found: list[Counted]) -> None:
@@ -25,7 +26,7 @@ class FeedsScreen(ListScreen):
                 self.list.show(self.rows, keep)
                 self.show_place()
 
-        self.briefing.jobs.run(self.workspace.counted_feeds, done, self.complain)
+        return self.briefing.jobs.run(self.workspace.counted_feeds, done, self.complain)
 
     @property
     def current(self) -> Counted | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from briefing.store.protocol import ReadingState
+from briefing.tui.jobs import Job
 from briefing.tui.rows.library import PAGE, LibraryRows
 from briefing.tui.screens.listing import ListScreen
 from briefing.workspace import ArticleRow
@@ -26,7 +27,7 @@ class LibraryScreen(ListScreen):
         self.rows = LibraryRows(0, "", self.want)
         super().__init__(self.rows, ident="library", empty=_OPENING)
 
-    def load(self, key: str | None = None) -> None:
+    def load(self, key: str | None = None) -> Job:
         """Look at the library anew, through the query in force."""
         query = self.query_text
         unfolded = self.rows.unfolded
@@ -55,8 +56,8 @@ class LibraryScreen(ListScreen):
             for head, under in copies.items():
                 self.rows.unfold(head, under)
             self.list.show(self.rows, keep)
-            self.make_briefs()
             self.show_place()
+            self.call_after_refresh(self.make_briefs)  # once it is known which rows are in view
             self.tell_unreadable()
 
         def failed(error: Exception) -> None:
@@ -66,7 +67,7 @@ class LibraryScreen(ListScreen):
                 self.list.redraw()
             self.complain(error)
 
-        self.briefing.jobs.run(work, done, failed)
+        return self.briefing.jobs.run(work, done, failed)
 
     def _show_progress(self, files: tuple[int, int]) -> None:
         """How far reading the files is: all of them, where the library is made anew by a newer version."""
@@ -92,6 +93,7 @@ class LibraryScreen(ListScreen):
         bare = [row.article_id for row in rows if row is not None and row.claims is None]
         if bare:
             self.briefing.making.want(bare, chosen, made)
+            self.show_place()
 
     def _replace(self, row: ArticleRow) -> None:
         self.rows.replace(row)
@@ -183,8 +185,8 @@ class LibraryScreen(ListScreen):
 
     def moved(self) -> None:
         """Make the briefs of what came into view."""
-        self.make_briefs()
         self.show_place()
+        self.make_briefs()
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""

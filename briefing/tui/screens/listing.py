@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from briefing.commands.model import Context
+from briefing.tui.jobs import Job
 from briefing.tui.rows.source import Rows
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.widgets.bars import Rule
@@ -36,13 +37,9 @@ class ListScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.list.focus()
-        self.load()
+        self.set_focus(self.list)  # at once: asked by the widget, it comes after the first frame
+        self.briefing.jobs.wait(self.load())
         self.show_place()
-
-    def on_screen_resume(self) -> None:
-        """Back from another screen."""
-        self.returned()
 
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
         """The hand is on another row."""
@@ -76,7 +73,7 @@ class ListScreen(BaseScreen):
 
     # Textual calls the handlers of every class above: what differs is in methods of its own.
 
-    def load(self) -> None:
+    def load(self) -> Job:
         """Look at what the list shows anew."""
         raise NotImplementedError
 

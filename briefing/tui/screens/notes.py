@@ -1,6 +1,7 @@
 """The notes of all articles."""
 
 from briefing.model.annotation import Annotation
+from briefing.tui.jobs import Job
 from briefing.tui.rows.notes import AllNoteRows
 from briefing.tui.screens.listing import ListScreen
 from briefing.workspace import ArticleRow
@@ -19,7 +20,7 @@ class NotesScreen(ListScreen):
         self.rows = AllNoteRows([])
         super().__init__(self.rows, ident="all-notes", empty="looking through the notes…")
 
-    def load(self, limit: int = _FIRST) -> None:
+    def load(self, limit: int = _FIRST) -> Job:
         """Look at the notes anew, through the query in force: the newest at once, then all of them."""
         query = self.query_text
         limit = max(limit, len(self.rows))  # what is shown stays while it is looked at again
@@ -38,7 +39,7 @@ class NotesScreen(ListScreen):
             self.query_text = self.rows.query
             self.complain(error)
 
-        self.briefing.jobs.run(lambda: self.workspace.notes(query, limit=limit), done, failed)
+        return self.briefing.jobs.run(lambda: self.workspace.notes(query, limit=limit), done, failed)
 
     @property
     def current(self) -> tuple[ArticleRow | None, Annotation] | None:

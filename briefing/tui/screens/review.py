@@ -66,10 +66,10 @@ class ReviewScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.list.focus()
+        self.set_focus(self.list)
         self.load()
 
-    def on_screen_resume(self) -> None:
+    def returned(self) -> None:
         """Back from a text: something may have been decided there."""
         self.load()
 

@@ -76,11 +76,11 @@ class StoryScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Compare."""
-        self.list.focus()
+        self.set_focus(self.list)
         self.show_head()
         self.load()
 
-    def on_screen_resume(self) -> None:
+    def returned(self) -> None:
         """Back from an article: something may have been noted or decided there."""
         if self.view is not None and self._steps != self.briefing.changes.steps:
             self.load()

@@ -50,7 +50,20 @@ class _Drawn(StylesCache):
         return strips
 
 
-class LineWidget(Widget):
+class Settled:
+    """For a widget in which nothing is laid out by its size: else each layout of the screen asks for another."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return bool(super()._size_updated(size, virtual_size, container_size, layout=False))  # type: ignore[misc]
+
+
+class Room(Settled, Widget):
+    """What only holds others. Textual's containers bring a style sheet each, and the others are sorted anew."""
+
+
+class LineWidget(Settled, Widget):
     """A widget that draws itself line by line. `badge` is a letter shown on its first line for a while."""
 
     badge = ""
@@ -108,8 +121,7 @@ class LineWidget(Widget):
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
         self._area = None
-        # Nothing in here is laid out by the size: without this each layout of the screen asks for another.
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """No style sheet has a rule for the focus of these widgets: they draw it themselves."""
