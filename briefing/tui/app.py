@@ -1,6 +1,8 @@
 """The application: theme, keymap, work beside the screen. What happens on a key is in the screens."""
 
 import os
+import time
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
@@ -30,7 +32,7 @@ STYLES = ("app.tcss", "library.tcss", "brief.tcss")
 LATER_STYLES = ("notes.tcss", "review.tcss", "story.tcss", "dialogs.tcss")
 # What the first change of the store needs, each loaded in less than a frame (filelock in 7 ms, TinyDB in 4).
 LATER_MODULES = ("filelock", "briefing.store.tables")
-IDLE = 0.5  # seconds after the first frame, and between two things of the kind
+IDLE = 0.5  # seconds without a key, after the first frame and between two things of the kind
 
 
 class BriefingApp(App[int], inherit_bindings=False):
@@ -68,6 +70,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._unread = list(LATER_STYLES)
         self.ahead = Ahead()
+        self._pressed = 0.0  # when a key was, last
         self.remarks: list[str] = []  # what is to be said at the start
         if self.theme != wanted:
             self.remarks.append(f"no theme is called {wanted!r} · :theme lists them")
@@ -124,17 +127,28 @@ class BriefingApp(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """Do what the first frame did not have to wait for; say what was found wrong with the settings."""
         watch_garbage()
-        self.set_timer(IDLE, self.read_styles)
-        for n, module in enumerate(LATER_MODULES, 2):
-            self.set_timer(IDLE * n, partial(import_module, module))
+        self._do_later([self.read_styles, *(partial(import_module, module) for module in LATER_MODULES)])
         from briefing.tui.screens.base import BaseScreen
 
         for remark in self.remarks:
             if isinstance(self.screen, BaseScreen):
                 self.screen.say(remark, "error")
 
+    def _do_later(self, things: list[Callable[[], object]]) -> None:
+        """Do these one by one while no key is pressed: nobody is to wait for them."""
+
+        def one() -> None:
+            if time.monotonic() - self._pressed >= IDLE:
+                things.pop(0)()
+            if things:
+                self.set_timer(IDLE, one)
+
+        self.set_timer(IDLE, one)
+
     async def on_event(self, event: events.Event) -> None:
         """As Textual; keys that are meant for a field which is not there yet wait for it."""
+        if isinstance(event, events.Key):
+            self._pressed = time.monotonic()
         if not event.is_forwarded and self.ahead.takes(event):
             return
         await super().on_event(event)

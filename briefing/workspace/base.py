@@ -67,10 +67,13 @@ class Base:
 
     def story_of(self, article_id: str) -> str:
         """The id that the annotations of this version hang on: its story's first version."""
-        if article_id not in self._homes:
-            article = self.article(article_id)
-            self._homes[article_id] = self.home.stories.home_of(article_id, article.url)
-        return self._homes[article_id]
+        return self._homes.get(article_id) or self._story(self.article(article_id))
+
+    def _story(self, article: Article) -> str:
+        """As `story_of`, of an article that was read."""
+        if article.id not in self._homes:
+            self._homes[article.id] = self.home.stories.home_of(article.id, article.url)
+        return self._homes[article.id]
 
 
 def filter_of(query: str) -> Filter:

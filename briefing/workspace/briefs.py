@@ -47,7 +47,7 @@ class Briefs(Base):
     def view(self, article_id: str) -> ArticleView:
         """The article with its cached brief and its annotations. Raises NotFoundError, DamagedError."""
         article = self.article(article_id)
-        story = self.story_of(article_id)
+        story = self._story(article)
         annotations = self.home.annotations.annotations(story)
         in_force = dated(article, annotations)
         brief = self._cached(in_force)
@@ -173,8 +173,7 @@ class Briefs(Base):
 
     def _dated(self, article_id: str) -> Article:
         article = self.article(article_id)
-        annotations = self.home.annotations.annotations(self.story_of(article_id))
-        return dated(article, annotations)
+        return dated(article, self.home.annotations.annotations(self._story(article)))
 
     def _cached(self, article: Article) -> Brief | None:
         """The cached brief of an article as dated; None where there is none of this version and model.

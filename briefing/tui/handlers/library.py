@@ -232,14 +232,20 @@ def _neighbour(screen: BriefScreen, step: int) -> None:
         return
     article_id, workspace, order = screen.article_id, screen.workspace, screen.briefing.order
 
+    def known() -> bool:
+        return article_id in order and order.index(article_id) + step < len(order)
+
     def work() -> str | None:
         # Read once, as far as it is needed: the list one walks in stays as it was.
-        while article_id not in order or order.index(article_id) + step >= len(order):
+        while not known():
             page = workspace.rows("", offset=len(order), limit=_PAGE)
             new = [row.article_id for row in page if row.article_id not in order]
             order.extend(new)
             if not new or len(page) < _PAGE:
                 break
+        return there()
+
+    def there() -> str | None:
         at = order.index(article_id) + step if article_id in order else -1
         return order[at] if 0 <= at < len(order) else None
 
@@ -249,7 +255,10 @@ def _neighbour(screen: BriefScreen, step: int) -> None:
         else:
             screen.open_article(target)
 
-    screen.briefing.jobs.run(work, done, screen.complain)
+    if known():
+        done(there())
+    else:
+        screen.briefing.jobs.run(work, done, screen.complain)
 
 
 def do_next_article(screen: BriefScreen, call: Call) -> None:
