@@ -11,7 +11,8 @@ import msgspec
 
 from briefing.desk.words import Piece, contains, pieces, tag_key
 from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
-from briefing.store.library.compiler import ANCHORS, KINDS
+from briefing.store.library.compiler import ANCHORS
+from briefing.store.library.schema import KINDS
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
 

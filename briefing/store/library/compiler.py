@@ -8,13 +8,11 @@ from typing import Any
 
 import msgspec
 
-from briefing.model.annotation import AnnotationKind
 from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
-from briefing.store.library.schema import CLAIM_BITS, trait_bit
+from briefing.store.library.schema import CLAIM_BITS, KINDS, kind_bit, trait_bit
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
 
-KINDS: tuple[str, ...] = AnnotationKind.__args__  # type: ignore[attr-defined]
 ANCHORS = ("exact", "moved", "fuzzy", "suspect", "orphan")
 _COLUMNS = {"text": "{title text notes}", "title": "{title}", "actor": "{actors}"}
 
@@ -244,7 +242,7 @@ def _having(trait: str) -> Sql:
 
 
 def _of_kind(value: str) -> Sql:
-    return Sql("a.story IN (SELECT story FROM annotation WHERE kind = ? AND NOT deleted)", (value,))
+    return Sql("a.kinds & ?", (kind_bit(value),)) if value in KINDS else FALSE
 
 
 _HAS = {

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 import msgspec
 
@@ -10,7 +12,7 @@ from briefing.model.brief import Brief, Claim, encode
 from briefing.store.articles import Kept
 from briefing.store.library import copies
 from briefing.store.library.compiler import fold
-from briefing.store.library.schema import CLAIM_BITS, TIE_BITS, digest, row_number, trait_bit
+from briefing.store.library.schema import CLAIM_BITS, TIE_BITS, digest, kind_bit, row_number, trait_bit
 from briefing.store.page import Page
 from briefing.store.sources import site_key
 from briefing.store.stories import Story
@@ -106,12 +108,12 @@ def put_story(db: sqlite3.Connection, story: Story) -> None:
 def refresh_story(db: sqlite3.Connection, story: str) -> None:
     """Bring what the story's page says (dates, notes, reading state) to the rows of its versions."""
     page = db.execute(
-        "SELECT notes, words, dated, dated_version, read, starred, later, position FROM page WHERE story = ?",
+        "SELECT notes, kinds, words, dated, dated_version, read, starred, later, position FROM page WHERE story = ?",
         (story,),
     ).fetchone()
     if page is None:
         return
-    notes, words, dated, dated_version, *state = page
+    notes, kinds, words, dated, dated_version, *state = page
     rows = db.execute(
         "SELECT rowid, id, stated, published, added FROM article WHERE story = ?", (story,)
     ).fetchall()
@@ -121,8 +123,8 @@ def refresh_story(db: sqlite3.Connection, story: str) -> None:
         if in_force != published:
             row = _redate(db, row, in_force, added)
         db.execute(
-            "UPDATE article SET notes = ?, read = ?, starred = ?, later = ?, position = ? WHERE rowid = ?",
-            (notes, *state, row),
+            "UPDATE article SET notes = ?, kinds = ?, read = ?, starred = ?, later = ?, position = ? WHERE rowid = ?",
+            (notes, kinds, *state, row),
         )
         db.execute("UPDATE words SET notes = ? WHERE rowid = ? AND notes <> ?", (words, row, words))
 
@@ -146,12 +148,13 @@ def put_page(db: sqlite3.Connection, story: str, page: Page) -> None:
     """Index an article's annotations and reading state, in place of what is there."""
     clear_page(db, story)
     live = page.live()
+    kinds = reduce(or_, (kind_bit(a.kind) for a in live), 0)
     words = "\n".join(_words_of(a) for a in live)
     dated, dated_version = _date_of(live)
     state = page.state
     db.execute(
-        "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (story, page.generation, len(live), words, dated, dated_version,
+        "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (story, page.generation, len(live), kinds, words, dated, dated_version,
          state.read, state.starred, state.later, state.position),
     )  # fmt: skip
     for annotation in page.annotations.values():

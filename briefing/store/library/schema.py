@@ -11,9 +11,11 @@ import hashlib
 import re
 from datetime import UTC, date, datetime
 
+from briefing.model.annotation import AnnotationKind
 from briefing.model.filter import CLAIM_TRAITS
 
-VERSION = "5"
+VERSION = "6"
+KINDS: tuple[str, ...] = AnnotationKind.__args__  # type: ignore[attr-defined]
 CLAIM_BITS = 20  # of the row number of a claim: more claims than characters of a text can hold
 
 TABLES = """
@@ -37,6 +39,7 @@ CREATE TABLE article (
     traits INTEGER NOT NULL DEFAULT 0, -- those that one of its claims has: bits, in the order of CLAIM_TRAITS
     actors INTEGER,
     notes INTEGER NOT NULL DEFAULT 0,
+    kinds INTEGER NOT NULL DEFAULT 0,  -- of its annotations: bits, in the order of KINDS
     read INTEGER NOT NULL DEFAULT 0,
     starred INTEGER NOT NULL DEFAULT 0,
     later INTEGER NOT NULL DEFAULT 0,
@@ -60,7 +63,7 @@ CREATE TABLE brief (
 -- Its rowid: the article's number << 20, and which of its claims. `polarity` is empty where nothing is denied.
 CREATE VIRTUAL TABLE claim_words USING fts5(content, source, polarity, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE page (
-    story TEXT PRIMARY KEY, generation INTEGER NOT NULL, notes INTEGER NOT NULL, words TEXT NOT NULL,
+    story TEXT PRIMARY KEY, generation INTEGER NOT NULL, notes INTEGER NOT NULL, kinds INTEGER NOT NULL, words TEXT NOT NULL,
     dated TEXT, dated_version TEXT,
     read INTEGER NOT NULL, starred INTEGER NOT NULL, later INTEGER NOT NULL, position INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -71,7 +74,6 @@ CREATE TABLE annotation (
 );
 CREATE INDEX annotation_story ON annotation (story);
 CREATE INDEX annotation_modified ON annotation (deleted, modified, uid);
-CREATE INDEX annotation_kind ON annotation (kind, deleted, story);
 CREATE VIRTUAL TABLE annotation_words USING fts5(body, quote, tags, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE tag (annotation INTEGER NOT NULL, story TEXT NOT NULL, tag TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX tag_key ON tag (key, story);
@@ -141,6 +143,11 @@ def row_number(published: str | None, added: str) -> int:
 def trait_bit(trait: str) -> int:
     """What a claim of CLAIM_TRAITS adds to `article.traits`. Raises ValueError for another word."""
     return 1 << CLAIM_TRAITS.index(trait)
+
+
+def kind_bit(kind: str) -> int:
+    """What an annotation of KINDS adds to `article.kinds`. Raises ValueError for another word."""
+    return 1 << KINDS.index(kind)
 
 
 def digest(data: bytes) -> bytes:
