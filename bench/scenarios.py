@@ -24,11 +24,12 @@ Found = dict[str, Any]
 
 
 def run(what: str, home: Path) -> Found:
-    """Run one scenario in this process."""
-    scenarios: dict[str, Callable[[Path], Found]] = {
+    """Run one scenario in this process; `start: library` and the like stop when it is started."""
+    begun, _, named = what.rpartition(": ")
+    scenarios: dict[str, Callable[[Path, bool], Found]] = {
         "empty": _empty, "library": _library, "brief": _brief, "long": _long, "short": _short
     }  # fmt: skip
-    return scenarios[what](home)
+    return scenarios[named](home, not begun)
 
 
 def start_file(home: Path, what: int | str) -> Path:
@@ -36,7 +37,7 @@ def start_file(home: Path, what: int | str) -> Path:
     return home / f"bench-{what}.json"
 
 
-def _empty(home: Path) -> Found:
+def _empty(home: Path, keys: bool) -> Found:
     from textual.app import App, ComposeResult
     from textual.widgets import Static
 
@@ -49,14 +50,14 @@ def _empty(home: Path) -> Found:
     async def pilot(p: Any) -> None:
         await p.pause()
         found["start_ms"] = time.process_time() * 1000
-        found["keys"] = {"key": await _costs(p, ["j"])}
+        found["keys"] = {"key": await _costs(p, ["j"])} if keys else {}
         p.app.exit()
 
     Empty().run(headless=True, size=SIZE, auto_pilot=pilot)
     return found
 
 
-def _app(home: Path, start: str | None, then: Then) -> Found:
+def _app(home: Path, start: str | None, then: Then | None) -> Found:
     from briefing.cli.parser import parse_arguments
     from briefing.config import load_settings
     from briefing.tui.app import BriefingApp, keymap_of
@@ -70,7 +71,7 @@ def _app(home: Path, start: str | None, then: Then) -> Found:
         await _until(lambda: _shows(p.app))
         await p.pause()
         found["start_ms"] = time.process_time() * 1000
-        found["keys"] = await then(p)
+        found["keys"] = await then(p) if then is not None else {}
         p.app.exit(0)
 
     app.run(headless=True, size=SIZE, auto_pilot=pilot)
@@ -119,7 +120,7 @@ async def _costs(p: Any, keys: list[str], times: int = TIMES) -> list[float]:
     return [await _cost(p, keys) for _ in range(times)]
 
 
-def _library(home: Path) -> Found:
+def _library(home: Path, keys: bool) -> Found:
     async def then(p: Any) -> dict[str, list[float]]:
         screen = p.app.screen
         found = {"down": await _costs(p, ["j"])}
@@ -132,10 +133,10 @@ def _library(home: Path) -> Found:
         await _until(lambda: not p.app.jobs.busy)
         return {**found, "a query": queries}
 
-    return _app(home, None, then)
+    return _app(home, None, then if keys else None)
 
 
-def _brief(home: Path) -> Found:
+def _brief(home: Path, keys: bool) -> Found:
     async def then(p: Any) -> dict[str, list[float]]:
         screen = p.app.screen
         found = {
@@ -155,14 +156,14 @@ def _brief(home: Path) -> Found:
             await p.press("escape", "j")
         return {**found, "filter by actor": narrowings}
 
-    return _app(home, json.loads(start_file(home, "start").read_text()), then)
+    return _app(home, json.loads(start_file(home, "start").read_text()), then if keys else None)
 
 
-def _open_text(home: Path, paragraphs: int, then: Then) -> Found:
+def _open_text(home: Path, paragraphs: int, then: Then | None) -> Found:
     return _app(home, json.loads(start_file(home, paragraphs).read_text()), then)
 
 
-def _long(home: Path) -> Found:
+def _long(home: Path, keys: bool) -> Found:
     async def then(p: Any) -> dict[str, list[float]]:
         found = {"page down": await _costs(p, ["ctrl+d"])}
         await p.press("/")
@@ -171,11 +172,11 @@ def _long(home: Path) -> Found:
         assert p.app.screen.text.search.count
         return found
 
-    return _open_text(home, LONG, then)
+    return _open_text(home, LONG, then if keys else None)
 
 
-def _short(home: Path) -> Found:
+def _short(home: Path, keys: bool) -> Found:
     async def then(p: Any) -> dict[str, list[float]]:
         return {"page down": await _costs(p, ["ctrl+d"])}
 
-    return _open_text(home, SHORT, then)
+    return _open_text(home, SHORT, then if keys else None)
