@@ -7,6 +7,7 @@ that asked for it, on the screen's own thread.
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from time import monotonic
 from typing import Any, TypeVar
 
 from textual.message import Message
@@ -57,7 +58,7 @@ class Jobs:
     def __init__(self, target: MessagePump) -> None:
         self._target = target
         self._lanes: dict[str, ThreadPoolExecutor] = {}
-        self._open: dict[Job, str] = {}
+        self._open: dict[Job, tuple[str, float]] = {}  # its lane, and when it was given
 
     def run(
         self,
@@ -82,18 +83,21 @@ class Jobs:
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"briefing-{lane}")
         future = self._lanes[lane].submit(job)
-        self._open[future] = lane
+        self._open[future] = lane, monotonic()
         future.add_done_callback(lambda ended: self._open.pop(ended, None))
         return future
 
-    @staticmethod
-    def wait(job: Job, seconds: float = MOMENT) -> None:
+    def wait(self, job: Job) -> None:
         """Wait a moment for what is about to be drawn; a result that comes in time is handed over here and now.
 
         An article is read in less time than a frame takes to draw: drawn before, it would be drawn twice.
+        Behind work that takes longer nobody waits.
         """
+        lane, given = self._open.get(job, ("", 0.0))
+        if any(where == lane and given - since > MOMENT for where, since in list(self._open.values())):
+            return
         with suppress(TimeoutError):
-            ended = job.result(seconds)
+            ended = job.result(MOMENT)
             if ended.error is None:
                 ended.deliver()
 
@@ -109,7 +113,7 @@ class Jobs:
     @property
     def storing(self) -> bool:
         """Whether the store is at work."""
-        return "store" in list(self._open.values())
+        return any(lane == "store" for lane, _ in list(self._open.values()))
 
     def close(self) -> None:
         """Wait for what was given to the store; drop what other lanes have not begun."""
