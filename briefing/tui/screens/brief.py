@@ -4,31 +4,26 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.geometry import Size
-from textual.widget import Widget
 
 from briefing.commands.model import Command, Context
 from briefing.model.annotation import Annotation
 from briefing.model.brief import Actor
-from briefing.store.protocol import ReadingState
 from briefing.tui.jobs import Job
 from briefing.tui.rows.brief import ActorRows, BriefRows, ClaimRows, TimelineRows
 from briefing.tui.rows.notes import NoteRows
 from briefing.tui.rows.source import Rows
-from briefing.tui.screens.arrange import PANES, Arrangement, arrange, head_room
+from briefing.tui.screens.arrange import head_room
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.head import head_lines
+from briefing.tui.screens.panes import PanesScreen
 from briefing.tui.screens.warning import WarningScreen
 from briefing.tui.state import BriefState, Item
-from briefing.tui.text.pane import TextPane
-from briefing.tui.widgets.bars import Lines, Rule
+from briefing.tui.widgets.bars import Lines
 from briefing.tui.widgets.itemlist import ItemList
-from briefing.tui.widgets.lines import Room
 from briefing.workspace import ArticleView
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
-    from briefing.tui.screens.shelf import Shelf
 
 _ROWS: dict[str, type[BriefRows]] = {
     "actors": ActorRows,
@@ -52,26 +47,19 @@ class _Waiting(Rows):
         self.empty = words
 
 
-class BriefScreen(WarningScreen, BaseScreen):
+class BriefScreen(WarningScreen, PanesScreen, BaseScreen):
     """Opens an article by its id: at the item or note `note`, else at the character `place`."""
 
     def __init__(self, article_id: str, note: str | None = None, place: int | None = None) -> None:
         super().__init__(article_id)
-        self.zoomed = False
-        self.shelf: Shelf | None = None
         self.marks: dict[str, int] = {}
         self._note = note  # uid of the note, or id of the item, to show first
         self._place = place  # where to begin where there is no such item
-        self._placed: Arrangement | None = None
         self._job: Job | None = None  # that reads the article
         self._found: Opened | None = None
         self.reliability: str | None = None
-        self.text = TextPane(0)
         self.lists = {name: ItemList(_Waiting(name.upper(), ""), ident=name, context=name) for name in _ROWS}
         self.head = Lines(ident="head")
-        self.rules = Rule("┬", ident="rule-top"), Rule("┴", ident="rule-notes")
-        self.body = Room(id="body")
-        self.side = Room(id="side")
 
     def compose(self) -> ComposeResult:
         """Head, body, notes, status; what is known already is in its place before anything is drawn."""
@@ -232,80 +220,7 @@ class BriefScreen(WarningScreen, BaseScreen):
         self.place_panes()
         self.refresh_head()
 
-    @property
-    def room(self) -> Size:
-        """The screen's size; the terminal's before the screen is laid out for the first time."""
-        return self.size or self.app.size
-
-    def place_panes(self) -> None:
-        """Show the panes there is room for."""
-        rows = {name: len(items.rows) for name, items in self.lists.items()}
-        size = self.room
-        plan = arrange(size.width, size.height, self.pane, rows, zoomed=self.zoomed)
-        if plan == self._placed:
-            return
-        self._placed = plan
-        # Before there is anything in the screen, the new widgets get their styles with the class in place.
-        self.set_class(plan.wide, "-panes", update=self.is_mounted)
-        self.side.display = plan.wide or self.pane in ("actors", "claims", "timeline")
-        self.body.display = plan.wide or self.pane != "notes"
-        self.text.display = plan.wide or self.pane == "text"
-        self.text.styles.width = plan.text if plan.wide else "1fr"
-        for name, items in self.lists.items():
-            items.display = name in plan.panes
-            items.styles.height = plan.heights.get(name, "1fr") if name != "timeline" else "1fr"
-        self._place_shelf(plan.library)
-        joints = (plan.library - 1, plan.library + plan.text) if plan.library else (plan.text,)
-        self.rules[1].display = plan.wide
-        for rule in self.rules:
-            rule.join(*(joints if plan.wide else ()))
-
-    def _place_shelf(self, columns: int) -> None:
-        """The library on the left, where there is room for it."""
-        if columns and self.shelf is None:
-            from briefing.tui.screens.shelf import Shelf
-
-            self.shelf = Shelf(self.article_id)
-            if self.is_mounted:
-                self.body.mount(self.shelf, before=self.text)
-        if self.shelf is not None:
-            self.shelf.display = bool(columns)
-            self.shelf.styles.width = columns
-
-    def show_state(self, article_id: str, state: ReadingState) -> None:
-        """Show a reading state that is kept already, beside the text too."""
-        super().show_state(article_id, state)
-        if self.shelf is not None:
-            self.shelf.show_state(article_id, state)
-
-    # ── panes ────────────────────────────────────────────────────────────────────────────────
-    def show_pane(self, name: str) -> None:
-        """Go to a pane."""
-        self.pane = name
-        self.place_panes()
-        target: Widget = self.text if name == "text" else self.lists[name]
-        self.set_focus(target, scroll_visible=False)
-        self.show_place()
-
-    def show_badges(self, letters: dict[str, str]) -> None:
-        """Letters at the top of the panes, for the jump overlay."""
-        for name, pane in {"text": self.text, **self.lists}.items():
-            pane.badge = letters.get(name, "")
-            pane.refresh()
-
-    def step_back(self, origin: Context) -> None:
-        """The digit was a count, not the number of a pane."""
-        self.show_pane(origin if origin in PANES else "text")
-
-    def on_descendant_focus(self) -> None:
-        """A click may have moved the hand to another pane."""
-        focused = self.focused
-        name = "text" if focused is self.text else focused.id if focused is not None else None
-        if name in PANES and name != self.pane:
-            self.pane = name
-            self.place_panes()
-        self.show_place()
-
+    # ── what the hand is on ─────────────────────────────────────────────────────────────────
     def current_item(self) -> Item | None:
         """What a verb is about: the item the hand is on in a list, else the one chosen."""
         if self.state is None:
