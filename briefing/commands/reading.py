@@ -16,11 +16,11 @@ LIBRARY: tuple[Command, ...] = (
     ),
     Command(
         "save",
-        "Save the query in force under a name; with none in force, give the name up.",
+        "Save the query in force under a name; with none in force, give up one that is saved.",
         ("gS",),
         ("library",),
-        Argument("NAME", "Save the query as", choices="saved"),
-        undo="save",
+        Argument("NAME", "Save the query as", required=False, choices="saved"),
+        undo="undo",
     ),
     Command(
         "filter",
@@ -78,7 +78,8 @@ TEXT: tuple[Command, ...] = (
     Command("previous-paragraph", "Go to the paragraph before.", ("{",), ("text",), counts=True),
     Command("select", "Select words from here on.", ("v",), ("text",), undo="escape", footer="select"),
     Command("select-sentence", "Select the sentence.", ("gs",), ("text",), undo="escape"),
-    Command("swap-ends", "Move the other end of the selection.", ("x",), ("visual",)),
+    Command("end-selection", "End the selection.", ("v",), ("visual",), undo="select", footer="end"),
+    Command("swap-ends", "Move the other end of the selection.", ("x",), ("visual",), footer="other end"),
     Command("items-here", "Go to the items that rest on the word under the caret.", ("enter",), ("text",)),
     Command("jump-back", "Go back to where the caret was before the jump.", ("ctrl+o",), ("brief",)),
     Command(

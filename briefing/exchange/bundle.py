@@ -15,6 +15,18 @@ class ExchangeError(Exception):
     """A file that cannot be read, or a form that cannot be written; the message names what and where."""
 
 
+class UnrecognisedError(ExchangeError):
+    """A file that does not say which format it is in. `what` is wrong with it; the message adds what can be typed.
+
+    `nameable`: whether naming the format would help.
+    """
+
+    def __init__(self, what: str, typed: str, *, nameable: bool = False) -> None:
+        super().__init__(f"{what}; {typed}")
+        self.what = what
+        self.nameable = nameable
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One article with all that is known of it.
 

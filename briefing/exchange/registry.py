@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import msgspec
 
-from briefing.exchange.bundle import Entry, ExchangeError, Imported, Losses, Options
+from briefing.exchange.bundle import Entry, ExchangeError, Imported, Losses, Options, UnrecognisedError
 
 Writer = Callable[[Iterable[Entry], Losses, Options], Iterator[str]]
 Reader = Callable[[str, str], Imported]
@@ -86,8 +86,8 @@ def recognised(text: str, name: str) -> str:
     if not text.strip():
         raise ExchangeError(f"{name}: there is nothing in it")
     if text.lstrip()[:1] not in "{[":
-        raise ExchangeError(
-            f"{name}: not JSON; notes are read from {', '.join(READ)}, and articles by `briefing add`"
+        raise UnrecognisedError(
+            f"{name}: not JSON", f"notes are read from {', '.join(READ)}, and articles by `briefing add`"
         )
     nodes = objects(text, name, ("rows", "annotations", "first", "items", "@graph"))
     for node in nodes[:20]:
@@ -104,10 +104,9 @@ def recognised(text: str, name: str) -> str:
         if "uri" in keys and keys & {"bodies", "headlines", "body_text", "body_html", "body_xhtml"}:
             return "ninjs"
     if not nodes:
-        raise ExchangeError(f"{name}: an empty list; say with --format what it would be")
-    raise ExchangeError(
-        f"{name}: its objects are of no format that is known; say with --format: {', '.join(READ)}"
-    )
+        raise UnrecognisedError(f"{name}: an empty list", "say with --format what it would be")
+    what = f"{name}: its objects are of no format that is known"
+    raise UnrecognisedError(what, f"say with --format: {', '.join(READ)}", nameable=True)
 
 
 def _module(found: Format) -> ModuleType:

@@ -35,6 +35,14 @@ class Subscribed(msgspec.Struct, frozen=True):
     kept: bool
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """The query saved under a name, before and after; "" where there is none."""
+
+    name: str
+    before: str
+    after: str
+
+
 class Several(msgspec.Struct, frozen=True):
     """Changes of the annotations of many articles, as one step."""
 
@@ -42,7 +50,7 @@ class Several(msgspec.Struct, frozen=True):
     parts: tuple[Noted, ...]
 
 
-Change = Noted | Marked | Graded | Subscribed | Several
+Change = Noted | Marked | Graded | Subscribed | Kept | Several
 
 
 class Changes:

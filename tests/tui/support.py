@@ -302,7 +302,7 @@ def _named(key: str) -> list[str]:
     """Keys as Pilot wants them; a row of characters is pressed one by one."""
     if len(key) == 1:
         return [_KEYS.get(key, key)]
-    if key.isalpha() and key in ("enter", "escape", "tab", "space", "up", "down", "left", "right", "home", "end",
+    if key.isalnum() and key in ("f1", "enter", "escape", "tab", "space", "up", "down", "left", "right", "home", "end",
                                  "pageup", "pagedown", "backspace"):  # fmt: skip
         return [key]
     if "+" in key and not key.startswith("+"):

@@ -85,7 +85,10 @@ async def test_drafts_and_kinds(workspace: Workspace) -> None:
         await hand.keys("a")
         assert hand.brief.editor.area.text == ""
         await hand.type("nonsense")
-        await hand.keys("ctrl+x")
+        await hand.keys("ctrl+x", "n")
+        assert hand.brief.editor.area.text == "nonsense"
+        await hand.keys("ctrl+x", "y")
+        assert hand.brief.editor is None
         assert workspace.drafts(article_id(workspace)) == {}
         await hand.keys("Q")
         await hand.type("why now")
@@ -93,6 +96,34 @@ async def test_drafts_and_kinds(workspace: Workspace) -> None:
         await hand.type("no figures")
         await hand.keys("ctrl+s")
         assert [n.kind for n in hand.notes()] == ["question", "question", "gap"]
+
+
+@covers("undo-typing", "redo-typing", "keys-while-typing", "discard-draft", "suspend")
+async def test_while_a_note_is_written_ctrl_z_takes_back_what_was_typed(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(workspace) as hand:
+        slept: list[int] = []
+        monkeypatch.setattr(hand.app, "action_suspend_process", lambda: slept.append(1))
+        await hand.keys("a")
+        area = hand.brief.editor.area
+        await hand.type("the crew")
+        await hand.type(" sails")
+        assert "ctrl+z undo" in hand.shown()
+        await hand.keys("ctrl+z")
+        assert area.text == "the crew"
+        await hand.keys("ctrl+y")
+        assert area.text == "the crew sails"
+        await hand.keys("f1")
+        assert "Take back what was typed last." in hand.shown()
+        await hand.keys("escape")
+        assert hand.app.focused is area
+        await hand.keys("shift+home", "ctrl+x")  # words are selected: they are cut out, as anywhere
+        assert area.text == ""
+        await hand.keys("ctrl+z", "escape")
+        assert slept == []
+        await hand.keys("ctrl+z")
+        assert slept == [1]
 
 
 async def test_nothing_is_called_saved_before_the_store_has_it(
@@ -195,6 +226,9 @@ async def test_the_editor_of_ones_own(
         monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(program), "--wait"]))
         await hand.keys("ctrl+e")
         assert hand.brief.editor.area.text == "kept · señor"
+        await hand.keys("ctrl+z")  # what came back is a step of its own
+        assert hand.brief.editor.area.text == "kept"
+        await hand.keys("ctrl+y")
         monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", "raise SystemExit(3)"]))
         await hand.keys("ctrl+e")
         assert "exit status 3" in hand.said

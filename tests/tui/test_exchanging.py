@@ -76,6 +76,23 @@ async def test_notes_of_a_colleague_come_in_once(workspace: Workspace, tmp_path:
         assert "gone.json" in hand.said
 
 
+async def test_a_file_that_does_not_say_what_it_is_leads_to_what_one_can_do_here(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "none.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "prose.txt").write_text("The bell of Marrow Quay rang.", encoding="utf-8")
+    (tmp_path / "odd.json").write_text('[{"body": "ask"}]', encoding="utf-8")
+    async with opened(workspace, None) as hand:
+        for name, why in (("none.json", "an empty list"), ("prose.txt", "not JSON")):
+            await hand.line(f"import {tmp_path / name}")
+            assert hand.said == f"{tmp_path / name}: {why}; no notes to take in · :add takes articles"
+        await hand.line(f"import {tmp_path / 'odd.json'}")
+        assert "What is odd.json?" in hand.shown()
+        assert "W3C Web Annotation" in hand.shown()
+        await hand.keys("enter")
+        assert "odd.json" in hand.said or "odd.json would bring" in hand.shown()
+
+
 async def test_a_long_export_is_stopped_by_a_key(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

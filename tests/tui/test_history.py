@@ -71,7 +71,7 @@ async def test_while_a_note_is_written_the_keys_are_those_of_the_editor(workspac
         assert "?" not in last
         await hand.keys("?")
         assert hand.brief.editor.area.text == "?"
-        await hand.keys("ctrl+x")
+        await hand.keys("ctrl+x", "y")
         assert "ctrl+s save" not in hand.shown()
     async with opened(workspace, size=(40, 12)) as hand:
         await hand.keys("a")

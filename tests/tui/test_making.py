@@ -109,12 +109,34 @@ async def test_a_query_is_saved_opened_and_given_up(workspace: Workspace) -> Non
         assert hand.said == "wires: site:wire"
         await hand.line("open tides")
         assert "no query is saved as 'tides'; there are wires" in hand.said
+        await hand.keys("escape", "gS")
+        assert "No query is in force. Give up a saved one?" in hand.shown()
         await hand.keys("escape")
+        assert workspace.saved_queries() == {"wires": "site:wire"}
         await hand.line("save wires")
-        assert "given up" in hand.said
-        await hand.line("save wires")
-        assert "none is in force" in hand.said
+        await hand.keys("enter")
+        assert hand.said == "wires is given up · u takes it back"
+        assert workspace.saved_queries() == {}
+        await hand.keys("gS")
+        assert hand.said == "no query is in force, and none is saved · / sets one"
+        await hand.keys("u")
+        assert workspace.saved_queries() == {"wires": "site:wire"}
+        await hand.keys("ctrl+r")
     assert workspace.saved_queries() == {}
+
+
+@covers("save", "undo")
+async def test_a_name_saved_anew_gives_its_former_query_back(workspace: Workspace) -> None:
+    workspace.save_query("wires", "site:wire")
+    async with opened(workspace, None) as hand:
+        await hand.line("filter museum")
+        await hand.keys("gS")
+        await hand.type("wires")
+        await hand.keys("enter")
+        assert workspace.saved_queries() == {"wires": "museum"}
+        await hand.keys("u")
+        assert workspace.saved_queries() == {"wires": "site:wire"}
+        assert hand.said == "undone: wires is saved as site:wire"
 
 
 def test_saved_queries_outlive_the_program(workspace: Workspace) -> None:

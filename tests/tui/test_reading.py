@@ -230,6 +230,18 @@ async def test_layers(workspace: Workspace) -> None:
         assert "actors" not in hand.brief.text.hidden
 
 
+@covers("select", "end-selection")
+async def test_while_words_are_selected_the_footer_says_what_ends_it(workspace: Workspace) -> None:
+    async with opened(workspace) as hand:
+        assert " v select" in hand.shown()
+        await hand.keys("v", "w")
+        assert " v select" not in hand.shown()
+        assert " v end " in hand.shown()
+        await hand.keys("v")
+        assert hand.brief.text.caret.selection is None
+        assert " v select" in hand.shown()
+
+
 @covers("select", "select-sentence", "swap-ends", "yank")
 async def test_selection_and_copy(workspace: Workspace) -> None:
     async with opened(workspace) as hand:

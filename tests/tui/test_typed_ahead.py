@@ -36,7 +36,7 @@ async def test_a_note_in_one_packet(workspace: Workspace) -> None:
     async with opened(workspace) as hand:
         await burst(hand, "aHard to say, quite: why?")
         assert hand.brief.editor.area.text == "Hard to say, quite: why?"
-        await hand.keys("ctrl+x")
+        await hand.keys("ctrl+x", "y")
 
 
 async def test_a_choice_and_a_search_among_choices_in_one_packet(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from briefing.store.protocol import Operation, ReadingState
 from briefing.tui.became import short
-from briefing.tui.history import Change, Graded, Marked, Noted, Several, Subscribed
+from briefing.tui.history import Change, Graded, Kept, Marked, Noted, Several, Subscribed
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.feeds import FeedsScreen
@@ -51,6 +51,8 @@ def _apply(screen: BaseScreen, change: Change | None, *, back: bool) -> None:
         _marked(screen, change, back=back)
     elif isinstance(change, Subscribed):
         _subscribed(screen, change, kept=change.kept != back)
+    elif isinstance(change, Kept):
+        _kept(screen, change.name, change.before if back else change.after, word)
     elif isinstance(change, Graded):
         grade = change.before if back else change.after
         screen.briefing.jobs.run(
@@ -69,6 +71,13 @@ def _subscribed(screen: BaseScreen, change: Subscribed, *, kept: bool) -> None:
             screen.load()
 
     screen.briefing.jobs.run(lambda: act(change.feeds), done, screen.complain)
+
+
+def _kept(screen: BaseScreen, name: str, query: str, word: str) -> None:
+    said = f"{word}: {name} is {f'saved as {query}' if query else 'given up'}"
+    screen.briefing.jobs.run(
+        lambda: screen.workspace.save_query(name, query), lambda _: screen.say(said, "good"), screen.complain
+    )
 
 
 def _graded(screen: BaseScreen, grade: str | None, word: str) -> None:

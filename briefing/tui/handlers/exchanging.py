@@ -115,13 +115,17 @@ def _export(screen: BaseScreen, form: str, path: Path) -> None:
 
 def do_import(screen: BaseScreen, call: Call) -> None:
     """A file of another format: first what it would bring, then, where that is wanted, all of it."""
-    path, workspace = typed_path(call.argument), screen.workspace
+    _import(screen, typed_path(call.argument))
+
+
+def _import(screen: BaseScreen, path: Path, form: str | None = None) -> None:
+    workspace = screen.workspace
 
     def look(progress: "Callable[[int], None]") -> "Report":
-        return workspace.import_file(path, dry_run=True, progress=progress)
+        return workspace.import_file(path, form=form, dry_run=True, progress=progress)
 
     def take(progress: "Callable[[int], None]") -> "Report":
-        return workspace.import_file(path, progress=progress)
+        return workspace.import_file(path, form=form, progress=progress)
 
     def looked(report: "Report") -> None:
         lines = [Choice(None, line) for line in report.lines()]
@@ -145,7 +149,29 @@ def do_import(screen: BaseScreen, call: Call) -> None:
         if isinstance(screen, LibraryScreen | NotesScreen):
             screen.load()
 
-    _run(screen, f"looking into {path.name}", "notes", look, looked)
+    _run(
+        screen, f"looking into {path.name}", "notes", look, looked, lambda error: _unread(screen, path, error)
+    )
+
+
+def _unread(screen: BaseScreen, path: Path, error: Exception) -> None:
+    """A file that does not say what it is: ask, where an answer helps; else say what can be done here."""
+    from briefing.exchange.bundle import UnrecognisedError
+    from briefing.exchange.registry import FORMATS, READ
+
+    if not isinstance(error, UnrecognisedError):
+        screen.complain(error)
+    elif not error.nameable:
+        screen.complain(f"{error.what}; no notes to take in · :add takes articles")
+    else:
+        choices = [Choice(name, name, FORMATS[name].title) for name in READ]
+
+        def chosen(name: object) -> None:
+            if isinstance(name, str):
+                _import(screen, path, name)
+
+        hint = "of no format that is known · enter reads it as this one · esc leaves"
+        screen.app.push_screen(Picker(f"What is {path.name}?", choices, hint=hint), chosen)
 
 
 def _run(
@@ -154,8 +180,12 @@ def _run(
     unit: str,
     work: "Callable[[Callable[[int], None]], T]",
     done: "Callable[[T], None]",
+    otherwise: "Callable[[Exception], None] | None" = None,
 ) -> None:
-    """Do the work beside the screen, in a window that counts it and that a key stops."""
+    """Do the work beside the screen, in a window that counts it and that a key stops.
+
+    `otherwise` hears what went wrong; without it the status line says so.
+    """
     from briefing.tui.screens.working import Working
 
     stopped = threading.Event()
@@ -172,7 +202,7 @@ def _run(
 
     def failed(error: Exception) -> None:
         window.close()
-        screen.complain(error)
+        (otherwise or screen.complain)(error)
 
     screen.app.push_screen(window)
     screen.briefing.jobs.run(lambda: work(progress), finished, failed, lane="exchange")

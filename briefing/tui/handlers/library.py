@@ -7,11 +7,12 @@ import msgspec
 
 from briefing.commands.reader import Call
 from briefing.store.protocol import ReadingState
-from briefing.tui.history import Marked
+from briefing.tui.history import Kept, Marked
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
+from briefing.tui.screens.picker import Choice, Picker
 
 _ALL = 1_000_000  # rows: a bulk verb takes all that its query finds
 _PAGE = 50  # rows read at once of the list that one walks in
@@ -48,13 +49,53 @@ def _open_query(screen: LibraryScreen, name: str) -> None:
 
 
 def do_save(screen: LibraryScreen, call: Call) -> None:
-    """Keep the query in force under a name."""
-    name, query, workspace = call.argument.strip(), screen.query_text, screen.workspace
+    """Keep the query in force under a name; with none in force, ask which name is to be given up."""
+    name, query = " ".join(call.argument.split()), screen.query_text  # as the store writes a name
+    if query and not name:
+        screen.ask_argument(call)
+    elif query:
+        _keep_query(screen, name, query)
+    else:
+        screen.briefing.jobs.run(
+            screen.workspace.saved_queries, partial(_ask_to_give_up, screen, name), screen.complain
+        )
 
-    def done(_: None) -> None:
-        screen.say(f"saved · :open {name} shows it again" if query else f"{name} is given up", "good")
 
-    screen.briefing.jobs.run(lambda: workspace.save_query(name, query), done, screen.complain)
+def _ask_to_give_up(screen: LibraryScreen, name: str, saved: dict[str, str]) -> None:
+    """Nothing is given up by a key that saves: what there is, and a choice."""
+    filtering = screen.briefing.keymap.shown("filter") or ":filter"
+    if name and name not in saved:
+        screen.say(f"no query is in force that could be saved · {filtering} sets one")
+        return
+    if not saved:
+        screen.say(f"no query is in force, and none is saved · {filtering} sets one")
+        return
+
+    def chosen(given_up: object) -> None:
+        if isinstance(given_up, str):
+            _keep_query(screen, given_up, "")
+
+    choices = [Choice(n, n, query) for n, query in saved.items() if name in ("", n)]
+    screen.app.push_screen(
+        Picker("No query is in force. Give up a saved one?", choices, hint="enter gives it up · esc leaves"),
+        chosen,
+    )
+
+
+def _keep_query(screen: LibraryScreen, name: str, query: str) -> None:
+    workspace = screen.workspace
+
+    def work() -> str:
+        before = workspace.saved_queries().get(name, "")
+        workspace.save_query(name, query)
+        return before
+
+    def done(before: str) -> None:
+        screen.briefing.changes.did(Kept(name, before, query))
+        words = f"saved · :open {name} shows it again" if query else f"{name} is given up · u takes it back"
+        screen.say(words, "good")
+
+    screen.briefing.jobs.run(work, done, screen.complain)
 
 
 def do_go_to_note(screen: NotesScreen, call: Call) -> None:

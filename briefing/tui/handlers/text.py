@@ -80,6 +80,11 @@ def do_select(screen: BriefScreen, call: Call) -> None:
     screen.show_place()
 
 
+def do_end_selection(screen: BriefScreen, call: Call) -> None:
+    """End the selection; the caret stays."""
+    do_select(screen, call)
+
+
 def do_select_sentence(screen: BriefScreen, call: Call) -> None:
     """Select the sentence at the caret."""
     caret = screen.text.caret

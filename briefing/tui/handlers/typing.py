@@ -10,8 +10,10 @@ from textual.app import SuspendNotSupported
 
 from briefing.commands.reader import Call
 from briefing.tui.handlers.notes import save_editor
+from briefing.tui.handlers.program import do_help
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.picker import Choice, Picker
 
 
 def do_save_note(screen: BriefScreen, call: Call) -> None:
@@ -38,7 +40,27 @@ def do_leave_note(screen: BriefScreen, call: Call) -> None:
 
 
 def do_discard_draft(screen: BriefScreen, call: Call) -> None:
-    """Close the editor and drop the draft."""
+    """Close the editor and drop the draft; ask first where something was written. A selection is cut out instead."""
+    editor = screen.editor
+    if editor is None:
+        return
+    if editor.area.selected_text:
+        editor.area.action_cut()
+        return
+    start = editor.editing.body.text if editor.editing is not None else ""
+    if editor.area.text.strip() in ("", start):
+        _discard(screen)
+        return
+
+    def answered(answer: object) -> None:
+        if answer == "yes":
+            _discard(screen)
+
+    choices = [Choice("no", "Go on writing", hot="n"), Choice("yes", "Throw it away", hot="y")]
+    screen.app.push_screen(Picker("Throw away what is typed?", choices, hint="y · n · esc goes on"), answered)
+
+
+def _discard(screen: BriefScreen) -> None:
     editor = screen.editor
     if editor is not None:
         editor.area.text = "" if editor.editing is None else editor.editing.body.text
@@ -49,6 +71,23 @@ def do_discard_draft(screen: BriefScreen, call: Call) -> None:
         )
         screen.close_editor()
         screen.say("draft thrown away")
+
+
+def do_undo_typing(screen: BriefScreen, call: Call) -> None:
+    """In the field alone: the store's own undo is for what is kept."""
+    if screen.editor is not None:
+        screen.editor.area.undo()
+
+
+def do_redo_typing(screen: BriefScreen, call: Call) -> None:
+    """Again."""
+    if screen.editor is not None:
+        screen.editor.area.redo()
+
+
+def do_keys_while_typing(screen: BriefScreen, call: Call) -> None:
+    """As `help`, whose keys are text here."""
+    do_help(screen, call)
 
 
 def do_note_kind(screen: BriefScreen, call: Call) -> None:
@@ -73,7 +112,8 @@ def do_edit_outside(screen: BriefScreen, call: Call) -> None:
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         screen.complain(f"{program}: {error}; the note is as it was")
     else:
-        editor.area.text = text
+        # As one step that can be taken back: setting `text` would forget all that was typed before.
+        editor.area.replace(text, editor.area.document.start, editor.area.document.end)
         editor.area.move_cursor(editor.area.document.end)
 
 

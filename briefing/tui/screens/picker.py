@@ -17,6 +17,7 @@ from briefing.tui.text.cells import width
 from briefing.tui.widgets.itemlist import ItemList
 
 WIDEST = 100  # cells of a list of choices at the most
+_FRAME = 6  # cells of the border and the margins around title and hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class Picker(BaseScreen):
         )
         rows = [(c.hot, c.name if c.value is not None else "", c.help) for c in self.choices_all]
         wanted = sum(max(map(width, column)) for column in zip(*rows, strict=True))
-        box.styles.width = max(min(self.size.width - 2, 44), min(self.size.width - 2, wanted + 14, WIDEST))
+        words = max(width(self.title_words), width(self.hint))  # what says what this is, whole where it can be
+        box.styles.width = min(self.size.width - 2, max(44, words + _FRAME, min(wanted + 14, WIDEST)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""

@@ -133,7 +133,7 @@ class NoteEditor(Vertical):
         found = lint(self.area.text)  # a remark on wording, never a block
         shown = cast("BriefScreen", self.screen).briefing.keymap.shown
         keys: list[Run] = []
-        for name, word in (("note-kind", "kind"), ("discard-draft", "drop")):
+        for name, word in (("undo-typing", "undo"), ("note-kind", "kind"), ("discard-draft", "drop")):
             if shown(name):
                 keys += [(f" {shown(name)}", "key"), (f" {word} ", "dim")]
         self.hint.show([([(f" {found[0].message}" if found else "", "cue")], keys)])
