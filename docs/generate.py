@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from briefing.cli.parser import build_parser, subcommands
+from briefing.cli.subcommands import build_parser, subcommands
 from briefing.commands.reference import keys_markdown
 from briefing.config import OPTIONS
 

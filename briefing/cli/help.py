@@ -41,7 +41,7 @@ def completions(call: argparse.Namespace) -> int:
 
 
 def _commands(call: argparse.Namespace) -> dict[str, argparse.ArgumentParser]:
-    from briefing.cli.parser import subcommands
+    from briefing.cli.subcommands import subcommands
 
     return subcommands(call.build())
 

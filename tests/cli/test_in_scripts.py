@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
-from briefing.cli.parser import build_parser
+from briefing.cli.subcommands import build_parser
 
 ARTICLE = "Night boats · Quillhaven\n\nThe harbour board of Quillhaven said “no boat” would sail.\nIlse Brandvik denied it.\n"
 RUN = "import sys; from briefing.cli import main; sys.exit(main())"

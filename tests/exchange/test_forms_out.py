@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefing.cli import parser
+from briefing.cli import subcommands
 from briefing.exchange import registry
 from briefing.exchange.bundle import ExchangeError, Losses
 from briefing.exchange.registry import WRITTEN
@@ -125,7 +125,7 @@ def test_only_the_kinds_that_are_wanted() -> None:
         "claim",
         "note",
     }
-    assert TYPES == parser._ROWS
+    assert TYPES == subcommands._ROWS
     for kind in TYPES:
         table = list(csv.DictReader(io.StringIO(out("csv", only=(kind,)), newline="")))
         assert table
