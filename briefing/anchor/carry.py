@@ -62,9 +62,8 @@ def _accepted(found: Standing, span: Span, old: str, new: str, *, elsewhere: boo
         return Placement("fuzzy", start, end, score, "words were changed")
     exact = span.of(old)
     before, after = len(exact) - len(exact.lstrip()), len(exact) - len(exact.rstrip())
-    if (
-        start >= before and new[start - before : end + after] == exact
-    ):  # white space at its ends belongs to it
+    # White space at the quotation's ends belongs to it.
+    if start >= before and new[start - before : end + after] == exact:
         start, end = start - before, end + after
     if elsewhere:
         return Placement("moved", start, end, score, "its passage stands elsewhere")

@@ -23,11 +23,6 @@ class Placement(msgspec.Struct, frozen=True):
     score: float
     reason: str
 
-    @property
-    def accepted(self) -> bool:
-        """Whether it holds without asking."""
-        return self.state in ("exact", "moved", "fuzzy")
-
     def anchor(self, version_id: str, checked_at: str) -> Anchor:
         """The record that an annotation keeps: this place in that version, found at that time (UTC)."""
         return Anchor(self.state, version_id, self.start, self.end, self.score, checked_at)

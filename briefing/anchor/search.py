@@ -20,8 +20,8 @@ _MAX_VOTES = 50  # places of one of them that are looked at
 _WINDOWS = 3  # promising places that are compared word by word
 _WORTHY = 0.5  # if they have this share of the words that the best of them has
 
-# Approximate hits. With these on both contexts, a quotation that was deleted is taken for another
-# passage in 1.6 % of synthetic edits (design/architecture.md, "Anchoring").
+# Approximate hits. With these on both contexts, 1.6 % of the quotations that were deleted are taken for
+# another passage (bench/anchoring.py --quote-only; docs/anchoring.md).
 _FUZZY, _FUZZY_CONTEXT = 0.7, 0.6
 _SUSPECT, _SUSPECT_CONTEXT = 0.6, 0.6
 # Several places with the very words: how much of the context must stand to tell them apart.

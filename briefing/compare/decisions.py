@@ -22,10 +22,6 @@ class Decisions(msgspec.Struct, frozen=True):
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
 
-    def are_apart(self, one: str, other: str) -> bool:
-        """Whether the analyst keeps these two apart."""
-        return pair(one, other) in self.apart
-
     def touching(self, references: Iterable[str]) -> set[str]:
         """Those and all that decisions connect with them, over any number of steps."""
         reached: set[str] = set()

@@ -67,15 +67,12 @@ def _line(words: str) -> str:
 
 
 def _actor(actor: Actor, claims: Iterable[Claim]) -> ActorFact:
-    roles = {_line(r.text): r.span for r in reversed(actor.roles)}
-    worded = list(dict.fromkeys(_line(r.text) for r in actor.roles))
     return ActorFact(
         id=actor.id,
         name=actor.name,
         kind=actor.kind,
         aliases=[a for a in actor.aliases if a != actor.name],
-        roles=worded,
-        role_spans=[roles[words] for words in worded],
+        roles=list(dict.fromkeys(_line(r.text) for r in actor.roles)),
         first=next((m.span for m in actor.mentions if m.form == "name"), None),
         mentions=len(actor.mentions),
         said=sum(c.source.actor == actor.id for c in claims),

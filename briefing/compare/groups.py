@@ -223,9 +223,8 @@ def _sided(claims: Sequence[ClaimFeatures], found: Mapping[tuple[str, str], Matc
     rest = {c.ref: c for c in claims if act(c) in ("states", "urges")}
     order = {ref: n for n, ref in enumerate(rest)}
     sides: dict[str, bool] = {}
-    near: dict[
-        str, tuple[float, int, bool]
-    ] = {}  # of those that are left: score, order and side by the best match
+    # Of those that are left: score, order and side by the best match.
+    near: dict[str, tuple[float, int, bool]] = {}
     while rest:
         linked = [ref for ref in rest if ref in near]
         if linked:

@@ -14,6 +14,7 @@ from briefing.model.annotation import Assess
 from briefing.model.article import Span
 from briefing.model.facts import ClaimFact, Facts
 from briefing.model.report import Cite, Line, Section
+from briefing.model.saying import judgement_words
 
 INDEPENDENT = 2  # origins that credibility 1 asks for: confirmed by other independent sources (NATO AJP-2.1)
 _CLAIMS, _SPEAKERS, _EACH, _EVENTS, _GAPS = 20, 12, 4, 60, 40  # lines of a section at the most
@@ -307,13 +308,7 @@ class Writer:
 
 def assessed(judged: Assess) -> list[str]:
     """The analyst's judgement of a claim in words."""
-    parts = [
-        f"credibility {judged.credibility}" if judged.credibility is not None else "",
-        judged.likelihood or "",
-        f"{judged.confidence} confidence" if judged.confidence else "",
-        judged.status if judged.status != "unreviewed" else "",
-    ]
-    return [f"{p} (analyst)" for p in parts if p]
+    return [f"{words} (analyst)" for words in judgement_words(judged)]
 
 
 def _claim_marks(claim: ClaimFeatures) -> list[str]:

@@ -2,9 +2,9 @@
 
 from urllib.parse import parse_qsl, urlsplit
 
+from briefing.config import DESK_SCHEMES
 from briefing.store.protocol import StoreError
 
-SCHEMES = ("postgresql://", "postgres://")
 _SECRET = ("password", "sslpassword", "scram_client_key", "scram_server_key")
 
 
@@ -18,7 +18,7 @@ def checked(address: str) -> str:
     A password in an address ends up in the shell's history and in the list of processes; libpq has the
     passfile, the service file and certificates for it.
     """
-    if not address.startswith(SCHEMES):
+    if not address.startswith(DESK_SCHEMES):
         raise AddressError("the address of a desk begins with postgresql://")
     try:
         parts = urlsplit(address)

@@ -131,7 +131,8 @@ class DeskAnnotations(PagedAnnotations):
     ) -> tuple[T, bool]:
         """Do `work` on a page within a transaction that holds the article's lock; whether annotations changed.
 
-        The change is told at the end (see `announce`): the lock for it is everybody's.
+        The change is told at the end (see `announce`): the lock for it is everybody's. Raises StoreError where
+        the article was changed in spite of the lock.
         """
         change, result = work(page)
         known = {step.op_id for step in page.steps}

@@ -33,7 +33,7 @@ class DeskArticles:
         return self.keep(Kept(article, now(), source))
 
     def keep(self, kept: Kept) -> bool:
-        """As `save`, for one that was added at another time."""
+        """As `save`, for one that was added at another time. Raises RefusedError as well."""
         article = kept.article
         if article.id != article_id(article.text):
             raise RefusedError(f"article {article.id}: this is not the hash of its text")

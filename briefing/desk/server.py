@@ -74,7 +74,7 @@ class Server:
             self._drop()
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        """What `work` reads; it may be run again on another connection."""
+        """What `work` reads; it may be run again on another connection. Raises GoneError or StoreError."""
         return self._run(work)
 
     def write(self, work: Callable[[Connection], T], *, again: bool = True, alone: bool = False) -> T:
@@ -82,7 +82,7 @@ class Server:
 
         `work` gets a connection with an open transaction; with `alone` it runs one statement, which is a
         transaction by itself. With `again`, `work` may be run another time where nobody knows whether the first
-        was committed: it must then find its own traces.
+        was committed: it must then find its own traces. Without it, UnconfirmedError is raised there.
         """
         sent = False
 

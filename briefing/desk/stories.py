@@ -20,7 +20,7 @@ class DeskStories:
         return self.keep(url, Version(article_id, now()))
 
     def keep(self, url: str, version: Version) -> Story:
-        """As `add`, for a version that was first seen at another time; it becomes the last one."""
+        """As `add`, for a version that was first seen at another time; it becomes the last one. Raises StoreError."""
         address = one_line(url)
 
         def work(db: Connection) -> Story | None:

@@ -17,7 +17,7 @@ from briefing.exchange.wording import account, by_time, happening, marks, said, 
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article
 from briefing.model.brief import Actor, Brief
-from briefing.model.saying import correction_words
+from briefing.model.saying import correction_words, judgement_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$&])")
 _LIST = re.compile(r"^(\d+)([.)])|^([-=:])")
@@ -195,14 +195,7 @@ def _note(a: Annotation, brief: Brief | None) -> Iterator[str]:
     if a.body.text:
         yield ""
         yield from (f"  {line}".rstrip() for line in harmless(a.body.text).split("\n"))
-    grades = []
-    if a.assess is not None:
-        grades = [
-            f"credibility {a.assess.credibility}" * (a.assess.credibility is not None),
-            a.assess.likelihood or "",
-            f"{a.assess.confidence} confidence" * (a.assess.confidence is not None),
-            a.assess.status * (a.assess.status != "unreviewed"),
-        ]
+    grades = judgement_words(a.assess) if a.assess is not None else []
     if a.correction is not None:
         grades.append(f"correction: {correction_words(a.correction)}")
     grades += [f"{k.rel} {_item(k.to, brief)}" + (f" ({k.note})" if k.note else "") for k in a.links]

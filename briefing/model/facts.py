@@ -31,7 +31,6 @@ class ActorFact(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: ActorKind
     aliases: list[str] = []  # every form of the name that the article uses, `name` not repeated
     roles: list[str] = []  # as the article words them
-    role_spans: list[Span] = []  # where it does, one for each of `roles`
     first: Span | None = None  # the first place that names it
     mentions: int = 0
     said: int = 0  # claims of this article whose source it is

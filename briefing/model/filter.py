@@ -29,7 +29,7 @@ match in order and side by side. Asked of annotations, `text`, `tag`, `kind`, `g
 the states of an anchor look at the annotation itself, every other field at its article.
 """
 
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -37,7 +37,6 @@ Field = Literal[
     "text", "title", "actor", "claim", "said_by", "denied", "date", "newer", "older", "site", "tag",
     "has", "is", "kind", "grade", "id",
 ]  # fmt: skip
-FIELDS: tuple[str, ...] = get_args(Field)
 
 CLAIM_TRAITS: tuple[str, ...] = (
     "assert", "deny", "decline", "urge", "question",  # polarity

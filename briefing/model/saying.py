@@ -1,25 +1,28 @@
 """What the analyst says by an annotation, in words: for a line of a list, of a file or of the shell."""
 
-from briefing.model.annotation import Annotation, Correction
+from briefing.model.annotation import Annotation, Assess, Correction
 
 
 def words(note: Annotation) -> str:
     """What the analyst says by it, in one line."""
     parts = [note.body.text.strip()] if note.body.text.strip() else []
     if note.assess is not None:
-        a = note.assess
-        if a.credibility is not None:
-            parts.append(f"credibility {a.credibility}")
-        if a.likelihood:
-            parts.append(a.likelihood)
-        if a.confidence:
-            parts.append(f"{a.confidence} confidence")
-        if a.status != "unreviewed":
-            parts.append(a.status)
+        parts += judgement_words(note.assess)
     if note.correction is not None:
         parts.append(correction_words(note.correction))
     parts += [f"{link.rel.replace('_', ' ')} {link.note or link.to}" for link in note.links]
     return " ".join(" · ".join(parts).split())
+
+
+def judgement_words(judged: Assess) -> list[str]:
+    """The grades of a claim that were given, a phrase each."""
+    grades = [
+        f"credibility {judged.credibility}" if judged.credibility is not None else "",
+        judged.likelihood or "",
+        f"{judged.confidence} confidence" if judged.confidence else "",
+        judged.status if judged.status != "unreviewed" else "",
+    ]
+    return [grade for grade in grades if grade]
 
 
 def correction_words(change: Correction) -> str:

@@ -95,7 +95,7 @@ def test_an_insertion_elsewhere_moves_a_note_by_its_length(sentences: list[str],
     assume(span.end <= border or span.start > border)
     shift = len(added) + 1 if span.start >= border else 0
     result = anchor(quote_at(old, span), span, new, old)
-    assert result.accepted
+    assert result.state in ("exact", "moved")
     assert (result.start, result.end) == (span.start + shift, span.end + shift)
 
 
@@ -107,8 +107,8 @@ def test_a_deleted_sentence_is_never_found_again(sentences: list[str], data: st.
     new = "\n".join(sentences[:at] + sentences[at + 1 :])
     start = len("\n".join(sentences[:at])) + bool(at)
     span = Span(start, start + len(sentences[at]))
-    assert not anchor(quote_at(old, span), span, new, old).accepted
-    assert not anchor(quote_at(old, span), span, new).accepted
+    assert anchor(quote_at(old, span), span, new, old).state in ("suspect", "orphan")
+    assert anchor(quote_at(old, span), span, new).state in ("suspect", "orphan")
 
 
 @given(articles(), st.randoms(use_true_random=False))
@@ -122,7 +122,7 @@ def test_sentences_in_another_order_are_found(sentences: list[str], random: obje
         at = old.index(sentence)
         span = Span(at, at + len(sentence))
         result = anchor(quote_at(old, span), span, new, old)
-        assert result.accepted
+        assert result.state in ("exact", "moved")
         assert new[result.start : result.end] == sentence
 
 

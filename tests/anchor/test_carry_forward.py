@@ -85,7 +85,10 @@ def test_a_rewritten_sentence_is_not_taken_silently() -> None:
         "Two officials said the safety report could be delayed until June.",
         "The report, according to one official, appears in June.",
     )
-    assert not place("Two officials said the safety report could be delayed until June", new).accepted
+    assert place("Two officials said the safety report could be delayed until June", new).state in (
+        "suspect",
+        "orphan",
+    )
 
 
 def test_a_short_quotation_with_changed_signs_is_asked() -> None:
@@ -122,7 +125,7 @@ def test_the_words_of_a_removed_sentence_that_stand_elsewhere_once() -> None:
 def test_the_words_of_a_removed_sentence_that_stand_in_several_places() -> None:
     old = OLD + "\n\nA safety report is law. Nobody reads a safety report."
     new = old.replace(" Two officials said the safety report could be delayed until June.", "")
-    assert not place("safety report", new, old).accepted
+    assert place("safety report", new, old).state in ("suspect", "orphan")
 
 
 def test_letters_inside_another_word_are_marked() -> None:

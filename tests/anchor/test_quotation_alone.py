@@ -26,7 +26,7 @@ def test_context_tells_equal_words_apart() -> None:
 
 
 def test_no_context_and_several_places_is_not_accepted() -> None:
-    assert not anchor(Quote("the bridge", "zzz yyy ", " xxx www"), None, TEXT).accepted
+    assert anchor(Quote("the bridge", "zzz yyy ", " xxx www"), None, TEXT).state in ("suspect", "orphan")
 
 
 def test_no_context_at_all_and_one_place() -> None:
@@ -54,7 +54,7 @@ def test_case_alone_is_found_but_marked() -> None:
 
 def test_similar_words_elsewhere_are_not_accepted() -> None:
     quote = Quote("the bridge was closed", "A sailor said ", " for a week after the storm")
-    assert not anchor(quote, Span(10, 31), TEXT).accepted
+    assert anchor(quote, Span(10, 31), TEXT).state in ("suspect", "orphan")
 
 
 def test_an_empty_quotation() -> None:

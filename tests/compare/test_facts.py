@@ -102,7 +102,6 @@ def test_a_claim_has_its_words_on_one_line_and_the_places_of_the_actors_in_them(
 def test_an_actor_has_its_roles_and_places() -> None:
     (one, _) = facts().actors
     assert (one.aliases, one.roles, one.said, one.mentions) == (["Brenn"], ["the harbour master"], 2, 2)
-    assert one.role_spans == [at("the harbour\nmaster")]
     assert one.first == at("Ilka Brenn")
 
 
