@@ -118,7 +118,9 @@ class Exchanging(Briefs, Shelf):
                 raise ExchangeError(f"{path}, article {n}: {error}") from None
         for article in articles:
             known = bool(self._known(article.id))
-            if not known and not dry_run:
+            if (
+                not dry_run
+            ):  # one that is known too: an import that was killed may have kept it without its address
                 added = self._take(article, article.external_id or str(path), accept_shorter=False)
                 if added.problem:
                     report.problems.append(f"{added.title or added.source}: {added.problem}")

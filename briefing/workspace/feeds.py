@@ -172,7 +172,7 @@ class Feeds(Hand, Shelf):
         accept_shorter: bool = False,
         intake: "Intake | None" = None,
     ) -> Iterator[Added]:
-        """As Shelf.add; the tags that a list of links gives a new article are kept as a bookmark on it.
+        """As Shelf.add; the tags that a list of links gives are kept as a bookmark on an article that has none.
 
         An address of such a list that has given an article before is not fetched again, so that an
         import that was interrupted goes on where it stopped.
@@ -181,9 +181,15 @@ class Feeds(Hand, Shelf):
 
         lists = intake or Intake(kept=self._kept)
         for added in super().add(sources, published=published, accept_shorter=accept_shorter, intake=lists):
-            if added.new and added.article_id and lists.tags.get(added.source):
-                self.annotate(added.article_id, "bookmark", body=Body("", lists.tags[added.source]))
+            tags = lists.tags.get(added.source)
+            if tags and added.article_id and (added.new or not self._bookmarked(added.article_id)):
+                self.annotate(added.article_id, "bookmark", body=Body("", tags))
             yield added
+
+    def _bookmarked(self, article_id: str) -> bool:
+        """Whether there is a bookmark on the article, or was one that somebody put into the trash."""
+        story, read = self.story_of(article_id), self.home.annotations.annotations
+        return any(note.kind == "bookmark" for note in [*read(story), *read(story, deleted=True)])
 
     def _kept(self, url: str) -> Article | None:
         """The newest article of that address; None where it has given none yet."""

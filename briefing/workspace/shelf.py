@@ -10,6 +10,7 @@ import msgspec
 from briefing.model.annotation import Anchor, AnchorState, Annotation
 from briefing.model.article import Article, Span
 from briefing.store.identity import now
+from briefing.store.protocol import DamagedError, NotFoundError
 from briefing.workspace.base import Base
 from briefing.workspace.briefs import place_in
 from briefing.workspace.records import Added, WorkspaceError
@@ -86,8 +87,10 @@ class Shelf(Base):
         return added[0].article_id
 
     def _take(self, article: Article, source: str, accept_shorter: bool) -> Added:
-        earlier = self._earlier_version(article)
-        if earlier is not None and not accept_shorter:
+        story = self.home.stories.story(article.url) if article.url else None
+        versions = [v.article_id for v in story.versions] if story else []
+        earlier = self._earlier_version(article, versions)
+        if earlier is not None and article.id not in versions and not accept_shorter:
             doubt = _doubt(earlier, article)
             if doubt:
                 return Added(
@@ -100,18 +103,21 @@ class Shelf(Base):
         new = self.home.articles.save(article, source=source)
         report = None
         if article.url:
-            self.home.stories.add(article.url, article.id)
+            story = self.home.stories.add(article.url, article.id)
             self._homes.pop(article.id, None)
-            if new and earlier is not None:
+            # Also where the text is known: whoever took it in may have died before its notes were carried.
+            if len(story.versions) > 1 and story.versions[-1].article_id == article.id:
                 report = self._carried(article)
         self.home.library.look_again()
         return Added(source, article.id, article.heading, new, report=report)
 
-    def _earlier_version(self, article: Article) -> Article | None:
-        """The newest other version of the article's story."""
-        story = self.home.stories.story(article.url) if article.url else None
-        others = [v.article_id for v in story.versions if v.article_id != article.id] if story else []
-        return self.article(others[-1]) if others else None
+    def _earlier_version(self, article: Article, versions: list[str]) -> Article | None:
+        """The newest other version of the article's story; None also where its file cannot be read any more."""
+        others = [version for version in versions if version != article.id]
+        try:
+            return self.article(others[-1]) if others else None
+        except (DamagedError, NotFoundError):
+            return None
 
     def _carried(self, article: Article) -> str | None:
         """Anchor the story's annotations in a new version, durably; says what became of them."""
@@ -126,7 +132,8 @@ class Shelf(Base):
     def anchor_in(self, article: Article, annotations: list[Annotation]) -> list[Annotation]:
         """Give the annotations that have no place in `article` yet their anchors, and keep them.
 
-        The original selectors stay as they were. Annotations on the article as a whole have none.
+        The original selectors stay as they were. Annotations on the article as a whole have none, and those
+        on a text that cannot be read any more get none.
         """
         from briefing.anchor import carry_forward  # only a changed article needs it
 
@@ -140,7 +147,10 @@ class Shelf(Base):
         settled: list[Annotation] = []
         for version in dict.fromkeys(a.target.version_id for a in homeless):
             group = [a for a in homeless if a.target.version_id == version]
-            old = self.article(version)
+            try:
+                old = self.article(version)
+            except (DamagedError, NotFoundError):
+                continue
             placements = carry_forward([a.target for a in group], old.text, article.text)
             settled += [
                 msgspec.structs.replace(a, anchor=_anchor(p, article.id))
