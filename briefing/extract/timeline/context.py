@@ -226,8 +226,16 @@ class Context(Syntax):
             self._quotes = number, ranges
         return any(low < start < high for low, high in self._quotes[1])
 
-    def that_day(self) -> Point | None:
-        """The day that `that day` and `the next morning` count from; outside of speech the publication's serves."""
+    def that_day(self, points: bool = False) -> Point | None:
+        """The day that `that day` and `the next morning` count from; outside of speech the publication's serves.
+
+        A demonstrative (`points`) takes up what was named last, told in passing or not: "was to be
+        sold on 14 May. That day …".
+        """
+        last = self.told.mentions[-1] if points and self.told.mentions else None
+        if last is not None and last.passing and last.explicit and last.point.unit == "day":
+            near = last.paragraph == self.told.paragraph and self.told.sentence - last.sentence <= 1
+            return last.point if near else self.last_day()
         return self.last_day() or (None if self.quoted else self.today)
 
     def clock_day(self) -> Point | None:
@@ -276,7 +284,9 @@ class Context(Syntax):
         near = mention.paragraph == told.paragraph and 0 < told.sentence - mention.sentence <= _NEAR_SENTENCES
         old = mention.point.year < self.today.year
         past = self.tense in ("past", "pluperfect")
-        return mention.point if near and old and mention.opens and past else None
+        # "In 1992 they earned half; currently …": since then the text was in the present.
+        left = told.present > mention.start
+        return mention.point if near and old and mention.opens and past and not left else None
 
     def year_is_to_come(self, year: int, month: int) -> bool:
         """Whether the paragraph writes out `year` further on, and the story was in the year before.

@@ -79,6 +79,8 @@ def _paragraph(
             if reading.point is not None and reading.type in ("DATE", "TIME") and not reading.aside:
                 late = result.reading.mod == "END"
                 context.remember(reading.until or reading.point, reading.basis == "explicit", late=late)
+            if reading.value == "PRESENT_REF":
+                context.told.present = candidate.start
             joined = _range(held, result, text)
             if held is not None:
                 yield held if joined is None else joined

@@ -17,7 +17,7 @@ _WORDS: dict[Family, str] = {
     "fiscal financial fy bc ad bce ce",
     "quarter": "quarter half period q q1 q2 q3 q4 h1 h2 1q 2q 3q 4q",
     "season": "spring summer autumn fall winter springs summers autumns falls winters",
-    "clock": "am pm noon midnight midday o gmt utc hrs hours est edt et cet cest bst dawn dusk sunrise sunset daybreak nightfall",
+    "clock": "am pm noon midnight midday o gmt utc hrs hours est edt et cet cest bst dawn dusk sunrise sunset daybreak nightfall light",
     "vague": "now current currently present presently recent recently past previously lately future soon shortly moment stage time times while then "
     "nowadays days date term run someday day possible point period",
     "set": "every each daily nightly hourly weekly monthly quarterly yearly annual annually semiannual biannual biweekly biennial fortnightly annum "

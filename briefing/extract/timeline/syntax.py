@@ -38,6 +38,8 @@ _IN_TIME = frozenset({"in", "since", "until", "till", "during"})
 _WITHIN = frozenset({"in", "at", "during", "before"})
 ARRANGING = ARRANGED | word_set("call order book target schedule slate agree ask aim propose")
 _PUT_OFF = word_set("postpone delay adjourn recess extend defer reschedule put push move remand give have")
+# What a verb is that is subordinate to none.
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
 # A year inside the name of an event or a body is its year; inside that of a product or a book it is not.
 _WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
@@ -164,6 +166,19 @@ class Syntax:
         return place.pos_ == "ADP" and place.lower_ in _WITHIN and place.head.pos_ in VERBAL
 
     @property
+    def of_something_new(self) -> bool:
+        """Whether the expression hangs on an indefinite noun: `a mission in December` (Heim 1982: it is new)."""
+        span = self.span
+        above = span.root.head if span is not None else None
+        while above is not None and above.pos_ == "ADP" and above.head != above:
+            above = above.head
+        return (
+            above is not None
+            and above.pos_ == "NOUN"
+            and any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in above.children)
+        )
+
+    @property
     def says(self) -> bool:
         """Whether the governing verb is one of saying: the expression tells when something was said."""
         verb = self.verb()
@@ -175,6 +190,20 @@ class Syntax:
         return span is not None and any(
             c.dep_ in ("pobj", "pcomp") and c.i >= span.end for c in span[-1].children
         )
+
+    def alone(self) -> bool:
+        """Whether the `before` or `after` that ends the expression has no object and no clause of its own.
+
+        "The day before the king had left the city": where the verb behind it is the one that the day
+        belongs to, there is no other that `before` could be subordinate to.
+        """
+        span = self.span
+        if span is None:
+            return False
+        last, above = span[-1], span.root.head
+        if last.dep_ == "mark":
+            return last.head == above and above.dep_ in _MAIN
+        return last.dep_ == "advmod" and not any(c.i > last.i for c in last.children)
 
     def counts(self) -> bool:
         """Whether a number stands before a plural that no article makes certain: `1709 pupils`."""

@@ -24,6 +24,12 @@ PROSPECTIVE = word_set(
 )
 # What is arranged lies ahead of the arranging: "was set for Monday", "a rally planned for Sunday".
 ARRANGED = word_set("schedule slate slat set plan expect due")
+# Verbs whose past is their plain form: the tagger may take it for a present.
+INVARIANT = word_set(
+    """
+    bet burst cast cost cut hit hurt let put quit rid set shed shut slit split spread thrust upset
+    """
+)
 _CLIMB = 15
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -87,6 +93,9 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
     if tag == "VB" and verb.dep_ == "conj" and not helpers and verb.head.tag_ in ("VBN", "VBD"):
         # "We have given it to them and publish it today": no form of the perfect.
         return "present"
+    if helpers and tags == {"VBG"} and verb.dep_ == "xcomp":
+        # "Will start getting built": what is not finite looks where the verb above does.
+        return _of_the_verb_above(verb, depth)
     if tag == "VBN" or tag == "VBD":
         if words & {"had"}:
             return "pluperfect"
@@ -96,17 +105,31 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
             # A participle after its noun tells what was done: "a report released Friday".
             return "past"
         return "future" if verb.lemma_ in PROSPECTIVE else "present"
+    if tag == "VBP" and verb.lower_ in INVARIANT and _one_did_it(verb):
+        # "The bank cut rates on Friday": without an -s it is no present of one subject.
+        return "past"
     if tag in ("VBZ", "VBP"):
         return "present"
     if tag == "VBG" and helpers:
         return "past" if "VBD" in tags else "present"
     if tag == "VB" and words & {"did", "didn't"}:
         return "past"
-    if depth < 6 and verb.head != verb:
-        above = governor(verb.head)
-        if above is not None and above != verb:
-            return verb_tense(above, depth + 1)
-    return None
+    return _of_the_verb_above(verb, depth)
+
+
+def _of_the_verb_above(verb: "Token", depth: int) -> Tense | None:
+    above = governor(verb.head) if depth < 6 and verb.head != verb else None
+    return verb_tense(above, depth + 1) if above is not None and above != verb else None
+
+
+def _one_did_it(verb: "Token") -> bool:
+    """Whether the subject of a verb is one: a singular noun, and none beside it."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and subject.tag_ in ("NN", "NNP")
+        and not any(c.dep_ in ("conj", "nummod") for c in subject.children)
+    )
 
 
 def bare_be(helpers: "list[Token]") -> bool:

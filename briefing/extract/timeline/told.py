@@ -46,6 +46,7 @@ class Told:
     paragraph: int = 0
     sentence: int = 0
     mentions: list[Mention] = field(default_factory=list)
+    present: int = -1  # where the text spoke of the present last
     lengths: list[int] = field(default_factory=list)  # where several months were told as one period
 
     def story(self) -> Mention | None:

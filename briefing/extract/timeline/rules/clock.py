@@ -106,7 +106,7 @@ def date_part(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Aa]round|[Tt]owards?|[Nn]ear|[Ss]ince|[Ff]rom|[Bb]etween|(?<=dawn )(?:and|to)|(?<=sunrise )(?:and|to)|(?<=daybreak )(?:and|to)) (?P<core>(?P<part>dawn|dusk|sunrise|sunset|daybreak|nightfall)(?:(?:,? on)? {_DAY})?)",
+    rf"(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Aa]round|[Tt]owards?|[Nn]ear|[Ss]ince|[Ff]rom|[Bb]etween|(?<=dawn )(?:and|to)|(?<=sunrise )(?:and|to)|(?<=daybreak )(?:and|to)) (?P<core>(?P<part>dawn|dusk|sunrise|sunset|daybreak|nightfall|first light)(?:(?:,? on)? {_DAY})?)",
     "clock",
 )
 def part_alone(m: re.Match[str], ctx: Context) -> Reading | None:

@@ -121,7 +121,7 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if (told := ctx.told_ahead()) and (ctx.tense not in _PAST or not ctx.direct):
         # "In November, in March and in April": told in order, they follow each other.
         return dated(told if month == told.month else _next_month(told, month, 1), "month")
-    if (ctx.tense == "future" and ctx.direct) or limit:
+    if (ctx.tense == "future" and (ctx.direct or ctx.of_something_new)) or limit:
         return dated(_next_month(here, month, 1), "month")
     if _DELIVERY.match(m.string, m.end()):
         return dated(_next_month(here, month, 1), "month")
@@ -271,6 +271,7 @@ def _next_month(here: Point, month: int, direction: int) -> Point:
     return Point("month", year, month)
 
 
+_JOINED = re.compile(rf"\b{MONTH}(?:,|,? and|,? or) $")
 # In a story a month that lies so many behind the one told last is more likely the next year's.
 _BEHIND = 5
 
@@ -286,7 +287,10 @@ def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point |
         told = carried.month + (carried.unit == "season")
         gap = month - told if month != told or day is None else (day > carried.day) - (day < carried.day)
         limit = _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])
-        if ctx.tense == "pluperfect" and not limit:
+        if ctx.tense == "pluperfect" and _JOINED.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0]):
+            # "Had been beaten in April and May": the look back has been made.
+            year += gap <= -_BEHIND
+        elif ctx.tense == "pluperfect" and not limit:
             year -= gap > 0 and not ctx.opens
         elif gap <= -_BEHIND or (gap < 0 and limit):
             year += 1

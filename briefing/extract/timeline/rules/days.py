@@ -38,6 +38,7 @@ def _weekday(name: str, which: str, ctx: Context) -> Point | None:
 
 # "Saturday Night Fever": in running prose a day and a part of it in capitals before another one are a title.
 _TITLED = re.compile(rf"{WEEKDAY} (?:Morning|Afternoon|Evening|Night) [A-Z][a-z]")
+_JOINED = re.compile(rf" and {WEEKDAY} (?:morning|afternoon|evening|night)s\b")
 _NAMED = re.compile(r"[A-Z][\w.’'-]* $")
 _WHICH = r"(?:[Ll]ast week['’]s|[Ll]ast|[Tt]his(?: past| coming| upcoming)?|[Nn]ext|[Cc]oming|[Uu]pcoming|[Pp]ast|[Tt]he (?:previous|preceding|following|next|same)|[Tt]hat)"
 
@@ -46,6 +47,9 @@ _WHICH = r"(?:[Ll]ast week['’]s|[Ll]ast|[Tt]his(?: past| coming| upcoming)?|[N
 def weekday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`on Monday`, `last Friday` (before today), `next Friday` (of next week), `this Friday` (of this week)."""
     if _TITLED.match(m.string, m.start()) and PROSE.search(m.string):
+        return None
+    if not m["which"] and _JOINED.match(m.string, m.end()):
+        # The Monday of "Monday and Tuesday nights": see `sets`.
         return None
     one = not m["which"] and re.search(r"\b[Aa] $", m.string[max(0, m.start() - 3) : m.start()])
     if one and not ctx.before_noun():
@@ -217,7 +221,7 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
     which = m["which"].casefold()
     if which == "the" and not m["side"] and not _adverbial_the(m):
         return None
-    here = ctx.that_day()
+    here = ctx.that_day(which.startswith("that"))
     count = (
         1
         if "next" in which or "following" in which
@@ -232,8 +236,7 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit", needs="day")
 def that_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`that day`, `the same day`."""
-    here = ctx.that_day()
-    return dated(here, "day", "carried")
+    return dated(ctx.that_day(m["which"][1:4] == "hat"), "day", "carried")
 
 
 @RULES.add(

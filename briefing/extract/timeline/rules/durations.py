@@ -140,6 +140,14 @@ _LASTING = word_set(
 
 
 @RULES.add(
+    r"(?:[Ww]ithin|[Ii]nside) (?P<core>the (?P<unit>hour|day|week|month|year|decade))(?= ?[,.;:]|$)", "unit"
+)
+def within_the_unit(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`within the hour`: less than one of them; at the end of its clause, where no name of a piece can follow."""
+    return period(PERIOD[m["unit"]], 1)
+
+
+@RULES.add(
     r"[Aa]ll (?P<unit>day|night|week|month|year)(?: long)?(?![- ](?:round|around)|['’])", "unit", needs="all"
 )
 def all_of_one(m: re.Match[str], ctx: Context) -> Reading | None:
@@ -264,7 +272,7 @@ _MINUTED = re.compile(
 )
 # "Late two days in three" is how often.
 _OUT_OF = re.compile(
-    r" (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|ten|\d+)\b(?! (?:years?|months?|weeks?|days?|minutes?|hours?))"
+    r" (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|ten|\d{1,2})\b(?! (?:years?|months?|weeks?|days?|minutes?|hours?))"
 )
 _AND_A = re.compile(r" and (a quarter|three[- ]quarters)\b")
 _EXTREME = re.compile(r"\b(?:first|only|most|least|\w{2,}est)\b[^.;,]*$", re.IGNORECASE)

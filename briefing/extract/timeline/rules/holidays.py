@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
 
 from briefing.extract.timeline.calendar import Point, day_of, start
 from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.rule import Reading, Rules, dated
 
 RULES = Rules()
+
+
+_GREGORIAN = 1583
+_COUNCIL = 326  # the first year for which the rule of Nicaea gives a day of Easter
 
 
 def _fixed(month: int, day: int) -> Callable[[int], date]:
@@ -31,7 +35,10 @@ def _nth(month: int, weekday: int, number: int) -> Callable[[int], date]:
 
 
 def _from_easter(days: int) -> Callable[[int], date]:
-    return lambda year: easter(year) + timedelta(days)
+    # Before 1583 the feast was kept, and is told of, by the Julian calendar.
+    return lambda year: (
+        easter(year, EASTER_WESTERN if year >= _GREGORIAN else EASTER_JULIAN) + timedelta(days)
+    )
 
 
 _ELECTION = _nth(11, 0, 1)  # the Tuesday after the first Monday of November (2 U.S.C. 7)
@@ -84,7 +91,7 @@ def holiday(m: re.Match[str], ctx: Context) -> Reading | None:
     today = ctx.today and start(ctx.today)
     if carried := ctx.carried_year():
         return dated(
-            day_of(on(carried.year)) if 1583 <= carried.year <= 4000 else None, "day", "carried", unknown
+            day_of(on(carried.year)) if _COUNCIL <= carried.year <= 4000 else None, "day", "carried", unknown
         )
     if today is None or not 1600 <= today.year <= 4000:
         return dated(None, "day", unknown=unknown)

@@ -112,7 +112,7 @@ def the_bare_unit(m: re.Match[str], ctx: Context) -> Reading | None:
         # "The year ended March 31" is twelve months, not a year of the calendar.
         return period(PERIOD[unit_name(m["unit"])], 1)
     if re.match(
-        r"[- ](?:of|when|that|after|before|to|he|she|they|we|I|it|for|two|one|three|in which|\d)\b|['’]s|-",
+        r"[- ](?:of|when|that|after|before|to(?! [$£€#]?\d)|he|she|they|we|I|it|for|two|one|three|in which|\d)\b|['’]s|-",
         after,
     ):
         return None

@@ -8,7 +8,7 @@ from briefing.extract.timeline.context import Context
 from briefing.extract.timeline.numbers import CARDINAL, cardinal
 from briefing.extract.timeline.periods import period
 from briefing.extract.timeline.rule import Reading, Rules, dated
-from briefing.extract.timeline.words import PERIOD
+from briefing.extract.timeline.words import MONTH, PERIOD, month_number
 
 RULES = Rules()
 
@@ -90,6 +90,27 @@ def short_quarter(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(
         _recent(Point(unit, 0, month), ctx), unit, unknown=f"XXXX-{code if code[0] in 'QH' else code[::-1]}"
     )
+
+
+@RULES.add(
+    rf"(?:[Tt]he )?(?P<first>{MONTH})(?: ?[-–] ?| to | through )(?P<last>{MONTH})(?: (?P<year>\d{{4}}))? (?:fiscal )?(?:quarter|period|half)",
+    "quarter",
+    needs="quarter period half",
+)
+def quarter_of_months(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the April-June quarter`: the calendar's quarter that it shares most with; `the January-June half`."""
+    first, last = month_number(m["first"]), month_number(m["last"])
+    length = (last - first) % 12 + 1
+    if length != 3 and not (length == 6 and first in (1, 7)):
+        return None
+    unit: Unit = "quarter" if length == 3 else "half"
+    # Of three months the middle one lies in the quarter that they share most with.
+    month = first if unit == "half" else first % 12 // 3 * 3 + 1
+    if m["year"]:
+        year = int(m["year"]) - (unit == "quarter" and first == 12)
+        return dated(Point(unit, year, month), unit, "explicit")
+    code = f"Q{month // 3 + 1}" if unit == "quarter" else f"H{month // 6 + 1}"
+    return dated(_recent(Point(unit, 0, month), ctx), unit, unknown=f"XXXX-{code}")
 
 
 @RULES.add(

@@ -106,12 +106,13 @@ def nth_of_every(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"(?:(?:[Oo]n )?(?P<core>(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s| (?P<part>morning|afternoon|evening|night)s)))",
+    r"(?:(?:[Oo]n )?(?P<core>(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:s| (?P<part>morning|afternoon|evening|night)s|(?= and (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?P<joined>morning|afternoon|evening|night)s))))",
     "weekday",
 )
 def plural_weekday(m: re.Match[str], ctx: Context) -> Reading | None:
-    """`on Sundays`, `Tuesday nights`."""
-    part = f"T{part_code(m['part'])}" if m["part"] else ""
+    """`on Sundays`, `Tuesday nights`; the `Monday` of "Monday and Tuesday nights" too."""
+    named = m["part"] or m["joined"]
+    part = f"T{part_code(named)}" if named else ""
     return Reading("SET", f"XXXX-WXX-{weekday_number(m['name']) + 1}{part}")
 
 

@@ -180,7 +180,7 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT}(?P<half> and a half)? (?P<side>earlier|later|afterwards?|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after|previously|prior|on)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|being|having|\w+ing)\b))",
+    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT}(?P<half> and a half)? (?P<side>earlier|later|afterwards?|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after|previously|prior)(?! (?:\w+ing)\b)|on(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|\w+ing)\b))",
     "unit",
     needs="earlier later before after afterward afterwards previously prior on",
 )
@@ -197,6 +197,8 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     if re.match(r" than\b", m.string[m.end() :]):
         # "Two weeks earlier than planned": how much, not when.
         return period(PERIOD[name], count)
+    if m["side"] in ("before", "after", "prior") and _TAKES.match(m.string, m.end()) and not ctx.alone():
+        return None
     back = m["side"] in ("earlier", "before", "previously", "prior")
     if m["side"] == "on" and not re.match(r"[,.;]| (?:he|she|it|they|we|I)\b", m.string[m.end() :]):
         return None
@@ -229,12 +231,14 @@ def _half_years(count: Fraction, back: bool, ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    r"[Tt]he (?P<unit>day|night|week|month|year)(?P<side> before| after| earlier)(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|last|\w+ing)\b)",
+    r"[Tt]he (?P<unit>day|night|week|month|year)(?P<side> before| after| earlier)(?! (?:last|this|\w+ing)\b)",
     "unit",
     needs="before after earlier",
 )
 def the_unit_before(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the day before`, `the week after`."""
+    if _TAKES.match(m.string, m.end()) and not ctx.alone():
+        return None
     return _from_reference(unit_name(m["unit"]), 1, m["side"] != " after", ctx)
 
 
@@ -254,6 +258,10 @@ def _moved(here: Point | None, name: str, count: int, ctx: Context, basis: str) 
         return period(PERIOD[name], abs(count))
     point = step(here, unit, count * size)
     return point and dated(point, unit, "carried" if basis == "carried" else "relative")
+
+
+# What may be the object of `before`, or begin its clause.
+_TAKES = re.compile(r" (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this)\b")
 
 
 def number_of(text: str) -> int | None:
