@@ -166,7 +166,7 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
         tail = b[len(a) :]
         if short.key in table().state_of or short.key in table().seat_of:
             return False  # "Norway" is not Norway Airways
-        if is_firm(long) or (len(a) > 1 and all(t in words().company_suffixes for t in tail)):
+        if is_firm(long) or (len(a) > 1 and _only_suffixes(short, tail)):
             return True
         # "Harlow" is its university only where the tagger hears a body, else the town.
         if len(a) == 1 and tail in (["university"], ["college"]) and short.label == "ORG":
@@ -179,6 +179,14 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
     if len(b) == len(a) + 2 and b[1] == "of" and b[2:] == a:
         return short.label == "ORG" and b[0] in words().organizations and not table().identity(short.key)
     return False
+
+
+def _only_suffixes(short: Name, tail: list[str]) -> bool:
+    """Whether a firm of several words may go without its last ones; a town is neither its paper nor its airline."""
+    vocabulary = words()
+    if short.label == "GPE":
+        return vocabulary.legal_forms.issuperset(tail)
+    return (vocabulary.company_suffixes - vocabulary.papers).issuperset(tail)
 
 
 def _is_team(short: Name, long: Name, a: list[str], b: list[str]) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_SELF = frozenset({"herself", "himself", "itself", "themselves"})
 _NAMING = frozenset({"call", "name", "dub", "nickname", "title", "know", "style"})
 
 
@@ -61,11 +62,14 @@ def _listing(prep: "Token") -> "Token | None":
 
 
 def _verb_before(token: "Token") -> "Token | None":
-    """The participle of naming right before a name and its article: "a group called the X"."""
+    """The participle of naming right before a name and its article: "a group called the X", "calling itself X"."""
     doc, at = token.doc, token.left_edge.i - 1
     while at >= 0 and (doc[at].text in ('"', "“", "‘", "'") or doc[at].lower_ == "the"):
         at -= 1
     verb = doc[at] if at >= 0 else None
+    if verb is not None and verb.lower_ in _SELF and at > 0:
+        verb = doc[at - 1]
+        return verb if verb.lemma_ in _NAMING and verb.tag_ in ("VBG", "VBZ", "VBP", "VBD") else None
     return verb if verb is not None and verb.lemma_ in _NAMING and verb.tag_ in ("VBN", "VBD") else None
 
 

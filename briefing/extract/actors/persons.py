@@ -91,6 +91,8 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
         fits = [p for p in persons if _nickname(parts, p)]
         fits = fits if len(fits) == 1 else []
     human = name.label == "PERSON" or (name.label == "ORG" and acts(doc, name) >= _SPEAKS)
+    if not fits and human:
+        fits = [p for p in persons if any(_first_surname(parts, k.split()) for k in p.keys)]
     if not fits and human and len(parts) == 1 and len(parts[0]) >= 5:
         fits = [p for p in persons if one_edit(parts[0], p.longest.parts[-1])]
         fits = fits if len(fits) == 1 else []
@@ -172,6 +174,23 @@ def _beside(doc: "Doc", name: Name) -> set[str]:
 def _short_for(short: list[str], long: list[str]) -> bool:
     return len(short) < len(long) and (
         long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0])
+    )
+
+
+def _first_surname(short: list[str], long: list[str]) -> bool:
+    """Whether a single word is the first of two surnames, which stands for both in Spanish: "Iraola" for Joaquín Iraola Benítez."""
+    vocabulary = words()
+    last = len(long) - 1
+    if long[last] in ("jr", "sr", "ii", "iii", "iv"):
+        return False
+    while last > 0 and long[last - 1] in vocabulary.particles:
+        last -= 1
+    return (
+        len(short) == 1
+        and last > 1
+        and long[last - 1] == short[0]
+        and len(short[0]) > 2
+        and short[0] not in vocabulary.given_names
     )
 
 
