@@ -9,6 +9,7 @@ from briefing.extract.claims.denials import gap_denial
 from briefing.extract.claims.describe import claims_of
 from briefing.extract.claims.direct import announced_claims, floating, lone_quotation, whole_quotations
 from briefing.extract.claims.draft import Draft, Scene
+from briefing.extract.claims.gapped import gapped_claims
 from briefing.extract.claims.headline import headline_claims, quoted_headings, without_hearers
 from briefing.extract.claims.hearsay import emergences, hearsay_claims
 from briefing.extract.claims.labels import colon_claims
@@ -18,10 +19,11 @@ from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.passive import passive_claim
 from briefing.extract.claims.phrases import opening_claims, phrase_claims
 from briefing.extract.claims.quotations import find_quotations
-from briefing.extract.claims.relay import relayed_claim
+from briefing.extract.claims.relay import heard_from, relayed_claim
 from briefing.extract.claims.repair import mend
 from briefing.extract.claims.repeats import in_heading, without_repeats
 from briefing.extract.claims.settle import in_order, settle, unnested
+from briefing.extract.claims.sources import is_cause
 from briefing.extract.claims.tree import Range, plant
 from briefing.extract.claims.utterances import utterance_claims
 from briefing.extract.claims.verbs import CueVerb, cue_verbs
@@ -34,7 +36,8 @@ from briefing.model.brief import Claim
 def find_claims(parsed: Parsed, actors: ActorLookup) -> list[Claim]:
     """The article's claims, in text order. Spans are characters of `parsed.text`; never raises on odd text."""
     scene = set_scene(parsed)
-    return claims_of(scene, without_repeats(scene, drafts_of(scene), actors), actors)
+    drafts = [d for d in drafts_of(scene) if not is_cause(scene, d, actors)]
+    return claims_of(scene, without_repeats(scene, drafts, actors), actors)
 
 
 def set_scene(parsed: Parsed) -> Scene:
@@ -78,8 +81,10 @@ def drafts_of(scene: Scene) -> list[Draft]:
             if is_withheld(scene.tree, verb) and found.cue and found.cue[0][1] > scene.tree.head[verb.i]:
                 found.cue[0] = (scene.tree.head[verb.i], found.cue[0][1])  # "has yet to say"
             uncommitted(scene.tree, verb, found)
+            heard_from(scene, verb, found)
             found.cue += _particle(scene, verb, found)
             drafts.append(found)
+    drafts += gapped_claims(scene, drafts)
     drafts += phrase_claims(scene)
     drafts += colon_claims(scene)
     drafts += opening_claims(scene)

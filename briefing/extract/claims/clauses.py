@@ -8,7 +8,15 @@ from briefing.extract.claims.cut import cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.parenthesis import before_cue, beside, resumed
 from briefing.extract.claims.place import after, before, block_of, quotation_at
-from briefing.extract.claims.source import PASSIVE, REFLEXIVE, SUBJECT, is_addressed, noun_phrase, subject_of
+from briefing.extract.claims.source import (
+    PASSIVE,
+    REFLEXIVE,
+    SUBJECT,
+    is_addressed,
+    is_anyone,
+    noun_phrase,
+    subject_of,
+)
 from briefing.extract.claims.tree import Range, Tree, minus
 from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import cue, noun_cue
@@ -23,7 +31,7 @@ def clause_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     tree = scene.tree
     frames = verb.cue.frames
     subject = beside(scene, verb, subject_of(tree, verb.i))
-    if subject is None and is_addressed(tree, verb.i):
+    if subject is None and (is_addressed(tree, verb.i) or is_anyone(tree, verb.i)):
         return None
     block = block_of(tree, verb, subject, scene)
     right = _right(scene, verb, block) if frames & {"that", "quote"} else None

@@ -53,7 +53,9 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         if not _is_statement(scene, q) and not (_alone(scene, q) and _is_sentence(scene, q)):
             continue
-        last = speakers.before(q) or last
+        spoke = speakers.before(q)
+        if last is None or (spoke is not None and not _goes_on(scene, last, made, q)):
+            last = spoke
         about = _portrayed(scene, q)
         if about is not None and _takes_over(scene, about, last, q):
             made.append(about)
@@ -76,6 +78,12 @@ def floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             last = made[-1]
             _cover(covered, last)
     return made
+
+
+def _goes_on(scene: Scene, last: Draft, made: list[Draft], q: Quotation) -> bool:
+    """Whether a quotation runs on from the paragraph before, which nothing closed and no cue took."""
+    before = scene.quotations[max(0, scene.inside[last.content[-1][0]])]
+    return any(last is d for d in made) and not before.closed and before.paragraph == q.paragraph - 1
 
 
 def _carry_back(scene: Scene, covered: Covered) -> None:
@@ -262,11 +270,28 @@ def _portrayed(scene: Scene, q: Quotation) -> Draft | None:
     if (
         root is None
         or subject is None
-        or not (tree.tag[subject] in ("NNP", "NNPS") or tree.lower[subject] in ("he", "she", "they"))
+        or not (
+            tree.tag[subject] in ("NNP", "NNPS")
+            or tree.lower[subject] in ("he", "she", "they")
+            or _utters(scene, root, subject)
+        )
     ):
         return None
     return Draft(
         "floating", root, [(root, root + 1)], noun_phrase(tree, subject, (root, root + 1)), [q.tokens]
+    )
+
+
+def _utters(scene: Scene, root: int, subject: int) -> bool:
+    """Whether a sentence only tells that somebody spoke and how: "The goalkeeper shrugs. “People talk.”"."""
+    tree = scene.tree
+    entry = cue(tree.lemma[root])
+    return (
+        entry is not None
+        and entry.frames == {"that", "quote"}
+        and tree.tag[subject] == "NN"
+        and tree.child(subject, "det", "poss") is not None
+        and tree.child(root, "dobj", "ccomp", "xcomp", "prep", "neg", "auxpass") is None
     )
 
 

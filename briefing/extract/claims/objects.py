@@ -4,7 +4,7 @@ from briefing.extract.claims.cut import cut_supplement, cut_tail
 from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.naming import is_name as _names
 from briefing.extract.claims.place import is_time
-from briefing.extract.claims.source import REFLEXIVE, noun_phrase, subject_of
+from briefing.extract.claims.source import PASSIVE, REFLEXIVE, SUBJECT, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
 from briefing.extract.claims.verbs import CueVerb, is_finite
 from briefing.extract.lexicon import noun_cue, words
@@ -79,6 +79,8 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     tree, frames, i = scene.tree, verb.cue.frames, verb.i
     infinitive = _infinitive(tree, i)
     thing = next((k for k in tree.children(i, "dobj", "dative") if k > i), None)
+    if thing is None and "np" in frames:
+        thing = _shared_object(tree, i)
     if infinitive is not None and frames & {"to", "obj_to"}:
         start = tree.left[infinitive]
         if "obj_to" in frames and thing is not None and thing < infinitive:
@@ -100,11 +102,11 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
                 k > thing
                 and tree.lower[k] in verb.cue.obj_preps
                 and tree.child(k, "pobj", "pcomp") is not None
-                and _counts(tree, k)
+                and _counts(tree, i, k)
             ):
                 return "object-preposition", verb.words, (tree.left[thing], tree.right[k] + 1)
         for k in tree.children(thing, "prep"):
-            if tree.lower[k] in verb.cue.obj_preps and _counts(tree, k):
+            if tree.lower[k] in verb.cue.obj_preps and _counts(tree, i, k):
                 return "object-preposition", verb.words, (tree.left[thing], tree.right[k] + 1)
     if "ing" in frames:
         gerund = next(
@@ -126,7 +128,13 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
             return "preposition", (verb.words[0], opens + 1), (opens + 1, tree.right[k] + 1)
     for k in tree.children(i, "prep"):
         inner = tree.child(k, "pobj", "pcomp", "prep")
-        if k > i and tree.lower[k] in verb.cue.preps and inner is not None and not is_time(tree, inner):
+        topic = tree.lower[k] in ("of", "about")  # "spoke of a bad week" tells no time
+        if (
+            k > i
+            and tree.lower[k] in verb.cue.preps
+            and inner is not None
+            and (topic or not is_time(tree, inner))
+        ):
             group = (verb.words[0], k + 1) if k == verb.words[1] else verb.words
             return "preposition", group, (k + 1, tree.right[k] + 1)
     pro_form = _pro_form(tree, verb)
@@ -149,11 +157,12 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     return None
 
 
-def _counts(tree: Tree, preposition: int) -> bool:
-    """Whether what stands behind "at" is a number: "put the damage at 4 million", not "at risk"; true of others."""
-    return tree.lower[preposition] != "at" or any(
-        tree.tag[i] == "CD" for i in range(preposition + 1, tree.right[preposition] + 1)
-    )
+def _counts(tree: Tree, verb: int, preposition: int) -> bool:
+    """Whether what is put at or on something is put at a number: "put the damage at 4 million", not "at risk"."""
+    noun = tree.child(preposition, "pobj")
+    if tree.lemma[verb] not in ("put", "estimate"):
+        return True
+    return noun is not None and (tree.tag[noun] == "CD" or tree.child(noun, "nummod") is not None)
 
 
 def _infinitive(tree: Tree, i: int) -> int | None:
@@ -176,6 +185,10 @@ def _appeal(tree: Tree, verb: CueVerb, infinitive: int | None) -> tuple[str, Ran
             noun = raised  # "called on people to wait", read as one clause
         if k == verb.words[1] and tree.lower[k] in ("on", "upon", "to", "for") and noun is not None:
             end = tree.right[k] + 1
+            loose = tree.children(verb.i, "advcl") if infinitive is None and tree.lower[k] != "for" else []
+            for c in loose:  # "called on both sides *to wait*", hung on the verb as a purpose
+                if tree.left[c] == end and tree.lower[end] == "to" and tree.tag[c] == "VB":
+                    infinitive = c
             if infinitive is not None and infinitive > k:
                 end = max(end, tree.right[infinitive] + 1)
             elif not any(
@@ -196,6 +209,10 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
                     and k > i
                     and tree.child(k, "pobj", "pcomp", "amod", "advcl") is not None
                 ):
+                    if any(tree.lower[j] == "what" for j in tree.kids[i] if j < i):
+                        return (
+                            None  # "what it called a ploy", "what it described as a ploy": the thing's name
+                        )
                     start = tree.left[thing] if thing is not None and thing < k else k + 1
                     return "predication", verb.words, (start, tree.right[k] + 1)
     if "small" in verb.cue.frames:
@@ -271,14 +288,29 @@ def _of_document(tree: Tree, i: int) -> bool:
 
 
 def _is_proof(tree: Tree, thing: int) -> bool:
-    """Whether an object is what an inference rests on: "found no evidence of fraud"."""
+    """Whether an object is what an inference rests on or denies: "found no evidence of fraud", "no link"."""
     entry = noun_cue(tree.lemma[thing])
-    return entry is not None and entry.evidence == "inference"
+    related = any(tree.lower[k] == "no" for k in tree.kids[thing]) and tree.lemma[thing] in words("relations")
+    return related or (entry is not None and entry.evidence == "inference")
 
 
 def _holds_words(tree: Tree, thing: int) -> bool:
     """Whether an object is itself a content: "contradicted the report", not "contradicted his chief"."""
     return noun_cue(tree.lemma[thing]) is not None or tree.lemma[thing] in words("documents")
+
+
+def _shared_object(tree: Tree, i: int) -> int | None:
+    """The object that a verb without complement shares with the one right behind it: "criticised and then defended
+    the bill" (right-node raising; Quirk et al. 1985, 13.55).
+    """
+    second = next((k for k in tree.children(i, "conj") if k > i and tree.tag[k] == tree.tag[i]), None)
+    if second is None or tree.child(second, *SUBJECT, *PASSIVE) is not None:
+        return None
+    between = range(i + 1, second)
+    joint = any(tree.lower[k] in ("and", "but") for k in between)  # "neither confirmed nor denied" is one act
+    if not joint or any(tree.dep[k] not in ("cc", "advmod", "punct", "preconj") for k in between):
+        return None
+    return next((k for k in tree.children(second, "dobj") if k > second), None)
 
 
 def _reflexive(tree: Tree, i: int) -> bool:

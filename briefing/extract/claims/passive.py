@@ -6,7 +6,7 @@ from briefing.extract.claims.draft import Draft, Scene, draft
 from briefing.extract.claims.naming import is_name
 from briefing.extract.claims.objects import object_claim
 from briefing.extract.claims.place import after, before
-from briefing.extract.claims.source import PASSIVE, agent_of, noun_phrase, strayed_agent
+from briefing.extract.claims.source import PASSIVE, SUBJECT, agent_of, noun_phrase, strayed_agent
 from briefing.extract.claims.tree import Range, Tree, joined, minus, root_of
 from briefing.extract.claims.verbs import CueVerb, read_verb
 from briefing.extract.lexicon import cue
@@ -137,6 +137,12 @@ def _whole(tree: Tree, verb: CueVerb, patient: int) -> Range:
     return start, end
 
 
+def _bare_as(tree: Tree, k: int) -> bool:
+    """Whether an adjective behind "as" is a predicate that the parser took for a clause: "described by him as *modest*"."""
+    plain = tree.dep[k] == "advcl" and tree.tag[k].startswith("JJ")
+    return plain and tree.lower[tree.left[k]] == "as" and tree.child(k, *SUBJECT, "mark") is None
+
+
 def _complement(scene: Scene, verb: CueVerb) -> tuple[str, Range | None]:
     tree = scene.tree
     frames, i = verb.cue.frames, verb.i
@@ -152,6 +158,8 @@ def _complement(scene: Scene, verb: CueVerb) -> tuple[str, Range | None]:
             return "passive-that", tree.subtree(k)
         elif tree.dep[k] == "prep" and tree.lower[k] == "as" and "as" in frames:
             return "passive-predication", (k + 1, tree.right[k] + 1)
+        elif _bare_as(tree, k) and "as" in frames:
+            return "passive-predication", (tree.left[k] + 1, tree.right[k] + 1)
         elif tree.dep[k] == "oprd" and "small" in frames:
             return "passive-predication", tree.subtree(k)
         elif tree.dep[k] == "prep" and tree.lower[k] in verb.cue.obj_preps:

@@ -49,6 +49,24 @@ def relayed_claim(scene: Scene, verb: CueVerb) -> Draft | None:
     return found
 
 
+def heard_from(scene: Scene, verb: CueVerb, found: Draft) -> None:
+    """Give "the jury heard from a doctor that …" to the doctor; who heard it is a link of the chain."""
+    tree = scene.tree
+    if verb.cue.lemma != "hear" or verb.passive or found.rule != "indirect":
+        return
+    start = found.content[0][0]
+    by = next(
+        (k for k in tree.children(verb.i, "prep") if verb.i < k < start and tree.lower[k] == "from"), None
+    )
+    witness = tree.child(by, "pobj") if by is not None else None
+    if by is None or witness is None or is_time(tree, witness):
+        return
+    source = noun_phrase(tree, witness, *found.content)
+    if source:
+        found.relay.append((found.source, verb.words))
+        found.cue, found.source, found.evidence = [verb.words, (by, by + 1)], source, "speech"
+
+
 def _in_front(scene: Scene, verb: CueVerb) -> Range:
     """The words before "the agency quoted a witness as saying": a quotation or a clause, up to the comma."""
     tree = scene.tree

@@ -119,7 +119,7 @@ def lift_tenses(tree: Tree) -> None:
             or any(tree.lower[k] == "that" for k in tree.children(i, "mark"))
         ):
             continue
-        if _finite(tree, matrix) == _finite(tree, below) == "past":
+        if _finite(tree, matrix) == "past" and _finite(tree, below) in ("past", "pluperfect"):
             tree.hang(i, matrix)
 
 
@@ -302,8 +302,11 @@ def _alike(tree: Tree, i: int, matrix: int) -> bool:
 
 
 def _finite(tree: Tree, i: int) -> str | None:
-    """The tense of a verb group: past, present, modal; None for infinitives and participles."""
-    for k in tree.children(i, "aux", "auxpass"):
+    """The tense of a verb group: past, before the past, present, modal; None for infinitives and participles."""
+    aux = tree.children(i, "aux", "auxpass")
+    if tree.tag[i] == "VBN" and any(tree.lower[k] in ("had", "'d", "’d") for k in aux):
+        return "pluperfect"
+    for k in aux:
         if tree.tag[k] == "MD":
             return "modal"
         if tree.tag[k] in _PAST:

@@ -9,11 +9,36 @@ _ASKED = frozenset({"ask", "tell", "press", "question"})
 
 def reread(tree: Tree) -> None:
     """Every correction of this module, in place."""
+    read_doings(tree)
     read_perfects(tree)
     read_participles(tree)
     read_finite(tree)
     read_nouns(tree)
     read_partitives(tree)
+
+
+def read_doings(tree: Tree) -> None:
+    """Make a clause of "*Prosecuting*, Ilse Brandt said", which the parser takes for a noun that the name is in apposition to.
+
+    An apposition has the reference of its noun (Quirk et al. 1985, 17.65), and no person is a doing; a bare -ing form
+    before a comma at the beginning is a clause without subject (15.58).
+    """
+    for i in range(len(tree) - 1):
+        if tree.sent[i][0] != i or tree.dep[i] != "nsubj" or not tree.lower[i].endswith("ing"):
+            continue
+        name, verb = tree.child(i, "appos"), tree.head[i]
+        if (
+            name is None
+            or not tree.tag[name].startswith("NNP")
+            or tree.text[i + 1] != ","
+            or tree.left[i] != i
+        ):
+            continue
+        tree.kids[i].remove(name)
+        tree.head[name], tree.dep[name] = verb, "nsubj"
+        tree.kids[verb] = sorted([*tree.kids[verb], name])
+        tree.tag[i], tree.dep[i] = "VBG", "advcl"
+        tree.right[i] = max([i, *(tree.right[k] for k in tree.kids[i])])
 
 
 def read_perfects(tree: Tree) -> None:

@@ -19,7 +19,7 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (-d.weight, id(d) in inner, d.start, size(d.content), d.rule)):
         near = kept.setdefault(scene.paragraph[draft.content[0][0]], [])
-        if not any(_double(draft, other) for other in near):
+        if not any(_double(scene.tree, draft, other) for other in near):
             near.append(draft)
     return in_order(draft for near in kept.values() for draft in near)
 
@@ -46,11 +46,18 @@ def holders(drafts: list[Draft]) -> dict[int, list[Draft]]:
     }
 
 
-def _double(a: Draft, b: Draft) -> bool:
+def _double(tree: Tree, a: Draft, b: Draft) -> bool:
     if a.anchor is not None and a.anchor == b.anchor and a.rule != "floating" and b.rule != "floating":
         return True
+    if a.rule == b.rule == "object" and _joint(tree, a, b):
+        return False  # "criticised and then defended the bill": two acts with one object
     shared = overlap(a.content, b.content)
     return shared >= _SAME * (size(a.content) + size(b.content) - shared)
+
+
+def _joint(tree: Tree, a: Draft, b: Draft) -> bool:
+    first, second = sorted(d.anchor for d in (a, b) if d.anchor is not None)
+    return tree.dep[second] == "conj" and tree.head[second] == first and not overlap(a.cue, b.cue)
 
 
 def unnested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -77,6 +84,8 @@ def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
         return True
     if any(o.rule in ("colon", "announced", "floating", "dash", "opening") for o in outer):
         return False
+    if draft.rule == "no-answer":
+        return False  # "say that nobody there answers the phone": silence towards the source, not the article
     if "negated" in draft.flags and draft.polarity == "assert" and draft.rule in ("object", "preposition"):
         return False  # "insists that he never discussed it": nothing is said there
     if draft.source and is_thing(scene.tree, root_of(scene.tree, draft.source[0]), draft.lemma):

@@ -61,7 +61,16 @@ class Subject:
 def subject_of(tree: Tree, verb: int) -> Subject | None:
     """The source of an active verb, or None; nobody in particular ("you", "anyone") is None too."""
     found = _subject(tree, verb)
-    return None if found is not None and tree.lower[found.head] in words("generic") else found
+    if found is None or tree.lower[found.head] in words("generic") or is_anyone(tree, verb):
+        return None
+    return found
+
+
+def is_anyone(tree: Tree, verb: int) -> bool:
+    """Whether the verb stands in a relative clause on nobody in particular: "anyone who says so"."""
+    own = own_subject(tree, verb)
+    noun = antecedent(tree, own) if own is not None else None
+    return noun is not None and tree.lower[noun] in words("generic")
 
 
 def is_addressed(tree: Tree, verb: int) -> bool:

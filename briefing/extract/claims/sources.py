@@ -128,6 +128,25 @@ def is_thing(tree: Tree, head: int, lemma: str) -> bool:
     return tree.lemma[head].endswith(_ABSTRACT) and tree.lemma[head] not in words("bodies")
 
 
+def is_cause(scene: Scene, one: Draft, actors: ActorLookup) -> bool:
+    """Whether the source of "explain" is what makes a thing so, not who makes it plain: "is explained by its age".
+
+    "Explain" is a verb of saying only of somebody or of a thing with words; of anything else it is one of causation.
+    """
+    if one.lemma != "explain" or not one.source or any(scene.inside[s] >= 0 for s, _ in one.content):
+        return False
+    tree, head = scene.tree, head_of(scene.tree, one.source[0])
+    if tree.lower[head] in _THINGS and antecedent(tree, head) is None:
+        return True
+    speaks = is_document(tree, head) or is_outlet(tree, head) or tree.lemma[head] in words("bodies")
+    known = (
+        speaks
+        or tree.lemma[head] in words("anonymous")
+        or actor_at(tree, actors, head, one.source[0]) is not None
+    )
+    return not known and tree.tag[head] in ("NN", "NNS", "VBG")
+
+
 def kind_of(tree: Tree, one: Draft, actors: ActorLookup, head: int, actor: str | None) -> SourceKind:
     """named (the reader can tell who), unnamed (the article keeps it open), document, media (outlets, and the
     article's own "we"), unattributed (an event, a fact, nobody). docs/claims.md says more.
@@ -138,6 +157,8 @@ def kind_of(tree: Tree, one: Draft, actors: ActorLookup, head: int, actor: str |
         return "named" if actor is not None else "media"
     if is_outlet(tree, head):
         return "media"
+    if one.lemma == "hear" and tree.lemma[head] in words("forums"):
+        return "unattributed"  # "the inquest heard that": who told it is left open
     if tree.lower[head] in _THINGS or tree.tag[head] in ("WP", "WRB", "VB", "VBG", "VBZ"):
         return "unattributed"
     if any(tree.lower[k] == "no" for k in tree.children(head, "det", "neg")):

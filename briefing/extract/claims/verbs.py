@@ -91,12 +91,16 @@ def is_negated(tree: Tree, i: int) -> bool:
 
 
 def _forborne(tree: Tree, i: int) -> bool:
-    """Whether the gerund is what was not done: "stopped short of blaming", "refrained from saying", "avoided saying"."""
+    """Whether the gerund is what was not done: "stopped short of blaming", "refrained from saying", "avoided saying",
+    "without saying".
+    """
     above = tree.head[i]
     if tree.tag[i] != "VBG" or above == i:
         return False
     if tree.dep[i] == "pcomp":
         top = tree.head[above]
+        if tree.lower[above] == "without":
+            return True
         return tree.lemma[top] in _FORBEAR or (tree.lower[top] == "short" and tree.lower[above] == "of")
     return tree.dep[i] == "xcomp" and tree.lemma[above] == "avoid"
 

@@ -87,6 +87,8 @@ def evidence_of(one: Draft, kind: SourceKind) -> Evidence:
         return "document"
     if one.evidence in ("speech", "belief", "inference") and not one.source and "passive" in one.flags:
         return "hearsay"
+    if kind == "unattributed" and one.lemma == "hear":
+        return "hearsay"
     if kind == "unattributed" and one.source and one.evidence == "speech" and "negated" not in one.flags:
         return "inference"
     return one.evidence
