@@ -63,6 +63,8 @@ def _through(alignment: Alignment, quote: Quote | None, position: Span | None) -
     if quote is None:
         inside = position is not None and 0 <= position.start < position.end <= len(old)
         return carry(position, alignment) if position and inside else orphan("a position outside the text")
+    if not quote.exact:
+        return orphan("an empty quotation")
     there = position is not None and position.start >= 0 and position.of(old) == quote.exact
     if position is None or not there:
         quote = _clean(quote)
@@ -70,8 +72,6 @@ def _through(alignment: Alignment, quote: Quote | None, position: Span | None) -
         if at_home.state not in ("exact", "moved") or at_home.start is None or at_home.end is None:
             return find(quote, position.start if position else None, alignment.new)
         position = Span(at_home.start, at_home.end)
-    if position.start >= position.end:
-        return orphan("an empty quotation")
     return carry(position, alignment)
 
 

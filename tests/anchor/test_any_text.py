@@ -3,7 +3,7 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefing.anchor import Alignment, anchor, carry_forward, quote_at, sentence_changed
+from briefing.anchor import Alignment, Placement, anchor, carry_forward, quote_at, sentence_changed
 from briefing.anchor.words import same_words, tokens
 from briefing.model.annotation import Quote, Target
 from briefing.model.article import Span
@@ -30,6 +30,17 @@ def spans(draw: st.DrawFn, text: str) -> Span:
     return Span(start, draw(st.integers(start + 1, min(len(text), start + 60))))
 
 
+def assert_inside(result: Placement, text: str) -> None:
+    """An orphan has no place, anything else some characters of the text."""
+    assert 0.0 <= result.score <= 1.0
+    if result.state == "orphan":
+        assert (result.start, result.end) == (None, None)
+    else:
+        assert result.start is not None
+        assert result.end is not None
+        assert 0 <= result.start < result.end <= len(text)
+
+
 @given(ANY, ANY, st.data())
 @settings(max_examples=300, deadline=None)
 def test_any_texts(old: str, new: str, data: st.DataObject) -> None:
@@ -37,14 +48,8 @@ def test_any_texts(old: str, new: str, data: st.DataObject) -> None:
     span = data.draw(spans(old))
     quote = quote_at(old, span)
     for result in (anchor(quote, span, new), anchor(quote, span, new, old), anchor(quote, None, new)):
-        assert 0.0 <= result.score <= 1.0
-        if result.state == "orphan":
-            assert result.start is None
-            assert result.end is None
-        else:
-            assert result.start is not None
-            assert result.end is not None
-            assert 0 <= result.start < result.end <= len(new)
+        assert_inside(result, new)
+        if result.state != "orphan":
             found = new[result.start : result.end]
             if result.state == "exact":
                 assert found == quote.exact
@@ -66,11 +71,11 @@ def test_any_texts(old: str, new: str, data: st.DataObject) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_selectors(exact: str, prefix: str, suffix: str, at: int, text: str) -> None:
     quote = Quote(exact, prefix, suffix)
-    anchor(quote, Span(at, at + len(exact)), text)
-    anchor(quote, Span(at, at + 3), text, text[::-1])
-    carry_forward(
-        [Target("a", "a", quote=quote), Target("a", "a", position=Span(at, at + 2))], text, text + exact
-    )
+    assert_inside(anchor(quote, Span(at, at + len(exact)), text), text)
+    assert_inside(anchor(quote, Span(at, at + 3), text, text[::-1]), text)
+    targets = [Target("a", "a", quote=quote), Target("a", "a", position=Span(at, at + 2))]
+    for result in carry_forward(targets, text, text + exact):
+        assert_inside(result, text + exact)
 
 
 @given(ANY.filter(bool), st.data())

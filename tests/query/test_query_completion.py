@@ -58,8 +58,10 @@ def test_in_the_middle() -> None:
 
 def test_completed_queries_can_be_read() -> None:
     for query in ("tag:sa", "has:", "is:", "kind:", "grade:", "claim:d"):
-        for whole in results(query):
-            parse(whole)
+        offered = results(query)
+        assert offered
+        for whole in offered:
+            assert parse(whole) == parse(f"({whole})"), "one condition, and nothing left over"
 
 
 def test_the_manual_lists_every_field() -> None:
