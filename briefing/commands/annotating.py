@@ -5,6 +5,8 @@ from briefing.model.annotation import COLOURS, LIKELIHOOD_TERMS
 
 _LIKELIHOODS = tuple(word for pair in LIKELIHOOD_TERMS for word in pair)
 _ITEM: tuple[Context, ...] = ("brief",)
+# What uses the words selected: `?` and the footer name it first while there are some.
+_WORDS: tuple[Context, ...] = ("brief", "visual")
 
 RELATIONS = (
     "supports", "contradicts", "corroborates", "denies", "updates", "corrects", "same_as",
@@ -15,7 +17,7 @@ STATUSES = ("unreviewed", "uncontested", "contested", "denied", "corroborated", 
 
 def _note(name: str, text: str, keys: tuple[str, ...], footer: str = "") -> Command:
     argument = Argument("TEXT", name.capitalize(), required=False)
-    return Command(name, text, keys, ("brief",), argument, undo="undo", repeats=True, footer=footer)
+    return Command(name, text, keys, _WORDS, argument, undo="undo", repeats=True, footer=footer)
 
 
 NOTES: tuple[Command, ...] = (
@@ -26,7 +28,7 @@ NOTES: tuple[Command, ...] = (
         "highlight",
         "Highlight the selection or the sentence; on a highlight, change its colour.",
         ("H",),
-        ("brief",),
+        _WORDS,
         Argument("COLOUR", "Colour", required=False, choices=tuple(COLOURS)),
         undo="undo",
         repeats=True,
@@ -35,7 +37,7 @@ NOTES: tuple[Command, ...] = (
         "tag",
         "Give a tag; on the command line, to all articles that a query finds.",
         ("t",),
-        ("brief", "library"),
+        ("brief", "library", "visual"),
         Argument("TAG", "Tag", choices="tag"),
         undo="undo",
         repeats=True,
@@ -149,7 +151,7 @@ CORRECTIONS: tuple[Command, ...] = (
         "correct",
         "Correct the machine: choose what is wrong with this item.",
         ("c",),
-        ("brief",),
+        _WORDS,
         undo="undo",
         footer="correct",
     ),

@@ -20,7 +20,7 @@ CHAINS: dict[Context, tuple[Context, ...]] = {
     "claims": ("claims", "items", "list", "brief", "anywhere"),
     "timeline": ("timeline", "items", "list", "brief", "anywhere"),
     "notes": ("notes", "items", "list", "brief", "anywhere"),
-    "placing": ("placing", "visual", "text", "brief", "anywhere"),
+    "placing": ("placing", "text", "brief", "anywhere"),
     "review": ("review", "list", "anywhere"),
     "versions": ("versions", "list", "anywhere"),
     "feeds": ("feeds", "list", "anywhere"),

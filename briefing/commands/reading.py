@@ -79,7 +79,7 @@ TEXT: tuple[Command, ...] = (
     Command("select", "Select words from here on.", ("v",), ("text",), undo="escape", footer="select"),
     Command("select-sentence", "Select the sentence.", ("gs",), ("text",), undo="escape"),
     Command("end-selection", "End the selection.", ("v",), ("visual",), undo="select", footer="end"),
-    Command("swap-ends", "Move the other end of the selection.", ("x",), ("visual",), footer="other end"),
+    Command("swap-ends", "Move the other end of the selection.", ("x",), ("visual", "placing")),
     Command("items-here", "Go to the items that rest on the word under the caret.", ("enter",), ("text",)),
     Command("jump-back", "Go back to where the caret was before the jump.", ("ctrl+o",), ("brief",)),
     Command(
@@ -146,7 +146,7 @@ ITEMS: tuple[Command, ...] = (
         footer="sort",
     ),
     Command("explain", "Say how the brief came to this item.", ("gx",), ("brief",)),
-    Command("yank", "Copy the words with their citation.", ("y",), ("brief", "all-notes", "story")),
+    Command("yank", "Copy the words with their citation.", ("y",), ("brief", "visual", "all-notes", "story")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
     Command(

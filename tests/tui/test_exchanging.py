@@ -76,6 +76,17 @@ async def test_notes_of_a_colleague_come_in_once(workspace: Workspace, tmp_path:
         assert "gone.json" in hand.said
 
 
+@covers("export")
+async def test_a_format_typed_by_its_name_is_that_format(workspace: Workspace, tmp_path: Path) -> None:
+    async with opened(workspace) as hand:  # csl's title has the word as well, and stands before it
+        await hand.keys("X")
+        await hand.type("citations")
+        await hand.keys("enter", "ctrl+u")
+        await hand.type(str(tmp_path / "c.txt"))
+        await hand.keys("enter")
+        assert " (2031) “Night boats of Quillhaven to stop”, " in (tmp_path / "c.txt").read_text("utf-8")
+
+
 async def test_a_file_that_does_not_say_what_it_is_leads_to_what_one_can_do_here(
     workspace: Workspace, tmp_path: Path
 ) -> None:

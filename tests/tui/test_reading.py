@@ -236,10 +236,13 @@ async def test_while_words_are_selected_the_footer_says_what_ends_it(workspace: 
         assert " v select" in hand.shown()
         await hand.keys("v", "w")
         assert " v select" not in hand.shown()
-        assert " v end " in hand.shown()
+        assert " v end  a note " in hand.shown().replace("   ", "  ")
         await hand.keys("v")
         assert hand.brief.text.caret.selection is None
         assert " v select" in hand.shown()
+        await hand.keys("v", "w", "y")  # what was selected is copied: nothing is selected any more
+        assert " v select" in hand.shown()
+        assert hand.shown().splitlines()[-1].startswith(" text ")
 
 
 @covers("select", "select-sentence", "swap-ends", "yank")

@@ -8,6 +8,7 @@ from briefing.model.annotation import Annotation, Correction, CorrectionOp
 from briefing.model.article import Span
 from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.tui.became import became, short
+from briefing.tui.handlers.notes import deselect
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.picker import Choice, Picker
 from briefing.tui.words import source_words, spans_words
@@ -58,7 +59,7 @@ def _correct(
     """`label` is what the history says: what it was, and what it became."""
     article_id, workspace = screen.article_id, screen.workspace
     ref = correction.item if ":" in correction.item else None
-    screen.text.caret.anchor = None
+    deselect(screen)
     screen.change(
         lambda: workspace.annotate(
             article_id, "correction", span=span, ref=ref, correction=correction, label=label

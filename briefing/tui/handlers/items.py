@@ -5,12 +5,13 @@ from briefing.model.annotation import Correction
 from briefing.model.brief import Actor, Claim, TimelineEntry
 from briefing.tui.became import became
 from briefing.tui.clipboard import copy
+from briefing.tui.handlers.notes import deselect
 from briefing.tui.handlers.targets import target_of
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
-from briefing.tui.words import day, source_words
+from briefing.tui.words import day, plural, source_words
 
 
 def do_next_claim(screen: BriefScreen, call: Call) -> None:
@@ -111,15 +112,14 @@ def do_explain(screen: BriefScreen, call: Call) -> None:
         words += f" · rule {item.rule}" if item.rule else ""
     elif isinstance(item, Actor):
         inferred = sum(m.inferred for m in item.mentions)
-        words = (
-            f"{item.name}: {len(item.mentions)} mentions, {inferred} inferred · salience {item.salience:.2f}"
-        )
+        mentions = plural(len(item.mentions), "mention")
+        words = f"{item.name}: {mentions}, {inferred} inferred · salience {item.salience:.2f}"
     elif isinstance(item, TimelineEntry):
         words = f"{item.timex.type} {item.timex.value} · {item.basis} · {item.precision}" + (
             f" · EDTF {item.edtf}" if item.edtf else ""
         )
     else:
-        words = f"{item.kind} by {item.creator}, {item.modified}, edited {item.rev - 1} times"
+        words = f"{item.kind} by {item.creator}, {item.modified}, edited {plural(item.rev - 1, 'time')}"
     screen.say(words, "plain")
 
 
@@ -138,8 +138,7 @@ def do_yank(screen: BaseScreen, call: Call) -> None:
         span = target_of(screen).span
         quote = " ".join(span.of(article.text).split()) if span else ""
         words = citation(quote, article.title or "", article.site, screen.state.view.published, article.url)
-        screen.text.caret.anchor = None
-        screen.text.redraw()
+        deselect(screen)
     elif screen.resting == "story":
         from briefing.tui.handlers.story import copied
 
@@ -186,7 +185,9 @@ def _open(screen: BaseScreen, url: str | None) -> None:
 
 def do_extract(screen: BriefScreen, call: Call) -> None:
     """Make the brief anew."""
-    if not screen.extracting:
+    if screen.extracting:
+        screen.say("the brief is being made")
+    else:
         screen.start_extraction(anew=True)
         screen.say("making the brief anew")
 

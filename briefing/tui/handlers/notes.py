@@ -57,6 +57,7 @@ def deselect(screen: BriefScreen) -> None:
     if screen.text.caret.anchor is not None:
         screen.text.caret.anchor = None
         screen.text.redraw()
+        screen.show_place()
 
 
 def save_editor(screen: BriefScreen) -> None:

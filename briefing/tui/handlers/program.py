@@ -109,9 +109,7 @@ def do_cancel(screen: BaseScreen, call: Call) -> None:
 def _cancel_brief(screen: BriefScreen) -> None:
     state, pane = screen.state, screen.text
     if pane.caret.anchor is not None:
-        pane.caret.anchor = None
-        pane.redraw()
-        screen.show_place()
+        screen.call_named("end-selection")
     elif state is not None and state.narrowed is not None:
         state.unfolded.discard(state.narrowed)
         state.narrowed = None

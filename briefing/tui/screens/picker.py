@@ -31,11 +31,16 @@ class Choice:
 
 
 class ChoiceRows(Rows):
-    """Choices that match what is typed."""
+    """Choices that match what is typed; that of just this name first, then those whose names begin so."""
 
     def __init__(self, choices: Sequence[Choice], typed: str = "") -> None:
         parts = typed.casefold().split()
         self.choices = [c for c in choices if self._matches(c, parts)] if parts else list(choices)
+        if parts:
+            whole = " ".join(parts)
+            self.choices.sort(
+                key=lambda c: (c.name.casefold() != whole, not c.name.casefold().startswith(whole))
+            )
         self._wide = max((width(c.name) for c in self.choices if c.value is not None), default=0)
         self._hot = max((width(c.hot) for c in self.choices), default=0)
         self._help = max((width(c.help) for c in self.choices), default=0)
@@ -123,7 +128,9 @@ class Picker(BaseScreen):
         )
         rows = [(c.hot, c.name if c.value is not None else "", c.help) for c in self.choices_all]
         wanted = sum(max(map(width, column)) for column in zip(*rows, strict=True))
-        words = max(width(self.title_words), width(self.hint))  # what says what this is, whole where it can be
+        words = max(
+            width(self.title_words), width(self.hint)
+        )  # what says what this is, whole where it can be
         box.styles.width = min(self.size.width - 2, max(44, words + _FRAME, min(wanted + 14, WIDEST)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
