@@ -39,6 +39,7 @@ class FileArticles:
         self._place = place
         self._root = place.home / "articles"
         self.saved: Callable[[Kept], None] = lambda kept: None
+        self.damaged: Callable[[str, str], None] = lambda identity, text: None  # found so when it was read
 
     def _file(self, identity: str) -> TinyFile:
         key = key_of(identity)
@@ -103,8 +104,10 @@ class FileArticles:
         except envelope.Newer as error:
             raise NewerFormatError(f"{file.path}: {error}; nothing was touched") from error
         except (envelope.Broken, msgspec.MsgspecError, KeyError) as error:
+            text = f"{file.path}: {error}; add the article again, or run `briefing check`"
+            self.damaged(identity, text)
             raise DamagedError(
-                f"{file.path}: {error}; add the article again, or run `briefing check`",
+                text,
                 Damage(path=self._place.relative(file.path), at=now(), reason=str(error), quarantined=None),
             ) from error
         return kept

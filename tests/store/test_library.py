@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from make_records import FERRY, LANG, UNDATED, article, brief_of, note, term
@@ -15,7 +16,7 @@ from briefing.model.filter import EVERYTHING
 from briefing.store import watch
 from briefing.store.home import open_home
 from briefing.store.library.schema import row_number
-from briefing.store.protocol import ReadingState
+from briefing.store.protocol import DamagedError, ReadingState
 
 
 @pytest.fixture
@@ -414,3 +415,46 @@ def test_a_home_that_cannot_be_written_is_listed_and_searched(home, filled, unwr
     finally:
         for file in (home.path, *home.path.rglob("*")):
             file.chmod(0o700)
+
+
+def _spoil(path: Path) -> bytes:
+    """Write into the file as it lies, as a failing disk does; gives what stood there."""
+    data = path.read_bytes()
+    path.write_bytes(data[:-40] + b"#" + data[-39:])
+    return data
+
+
+def test_an_article_damaged_after_it_was_indexed_is_a_problem_once_it_is_opened_and_none_once_it_is_whole(
+    home, filled
+):
+    path = home.path / "articles" / FERRY.id[7:9] / f"{FERRY.id[7:]}.json"
+    assert filled.problems() == []
+    data = _spoil(path)
+    with pytest.raises(DamagedError):
+        home.articles.load(FERRY.id)
+    (said,) = filled.problems()
+    assert str(path) in said
+    assert any(
+        row.article_id == FERRY.id for row in filled.select(EVERYTHING, 0, 9)
+    )  # it is listed all the same
+    path.write_bytes(data)
+    assert filled.problems() == []
+    _spoil(path)
+    with pytest.raises(DamagedError):
+        home.articles.load(FERRY.id)
+    assert len(filled.problems()) == 1
+    assert home.articles.save(FERRY)  # added again from its source
+    assert filled.problems() == []
+
+
+def test_a_damaged_article_put_in_the_place_of_a_whole_one_is_a_problem_without_being_opened(home, filled):
+    path = home.path / "articles" / FERRY.id[7:9] / f"{FERRY.id[7:]}.json"
+    assert filled.problems() == []
+    other = path.with_name("sync")
+    other.write_bytes(path.read_bytes()[:-40])
+    other.replace(path)  # as a program does that keeps two folders alike
+    filled.look_again()
+    assert [str(path) in said for said in filled.problems()] == [True]
+    path.unlink()
+    filled.look_again()
+    assert filled.problems() == []

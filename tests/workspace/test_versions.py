@@ -139,7 +139,7 @@ def test_the_publication_date_of_the_analyst_is_in_force_and_undone(
     first = put(workspace, tmp_path / "a.md", LEAD)
     list(workspace.make_briefs([first]))
     assert workspace.view(first).published is None
-    assert [t.anchored for t in workspace.view(first).brief.timeline][:1] == [False]  # type: ignore[union-attr]
+    assert [t.anchored for t in workspace.view(first).brief.timeline][:1] == [False]
     workspace.annotate(
         first, "correction", correction=Correction("set", "article", "published", "2031-05-14")
     )
@@ -150,3 +150,24 @@ def test_the_publication_date_of_the_analyst_is_in_force_and_undone(
     assert "2031-05-13" in [t.timex.value for t in brief.timeline]
     workspace.undo(first)
     assert workspace.view(first).published is None
+
+
+def test_a_new_version_comes_in_though_the_one_before_is_damaged(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    page = tmp_path / "a.md"
+    first = put(workspace, page, LEAD + SAFE)
+    workspace.annotate(
+        first, "note", span=workspace.find_quote(first, "not safe for lorries"), body=Body("which?")
+    )
+    file = workspace.home.path / "articles" / first[7:9] / f"{first[7:]}.json"
+    file.write_bytes(file.read_bytes()[:-30])
+    second = put(workspace, page, LEAD + SAFE + COST)
+    assert [version for version, _ in workspace.versions(second)] == [first, second]
+    (kept,) = workspace.home.annotations.annotations(first)
+    assert kept.anchor is None
+    file.unlink()
+    page.write_text(HEAD + LEAD + SAFE, encoding="utf-8")
+    assert [added.new for added in workspace.add([str(page)])] == [True]
+    put(workspace, page, LEAD + SAFE + COST)  # once the old text is here again, its notes are carried
+    assert workspace.home.annotations.annotations(first)[0].anchor is not None

@@ -48,9 +48,14 @@ class Follower:
         self._opened = 0
         self._looked = -GLANCE
         self._written: list[Step] = []  # what this process wrote since the last look
+        self._mine: set[str] = set()  # the articles among that
+        self._found: dict[
+            str, str
+        ] = {}  # articles that were found damaged when they were read, with the words for it
         self._catching_up = threading.RLock()
         annotations.committed = lambda identity: self._wrote(partial(self._take_page, identity=identity))
         articles.saved = self._saved
+        articles.damaged = self._found.__setitem__
         stories.added = lambda article_id: self.look_again()
         sources.rated = lambda site: self.look_again()
 
@@ -59,7 +64,7 @@ class Follower:
 
         What is more than a transaction's worth is left: to leave must not take long.
         """
-        if self.database.opened and 0 < len(self._written) <= BATCH:
+        if self.database.opened and 0 < len(self._written) + len(self._found) <= BATCH:
             with suppress(StoreError, OSError):  # then the next start does
                 self.catch_up(force=True)
         self.database.close()
@@ -70,6 +75,7 @@ class Follower:
 
     def _saved(self, kept: Kept) -> None:
         """An article was written. A few are held until they are taken in: they need not be read again."""
+        self._mine.add(kept.article.id)
         held = kept if len(self._written) < BATCH and len(kept.article.text) <= HELD else None
         self._wrote(partial(self._take_article, identity=kept.article.id, held=held))
 
@@ -89,12 +95,15 @@ class Follower:
             return 0
         try:
             own, self._written = self._written, []
+            noted = [
+                partial(self._note_damage, i, t) for i in list(self._found) if (t := self._found.pop(i, ""))
+            ]
             if not force and time.monotonic() - self._looked < GLANCE:
-                return self._take_own(own)
+                return self._take_own(own + noted)
             began = time.monotonic()
             before = self._remembered()
             after, work = self._due(before)
-            steps = list(work)
+            steps = [*work, *noted]
             done = 0
             waiting = iter(steps)
             while batch := list(islice(waiting, BATCH)):
@@ -114,6 +123,7 @@ class Follower:
                 return done + self.catch_up(progress, force=True)
             self._tokens = after
             self._looked = began
+            self._mine.clear()  # they are told no more
             return done
         finally:
             self._catching_up.release()
@@ -143,11 +153,24 @@ class Follower:
         return self.database.sound()
 
     def problems(self) -> list[str]:
-        """Files that could not be indexed, in words."""
+        """Files that could not be indexed, or read since, in words."""
         self.catch_up()
+        self._look_at_problems()
         return self.database.read(
             lambda db: [r[0] for r in db.execute("SELECT text FROM problem ORDER BY path")]
         )
+
+    def _look_at_problems(self) -> None:
+        """Take note of articles that can be read again, or are gone: a file written in place shows in no folder."""
+        noted = self.database.read(
+            lambda db: db.execute("SELECT path FROM problem WHERE path LIKE 'articles %'").fetchall()
+        )
+        for identity in [path.removeprefix("articles ") for (path,) in noted]:
+            with suppress(StoreError):
+                with suppress(NotFoundError):
+                    self._articles.kept(identity)
+                self.database.write(partial(self._take_article, identity=identity))
+            self._found.pop(identity, None)
 
     def unwritable(self) -> str | None:
         """In words, that the home cannot be written, and its index is read or continued in memory of this process."""
@@ -232,10 +255,19 @@ class Follower:
     def _take_article(self, db: sqlite3.Connection, identity: str, held: Kept | None = None) -> None:
         from briefing.store.library import indexing
 
-        if indexing.is_here(db, identity):
+        path = f"articles {identity}"
+        here = indexing.is_here(db, identity)
+        if here and identity in self._mine and not indexing.is_problem(db, path):
             return  # texts are write-once
-        with _noting(db, f"articles {identity}"), suppress(NotFoundError):
-            indexing.put_article(db, held or self._articles.kept(identity))
+        with _noting(db, path), suppress(NotFoundError):
+            # What another hand put in the place of a text that is indexed (a sync, a backup) is looked at all the same.
+            kept = held or self._articles.kept(identity)
+            if not here:
+                indexing.put_article(db, kept)
+        self._found.pop(identity, None)
+
+    def _note_damage(self, identity: str, text: str, db: sqlite3.Connection) -> None:
+        db.execute("INSERT OR REPLACE INTO problem VALUES (?, ?)", (f"articles {identity}", text))
 
     def _take_story(self, db: sqlite3.Connection, name: str) -> None:
         from briefing.store.library import indexing

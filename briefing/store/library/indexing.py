@@ -24,6 +24,11 @@ def is_here(db: sqlite3.Connection, identity: str) -> bool:
     return db.execute("SELECT 1 FROM article WHERE id = ?", (identity,)).fetchone() is not None
 
 
+def is_problem(db: sqlite3.Connection, path: str) -> bool:
+    """Whether a file is noted as one that cannot be read."""
+    return db.execute("SELECT 1 FROM problem WHERE path = ?", (path,)).fetchone() is not None
+
+
 def put_article(db: sqlite3.Connection, kept: Kept) -> None:
     """Index a text that is not here yet."""
     article = kept.article
