@@ -24,6 +24,7 @@ from briefing.extract.actors.resolve import resolve
 from briefing.extract.actors.salience import rank
 from briefing.extract.actors.scene import Scene
 from briefing.extract.actors.table import fold
+from briefing.extract.actors.towns import settle
 from briefing.extract.actors.words import words
 from briefing.extract.parse import Parsed
 from briefing.model.brief import Actor, Mention
@@ -50,6 +51,7 @@ def find_actors(parsed: Parsed) -> list[Actor]:
     things = collections.Counter(n.key for n in names if n.label in THINGS)
     for entity in entities:
         entity.kind = kind_of(doc, entity)
+    settle(entities)
     add_repeats(doc, entities, title)
     made_by = makers(parsed)
     for entity in entities:

@@ -34,6 +34,26 @@ def conjunct_head(token: "Token") -> "Token":
 
 def acts(doc: "Doc", name: Name) -> float:
     """Points for acting, of one mention: about 1 for a weak sign, 2 and more for a proof."""
+    does = _does(doc, name)
+    return does if does >= _CALLED else max(does, _relative(doc, name), apposed(doc, name))
+
+
+_CALLED = 2.0  # points for being called an organisation
+
+
+def _relative(doc: "Doc", name: Name) -> float:
+    """Points for what the relative clause says of it: "Vantrel, which sells boats"."""
+    acting = words().acting
+    return 1.5 * any(
+        verb.dep_ == "relcl"
+        and verb.lemma_ in acting
+        and any(w.lower_ in ("which", "who") and w.dep_ in SUBJECT for w in verb.lefts)
+        for verb in head_of(doc, name).rights
+    )
+
+
+def _does(doc: "Doc", name: Name) -> float:
+    """Points for what it does and whom it has, in its own clause."""
     token = conjunct_head(head_of(doc, name))
     vocabulary, speech = words(), speech_verbs()
     dep, head = token.dep_, token.head
@@ -62,10 +82,9 @@ def acts(doc: "Doc", name: Name) -> float:
     if dep in ("dobj", "nsubjpass") and head.lemma_ in words().dealt_with:
         return 1.0
     # Weak signs: what comes from, or sits at, is more often somebody than something.
-    weak = (
+    return (
         0.4 if dep == "pobj" and head.lower_ in ("from", "at", "between", "among", "against", "in") else 0.0
     )
-    return max(weak, apposed(doc, name))
 
 
 _CONTESTS = frozenset(
@@ -131,7 +150,9 @@ def apposed(doc: "Doc", name: Name) -> float:
     """Points for being called an organisation or somebody's office."""
     vocabulary = words()
     return (
-        2.0 if any(n in vocabulary.organizations or n in vocabulary.roles for n in called(doc, name)) else 0.0
+        _CALLED
+        if any(n in vocabulary.organizations or n in vocabulary.roles for n in called(doc, name))
+        else 0.0
     )
 
 

@@ -64,6 +64,8 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
         _behind_role(doc, n) or _in_office(doc, n) for n in entity.names
     ):
         return "person"
+    if _who(doc, entity):
+        return "person"
     if _DOMAIN.fullmatch(entity.longest.text):
         return "organization"
     if len(parts) == 1 and _is_body(parts[0]):
@@ -200,6 +202,18 @@ def _several(doc: "Doc", entity: Entity) -> bool:
             if any(t.lower_ in _PLURAL and t.tag_ == "VBP" and t.i >= name.end for t in finite):
                 return True
     return False
+
+
+def _who(doc: "Doc", entity: Entity) -> bool:
+    """Whether a single word is one "who does": "Sukarno, who heads the jury". Teams "who have" are several."""
+    return len(entity.longest.parts) == 1 and any(
+        verb.dep_ == "relcl"
+        and any(w.lower_ == "who" and w.dep_ in SUBJECT for w in verb.lefts)
+        and any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *verb.lefts))
+        for name in entity.names
+        for verb in head_of(doc, name).rights
+        if name.label in ("GPE", "ORG", "LOC")
+    )
 
 
 def _which(doc: "Doc", entity: Entity) -> bool:

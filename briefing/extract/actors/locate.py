@@ -18,6 +18,13 @@ _AROUND = frozenset(["near", "across", "outside", "inside", "around", "throughou
 _WAYS = frozenset(["to", "from", "on", "at", "via", "through", "towards", "toward", "into", "between"])
 # Offices that are "of" a place and of nothing else, but for a field ("of Health"), which is no name.
 _OFFICES = frozenset({"ambassador", "governor", "mayor", "minister", "premier"})
+# What one does in a place alone, what is done to a country, what a country or a town has.
+_DWELL = frozenset({"base", "bear", "headquarter", "live", "reside", "settle"})
+_RULED = frozenset({"annex", "govern", "invade", "occupy"})
+_STATELY = frozenset(
+    {"airport", "airspace", "border", "capital", "coast", "coastline", "harbour", "mayor", "outskirt", "parliament",
+     "population", "president", "suburb"}
+)  # fmt: skip
 _PROOF = 2.0  # points of `located` that decide alone
 _HUMAN, _SPEAKS = 2.0, 2.5  # points of evidence.acts: a person is its spokesman; it says something itself
 
@@ -30,6 +37,10 @@ def located(doc: "Doc", name: Name) -> float:
     token = conjunct_head(head_of(doc, name))
     if _is_capital(doc, name):
         return _PROOF
+    if token.dep_ == "dobj" and token.head.lemma_ in _RULED:
+        return 1.0
+    if token.dep_ == "poss":
+        return float(token.head.lemma_.lower() in _STATELY)
     if token.dep_ == "compound" and token.head.i == name.end and token.head.tag_ == "NN":
         return float(token.head.lemma_.lower() in words().sites)
     if token.dep_ != "pobj" or (name.start and doc[name.start - 1].tag_ in ("DT", "PRP$", "POS")):
@@ -37,6 +48,8 @@ def located(doc: "Doc", name: Name) -> float:
     before, vocabulary = token.head.lower_, words()
     governor = token.head.head.lemma_.lower()
     if before == "in":
+        if governor in _DWELL:
+            return 1.0
         return 0.0 if governor in vocabulary.stakes else 0.5
     if before in _WAYS:
         if before == "on" and governor in ("bear", "born", "live"):

@@ -27,6 +27,7 @@ def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
     taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
     found = [*_listed(doc, taken, skip), *peoples(doc, taken, skip)]
     taken |= {i for n in found for i in range(n.start, n.end)}
+    taken |= _again(doc, [n for n in names if n.label in KEPT])
     for start, end in _runs(doc, taken, skip):
         name = make(doc, start, end, "ORG")
         last = doc[end - 1].lower_
@@ -40,6 +41,22 @@ def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
         ):
             found.append(name)
     return found
+
+
+def _again(doc: "Doc", names: list[Name]) -> set[int]:
+    """The tokens where a name of several words stands again that the tagger has found once: no part of it is a name of its own."""
+    forms: dict[str, list[list[str]]] = {}
+    for words_ in {
+        n.text: [t.text for t in doc[n.start : n.end]] for n in names if n.end - n.start > 1
+    }.values():
+        forms.setdefault(words_[0], []).append(words_)
+    return {
+        i
+        for token in doc
+        for form in forms.get(token.text, ())
+        if [t.text for t in doc[token.i : token.i + len(form)]] == form
+        for i in range(token.i, token.i + len(form))
+    }
 
 
 def _proof(doc: "Doc", name: Name) -> bool:

@@ -7,9 +7,11 @@ its part; see persons.py and bodies.py for the rules.
 from typing import TYPE_CHECKING
 
 from briefing.extract.actors import bodies, persons
+from briefing.extract.actors.aliases import joined
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.names import KEPT, Name
 from briefing.extract.actors.table import table
+from briefing.extract.actors.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +30,7 @@ def resolve(doc: "Doc", names: list[Name]) -> list[Entity]:
                 home.names.append(name)
             else:
                 rest.append(name)
-    single = [n for n in rest if n.label == "PERSON" and table().identity(n.key) is None]
+    single = [n for n in rest if n.label == "PERSON" and table().identity(n.key) is None and not _capital(n)]
     others = bodies.join(doc, [n for n in rest if n not in single])
     by_key = {k: e for e in others for k in e.keys}
     branches = {" ".join(e.longest.parts[:-1]) for e in others if e.longest.parts[-1] in table().state_of}
@@ -47,4 +49,10 @@ def resolve(doc: "Doc", names: list[Name]) -> list[Entity]:
     entities = [*people, *loose.values(), *others]
     for entity in entities:
         entity.names.sort(key=lambda n: n.start)
-    return sorted(entities, key=lambda e: e.first)
+    return sorted(joined(doc, entities), key=lambda e: e.first)
+
+
+def _capital(name: Name) -> bool:
+    """Whether a name without a word of address is a seat of government, and no given name ("Victoria")."""
+    known = name.key in table().seat_of and name.key not in words().given_names
+    return known and not name.honorific and not name.role
