@@ -33,6 +33,9 @@ STEPS: list[tuple[str, list[str], Path | None]] = [
         ],
         SHARED,
     ),
+    ("claims over articles, our own pairs", [sys.executable, "bench/compare_pairs.py"], None),
+    ("actors over articles", [sys.executable, "bench/compare_actors.py"], SHARED),
+    ("copies of a text", [sys.executable, "bench/compare_origins.py"], SHARED),
     ("timeline, clause of the expression", [sys.executable, "-m", "bench.timeline_events"], SHARED),
     ("merged timeline", [sys.executable, "-m", "bench.compare_timeline"], SHARED),
     (
