@@ -145,6 +145,12 @@ ITEMS: tuple[Command, ...] = (
         undo="sort",
         footer="sort",
     ),
+    Command(
+        "gaps",
+        "Show what the article leaves open, and go to its words: unnamed sources, silence, what nobody verified.",
+        ("gw",),
+        ("brief",),
+    ),
     Command("explain", "Say how the brief came to this item.", ("gx",), ("brief",)),
     Command("yank", "Copy the words with their citation.", ("y",), ("brief", "visual", "all-notes", "story")),
     Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),

@@ -144,6 +144,15 @@ class BriefState:
         entries = [e for e in self.brief.timeline if self.narrowed is None or self.narrowed in e.actors]
         return sorted(entries, key=lambda e: (not e.anchored or e.from_ is None, e.from_ or "", e.start))
 
+    @property
+    def unread(self) -> str:
+        """Why the engine found nothing in this article, where it reads none of it; "" where it does."""
+        brief = self.brief
+        if brief is None or brief.actors or brief.claims or brief.timeline:
+            return ""
+        words = next((gap.text for gap in brief.gaps if gap.kind in ("language", "empty")), "")
+        return words.partition(";")[0]
+
     def narrowed_name(self) -> str:
         """The name of the actor that claims and timeline are narrowed to, or ""."""
         actor = self.item(self.narrowed)

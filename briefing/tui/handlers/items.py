@@ -2,7 +2,7 @@
 
 from briefing.commands.reader import Call
 from briefing.model.annotation import Correction
-from briefing.model.brief import Actor, Claim, TimelineEntry
+from briefing.model.brief import GAP_KINDS, Actor, Claim, TimelineEntry
 from briefing.tui.became import became
 from briefing.tui.clipboard import copy
 from briefing.tui.handlers.notes import deselect
@@ -11,6 +11,7 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
+from briefing.tui.screens.picker import Choice, Picker
 from briefing.tui.words import day, plural, source_words
 
 
@@ -98,6 +99,36 @@ def do_sort(screen: BriefScreen, call: Call) -> None:
     if screen.state is not None:
         screen.state.contested_first = not screen.state.contested_first
         screen.refresh_lists()
+
+
+def do_gaps(screen: BriefScreen, call: Call) -> None:
+    """What the head counts as gaps, by kind; enter goes to the words, or asks for the date that is missing."""
+    brief = screen.state.brief if screen.state else None
+    if brief is None or not brief.gaps:
+        screen.say("no brief yet" if brief is None else "the brief names no gap · gq writes one down")
+        return
+    choices: list[Choice] = []
+    kinds = dict.fromkeys(gap.kind for gap in brief.gaps)
+    for kind in kinds:
+        choices.append(Choice(None, GAP_KINDS[kind]))
+        for n, gap in enumerate(brief.gaps):
+            if gap.kind == kind:
+                own = gap.text.removeprefix(GAP_KINDS[kind]).lstrip(" :;")
+                choices.append(Choice(str(n), own or ("D sets it" if kind == "no_date" else gap.text)))
+
+    def chosen(n: object) -> None:
+        if not isinstance(n, str):
+            return
+        gap = brief.gaps[int(n)]
+        if gap.spans:
+            screen.show_pane("text")
+            screen.text.jump_to(gap.spans[0].start)
+            screen.say(gap.text, "plain")
+        elif gap.kind == "no_date":
+            screen.call_named("set-date")
+
+    title = f"What the article leaves open: {plural(len(brief.gaps), 'gap')}"
+    screen.app.push_screen(Picker(title, choices, hint="enter goes to the words · esc closes"), chosen)
 
 
 def do_explain(screen: BriefScreen, call: Call) -> None:

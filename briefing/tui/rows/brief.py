@@ -16,10 +16,14 @@ _GIVE = {"past": "past", "ongoing": "now", "future": "ahead", "unclear": "unclea
 class BriefRows(Rows):
     """Rows of a brief: what they share."""
 
+    of_engine = True  # whether the list is empty where the engine reads nothing
+
     def __init__(self, state: BriefState) -> None:
         self.state = state
         self._rows: list[str | None] = []
         self.load()
+        if self.of_engine:
+            self.empty = state.unread or self.empty
 
     def load(self) -> None:
         """Read the state anew."""

@@ -10,6 +10,8 @@ def brief_counts(state: BriefState, cells: int) -> list[Run]:
     """Claims by their source, then denials, hedges and gaps; in shorter words where `cells` are few."""
     if state.brief is None:
         return [("no brief yet", "dim")]
+    if state.unread:
+        return [(state.unread, "plain")]
     for short, hedges in ((False, True), (True, True), (True, False)):
         runs = _counts(state, short=short, hedges=hedges)
         if sum(width(words) for words, _ in runs) <= cells:

@@ -73,6 +73,7 @@ class NoteRows(BriefRows):
     """The annotations of one article in text order."""
 
     heading = "NOTES"
+    of_engine = False
     empty = "no note yet · a writes one on the sentence, the selection or the item"
 
     def load(self) -> None:

@@ -3,7 +3,7 @@
 from briefing.tui.rows.head import brief_counts
 from briefing.tui.rows.source import Run
 from briefing.tui.state import BriefState
-from briefing.tui.text.cells import width
+from briefing.tui.text.cells import clip, width
 from briefing.tui.words import day, spans_words
 
 
@@ -16,7 +16,7 @@ def head_lines(state: BriefState, reliability: str | None, columns: int) -> list
     right: list[Run] = [("  ", "")]
     if article.site and columns >= 60:
         grade = f" {reliability}" if reliability else ""
-        right += [(article.site[:30], "plain"), (grade, "analyst"), (" · ", "faint")]
+        right += [(clip(article.site, 30), "plain"), (grade, "analyst"), (" · ", "faint")]
     right.append((day(view.published), "plain" if view.published else "denial"))
     if view.published != article.published:
         right.append((" ±", "analyst"))

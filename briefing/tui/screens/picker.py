@@ -128,10 +128,10 @@ class Picker(BaseScreen):
         )
         rows = [(c.hot, c.name if c.value is not None else "", c.help) for c in self.choices_all]
         wanted = sum(max(map(width, column)) for column in zip(*rows, strict=True))
-        words = max(
-            width(self.title_words), width(self.hint)
-        )  # what says what this is, whole where it can be
-        box.styles.width = min(self.size.width - 2, max(44, words + _FRAME, min(wanted + 14, WIDEST)))
+        # What says what this is, whole where there is room for it.
+        words = [self.title_words, self.hint, *(c.name for c in self.choices_all if c.value is None)]
+        least = max(map(width, words)) + _FRAME
+        box.styles.width = min(self.size.width - 2, max(44, least, min(wanted + 14, WIDEST)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""

@@ -5,6 +5,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.rows.source import Rows, between
+from briefing.tui.text.cells import clip
 from briefing.tui.widgets.lines import LineWidget
 
 
@@ -152,7 +153,7 @@ class ItemList(LineWidget, can_focus=True):
         n = self.top + y
         if n >= len(self.rows):
             if not len(self.rows) and y == 0 and self.rows.empty:
-                return self.strip([(f" {self.rows.empty}", "dim")], cells)
+                return self.strip([(" " + clip(self.rows.empty, cells - 1), "dim")], cells)
             n = -1  # the same empty line below the last row
         key = self.rows.key(n) if n == self.cursor and n >= 0 else None
         if key is not None and (self.has_focus or self.active or key == self.marked):
