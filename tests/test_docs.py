@@ -21,10 +21,33 @@ def test_the_generated_parts_of_the_readme_are_true() -> None:
     assert done.returncode == 0, "run: python docs/generate.py"
 
 
-def test_every_file_that_the_readme_names_is_there() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#:]+)\)", text):
-        assert (ROOT / target).exists(), target
+def links(page: Path) -> list[Path]:
+    return [
+        (page.parent / target).resolve()
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    ]
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    missing, found = [], 0
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        named = links(page)
+        named += [ROOT / path for path in re.findall(r"(?<![\w/])(?:briefing|bench|tests)/[\w/]+\.\w+", text)]
+        named += [ROOT / "bench" / f"{module}.py" for module in re.findall(r"-m bench\.(\w+)", text)]
+        missing += [f"{page.name}: {path}" for path in named if not path.exists()]
+        found += len(named)
+    assert missing == []
+    assert found > 40, "the patterns find what the pages name"
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    reached, ahead = set(), [ROOT / "README.md"]
+    while ahead:
+        page = ahead.pop()
+        reached.add(page)
+        ahead += [target for target in links(page) if target.suffix == ".md" and target not in reached]
+    assert set((ROOT / "docs").glob("*.md")) <= reached, "a page that nothing leads to is read by nobody"
 
 
 def test_nothing_names_a_package_index_or_a_path_of_a_machine() -> None:

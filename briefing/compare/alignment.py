@@ -29,8 +29,8 @@ class Alignment(msgspec.Struct, frozen=True):
     run: int  # words in a row that both have
 
 
-def align(a: Wording, b: Wording, days: int = 0) -> Alignment:
-    """The two side by side. `days` is how many days they have in common."""
+def align(a: Wording, b: Wording, *, one_day: bool = False) -> Alignment:
+    """The two side by side. `one_day`: a day that the one names lies in one that the other names."""
     first, second = _distinct(a.terms), _distinct(b.terms)
     one = {m.actor: m for m in reversed(a.actors)}
     other = {m.actor: m for m in reversed(b.actors)}
@@ -49,7 +49,7 @@ def align(a: Wording, b: Wording, days: int = 0) -> Alignment:
         sum(max(_weight(x), _weight(y)) for x, y in pairs + opposed)
         + sum(map(_actor_weight, [*(x for x, _ in actors), *named]))
         + NUMBER * (len(numbers) + len(unequal))
-        + DAY * days
+        + DAY * one_day
     )
     total = [
         shared + sum(map(_weight, alone[n])) + sum(map(_actor_weight, (left, right)[n])) + NUMBER * loose[n]

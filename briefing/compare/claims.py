@@ -72,7 +72,7 @@ def match(a: ClaimFeatures, b: ClaimFeatures, *, one_story: bool | None = None) 
     close = closeness(a, b)
     near = close == "story" if one_story is None else one_story
     days = _lie(a, b)
-    found = align(a.wording, b.wording, days=days == "together")
+    found = align(a.wording, b.wording, one_day=days == "together")
     least = LEAST_NEAR if near else LEAST_FAR if close == "far" else LEAST
     if found.score < RELATED or found.shared < (LEAST_RELATED if near else least) or not has_matter(found):
         return None

@@ -1,6 +1,6 @@
 """Many articles on a Dask cluster: batches out, briefs back in order, the same bytes as without it.
 
-A task is a batch of articles: one task an article costs four times as much (measured by issue 11). Its key is made from
+A task is a batch of articles: one task an article costs several times as much. Its key is made from
 the articles, the version and the model, so that the scheduler does the same batch once, and a batch of
 a worker that died again. A worker loads the model once. Needs `briefing[cluster]`.
 """
