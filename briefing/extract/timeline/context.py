@@ -102,6 +102,9 @@ class Context(Syntax):
         if not explicit and self.tense == "pluperfect" and point[1:] < here.point[1:]:
             # "The day before she had been seen in town."
             return True
+        if self.narrative and point[1:] > here.point[1:] and self.intended:
+            # "The plan was to be in the capital by Christmas": it is not Christmas yet.
+            return True
         if here.point.year == point.year or not self.long_ago(here.point):
             return False
         if point.year > here.point.year:
@@ -354,6 +357,6 @@ class Context(Syntax):
             return self.tense == "future" and self.within_owned
         if self.follows("for") and self.arranged:
             return True
-        if self.follows("until", "till") and self.put_off:
+        if self.follows("until", "till", "to") and self.put_off:
             return True
         return self.tense == "future" or (self.tense == "present" and self.direct)

@@ -39,7 +39,7 @@ _WITHIN = frozenset({"in", "at", "during", "before"})
 ARRANGING = ARRANGED | word_set("call order book target schedule slate agree ask aim propose")
 _PUT_OFF = word_set("postpone delay adjourn recess extend defer reschedule put push move remand give have")
 # What a verb is that is subordinate to none.
-_MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
 # A year inside the name of an event or a body is its year; inside that of a product or a book it is not.
 _WORKS = frozenset({"WORK_OF_ART", "PRODUCT"})
@@ -151,6 +151,15 @@ class Syntax:
         return verb is not None and verb.lemma_ in ARRANGING
 
     @property
+    def intended(self) -> bool:
+        """Whether the verb is an infinitive that lies ahead of the one above it, or is joined to such a one."""
+        verb = self.verb()
+        while verb is not None and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VB":
+            verb = verb.head
+        plain = verb is not None and any(c.tag_ == "TO" for c in verb.children)
+        return verb is not None and plain and self.tense_at(verb) in ("future", "pluperfect")
+
+    @property
     def put_off(self) -> bool:
         """Whether the verb moves something on in time: `was postponed until Monday`."""
         verb = self.verb()
@@ -191,8 +200,10 @@ class Syntax:
             c.dep_ in ("pobj", "pcomp") and c.i >= span.end for c in span[-1].children
         )
 
-    def alone(self) -> bool:
+    def alone(self, strict: bool) -> bool:
         """Whether the `before` or `after` that ends the expression has no object and no clause of its own.
+
+        `strict` where the word behind it could begin either.
 
         "The day before the king had left the city": where the verb behind it is the one that the day
         belongs to, there is no other that `before` could be subordinate to.
@@ -203,7 +214,7 @@ class Syntax:
         last, above = span[-1], span.root.head
         if last.dep_ == "mark":
             return last.head == above and above.dep_ in _MAIN
-        return last.dep_ == "advmod" and not any(c.i > last.i for c in last.children)
+        return (last.dep_ == "advmod" or not strict) and not any(c.i > last.i for c in last.children)
 
     def counts(self) -> bool:
         """Whether a number stands before a plural that no article makes certain: `1709 pupils`."""

@@ -114,6 +114,8 @@ def verb_tense(verb: "Token", depth: int = 0) -> Tense | None:
         return "past" if "VBD" in tags else "present"
     if tag == "VB" and words & {"did", "didn't"}:
         return "past"
+    if tag == "VB" and words & {"do", "does"}:
+        return "present"
     return _of_the_verb_above(verb, depth)
 
 

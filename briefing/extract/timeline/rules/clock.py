@@ -18,6 +18,7 @@ _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _CLOCK = (
     rf"(?:(?P<h>[01]?\d|2[0-4])(?:[:.](?P<min>[0-5]\d))?(?::[0-5]\d)? ?(?P<half>{_HALF})|(?P<h2>[01]?\d|2[0-4]):(?P<min2>[0-5]\d)(?::(?P<s2>[0-5]\d))?(?: ?(?:hrs|hours))?"
     rf"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d) ?(?=hrs|hours|{ZONE})(?:hrs|hours)?|(?P<word>[Nn]oon|[Mm]idnight|[Mm]idday)"
+    rf"|(?<=[Aa]t )(?P<h5>1?\d|{_HOUR_WORD})(?= in the (?:morning|afternoon|evening)\b| at night\b)"
     rf"|(?P<h4>1?\d|{_HOUR_WORD}) ?o['’]clock(?: (?P<half4>{_HALF}))?)"
 )
 _ZONE = rf"(?:,? ?(?P<zone>{ZONE}))?"
@@ -27,7 +28,15 @@ _TOLD = r"\d{1,2}(?:st|nd|rd|th)(?! (?:of|[A-Z])|[-–\w])"
 _DAY = rf"(?P<day>(?:(?:this |last |next )?{WEEKDAY}(?:,? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})(?:,? \d{{4}})?)?|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|this {PART}|last night|(?:[Tt]he (?:next|following|same)|[Tt]hat) (?:day|{PART})|the {_TOLD})(?: {PART})?)"
 
 
-@RULES.add(rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?", "clock")
+_TIME = rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?"
+
+
+@RULES.add(
+    rf"(?<=[Aa]t )(?=(?:1?\d|{_HOUR_WORD}) (?:in the|at) ){_TIME}",
+    "day",
+    needs="morning afternoon evening night",
+)
+@RULES.add(_TIME, "clock")
 def clock(m: re.Match[str], ctx: Context) -> Reading | None:
     """`5 p.m. EST Nov. 9`, `noon Thursday`; a bare clock time is of the day told last, else of today."""
     read = _minutes(m)
@@ -37,7 +46,11 @@ def clock(m: re.Match[str], ctx: Context) -> Reading | None:
         return replace(_at(read, m, None, True, ctx), basis="vague", anchored=ctx.today is not None)
     alone = not m["day"] and m[0].strip() == m.string.strip()
     # A line that is nothing but a time says when the text was made.
-    return _at(read, m, ctx.today if alone else _day_named(m["day"], ctx), alone or bool(m["day"]), ctx)
+    day = ctx.today if alone else _day_named(m["day"], ctx)
+    if day is not None and not alone and _TOLD_DAY.match(m["day"]) and ctx.contradicts(day):
+        # "Was cast at 2:30 the next day": not the one after the publication.
+        day = None
+    return _at(read, m, day, alone or bool(m["day"]), ctx)
 
 
 @RULES.add(rf"{_DAY}(?:,? at| by|,)? (?P<clock>{_CLOCK}){_IN_THE}{_ZONE}", "clock")
@@ -121,11 +134,11 @@ def _minutes(m: re.Match[str]) -> int | None:
     """Minutes after midnight; 24:00 stays 1440, as ISO 8601 allows."""
     if m["word"]:
         return 1440 if m["word"].casefold() == "midnight" else 720
-    raw = m["h"] or m["h2"] or m["h3"] or m["h4"]
+    raw = m["h"] or m["h2"] or m["h3"] or m["h4"] or m["h5"]
     hour = int(raw) if raw.isdecimal() else int(cardinal(raw) or 0)
     minute = int(m["min"] or m["min2"] or m["min3"] or 0)
     half = (m["half"] or m["half4"] or "").casefold()
-    if half or m["h4"]:
+    if half or m["h4"] or m["h5"]:
         if not 1 <= hour <= 12 and half:
             return hour * 60 + minute if hour < 24 else None
         if half.startswith("p") or (

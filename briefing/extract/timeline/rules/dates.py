@@ -113,8 +113,10 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
         return dated(None, "month", unknown=f"XXXX-{month:02d}")
     if month == here.month:
         return dated(here, "month")
-    limit = _LIMIT.search(m.string, max(0, m.start() - 16), m.start()) and ctx.tense != "pluperfect"
+    limit = bool(_LIMIT.search(m.string, max(0, m.start() - 16), m.start())) and ctx.tense != "pluperfect"
     through = m.string[max(0, m.start() - 8) : m.start()].endswith("through ")
+    if not limit and ctx.follows("before") and ctx.tense not in _PAST:
+        limit = True
     # "Sales rose through August", "has extended the loan through January": the end lies near, on either side.
     if ctx.tense in _PAST and not limit and not through and ctx.direct:
         return dated(_next_month(here, month, -1), "month")

@@ -29,7 +29,10 @@ def _weekday(name: str, which: str, ctx: Context) -> Point | None:
     if today is None:
         return None
     if low.startswith("last") or low == "this past" or low == "past":
-        return weekday_near(today, number, -1, same=False)
+        day = weekday_near(today, number, -1, same=False)
+        # What was yesterday is not called last: on a Friday "last Thursday" is of the week before.
+        yesterday = low == "last" and day == shift(today, "day", -1)
+        return shift(day, "week", -1) if yesterday and day is not None else day
     if low in ("this coming", "coming", "upcoming", "this upcoming"):
         return weekday_near(today, number, 1, same=False)
     week = step(today, "week", 1 if low.startswith("next") else 0)
@@ -236,7 +239,12 @@ def anaphoric_part(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(r"(?P<which>[Tt]hat(?: same| very)?|[Tt]he same|[Tt]his(?: same| very)) day", "unit", needs="day")
 def that_day(m: re.Match[str], ctx: Context) -> Reading | None:
     """`that day`, `the same day`."""
-    return dated(ctx.that_day(m["which"][1:4] == "hat"), "day", "carried")
+    here = ctx.that_day(m["which"][1:4] == "hat")
+    to_come = ctx.follows("until", "till") and ctx.tense in ("present", "future") and not ctx.narrative
+    if to_come and here is not None and ctx.today is not None and here[1:] <= ctx.today[1:]:
+        # "Until that day, we work on": it is still to come.
+        here = None
+    return dated(here, "day", "carried")
 
 
 @RULES.add(

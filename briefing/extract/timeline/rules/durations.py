@@ -258,7 +258,7 @@ def some_time(m: re.Match[str], ctx: Context) -> Reading | None:
     before = m.string[max(0, m.start() - 8) : m.start()]
     return (
         Reading("DURATION", "PXX", "vague")
-        if re.search(r"\b(?:for|after|in|over) $", before, re.IGNORECASE)
+        if re.search(r"\b(?:for|after|(?<!once )in|over) $", before, re.IGNORECASE)
         else None
     )
 

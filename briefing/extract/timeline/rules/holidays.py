@@ -8,7 +8,8 @@ from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
 
 from briefing.extract.timeline.calendar import Point, day_of, start
 from briefing.extract.timeline.context import Context
-from briefing.extract.timeline.rule import Reading, Rules, dated
+from briefing.extract.timeline.rule import Reading, Rules, dated, timed
+from briefing.extract.timeline.words import PART, part_code
 
 RULES = Rules()
 
@@ -71,10 +72,12 @@ _NAMES = "|".join(
 _MOVABLE = r"(?:Ramadan|Eid(?: al-Fitr| al-Adha)?|Passover|Rosh Hashanah|Yom Kippur|Hanukkah|Diwali|Lunar New Year|Chinese New Year|Nowruz|Ashura)"
 
 
-@RULES.add(
-    rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<name>(?i:{_NAMES}))(?:,? (?P<year>(?:1[5-9]|20)\d\d)| (?P<whose>this|last|next) year)?",
-    "holiday",
+_HOLIDAY = re.compile(
+    rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<name>(?i:{_NAMES}))(?:,? (?P<year>(?:1[5-9]|20)\d\d)| (?P<whose>this|last|next) year)?"
 )
+
+
+@RULES.add(_HOLIDAY.pattern, "holiday")
 def holiday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`Christmas`, `Easter 2014`, `last Thanksgiving`: of the year named, else the nearest, by tense."""
     if not m["name"][0].isupper():
@@ -83,6 +86,9 @@ def holiday(m: re.Match[str], ctx: Context) -> Reading | None:
         r" (?:tree|card|cards|present|presents|shopping|carol|carols|bonus|song|songs|party|parties|egg|eggs|Island|bunny|gift|gifts|Rising|stores?|decorations|lights)\b",
         m.string[m.end() :],
     ):
+        return None
+    if re.search(r"\b(?:[Mm]erry|[Hh]appy) $", m.string[max(0, m.start() - 6) : m.start()]):
+        # A wish is no date.
         return None
     on = HOLIDAYS[m["name"].casefold().replace("’", "'")]
     unknown = f"XXXX-{_day(on, 2001)[5:]}" if _is_fixed(on) else "XXXX-XX-XX"
@@ -108,6 +114,17 @@ def holiday(m: re.Match[str], ctx: Context) -> Reading | None:
     if which == "last" or ctx.tense in ("past", "pluperfect"):
         return dated(day_of(past[-1]), "day")
     return dated(day_of(min(days, key=lambda d: abs((d - today).days))), "day")
+
+
+@RULES.add(
+    rf"(?P<feast>(?i:{_NAMES})) (?P<part>{PART})|(?:[Tt]he )?(?:(?P<early>early hours)|(?:early |late )?(?P<part2>{PART})) of (?P<feast2>(?i:{_NAMES}))",
+    "holiday",
+)
+def part_of_holiday(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`Christmas morning`, `the early hours of Easter Sunday`."""
+    named = _HOLIDAY.match(m["feast"] or m["feast2"])
+    reading = holiday(named, ctx) if named is not None else None
+    return reading and timed(reading.point, "MO" if m["early"] else part_code(m["part"] or m["part2"]))
 
 
 @RULES.add(rf"(?P<name>{_MOVABLE})", "holiday")

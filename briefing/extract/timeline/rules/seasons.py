@@ -84,7 +84,8 @@ def season(m: re.Match[str], ctx: Context) -> Reading | None:
             ),
             "season",
         )
-    return dated(ahead if ctx.tense == "future" else behind, "season")
+    looks_ahead = ctx.tense == "future" or (ctx.tense == "present" and ctx.direct)
+    return dated(ahead if looks_ahead else behind, "season")
 
 
 @RULES.add(

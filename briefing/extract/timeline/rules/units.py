@@ -180,7 +180,7 @@ def _hours(count: int, name: str, ctx: Context) -> Reading | None:
 
 
 @RULES.add(
-    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT}(?P<half> and a half)? (?P<side>earlier|later|afterwards?|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after|previously|prior)(?! (?:\w+ing)\b)|on(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|\w+ing)\b))",
+    rf"(?:{_COUNT} (?:more )?|(?P<bare>(?=(?:days|weeks|months|years|decades|centuries|hours|minutes) )))(?:full )?{_ANY_UNIT}(?P<half> and a half)? (?P<side>earlier|later|afterwards?|(?:before|after) that(?= ?[,.;]|$)|on(?= (?:he|she|it|they|we|I)\b)|(?:before|after|previously|prior)(?! (?:\w+ing)\b)|on(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|[A-Z]\w+|that|this|\w+ing)\b))",
     "unit",
     needs="earlier later before after afterward afterwards previously prior on",
 )
@@ -197,9 +197,10 @@ def anaphoric_shift(m: re.Match[str], ctx: Context) -> Reading | None:
     if re.match(r" than\b", m.string[m.end() :]):
         # "Two weeks earlier than planned": how much, not when.
         return period(PERIOD[name], count)
-    if m["side"] in ("before", "after", "prior") and _TAKES.match(m.string, m.end()) and not ctx.alone():
+    takes = bool(_TAKES.match(m.string, m.end()))
+    if m["side"] in ("before", "after", "prior") and not ctx.alone(takes):
         return None
-    back = m["side"] in ("earlier", "before", "previously", "prior")
+    back = m["side"] in ("earlier", "before", "before that", "previously", "prior")
     if m["side"] == "on" and not re.match(r"[,.;]| (?:he|she|it|they|we|I)\b", m.string[m.end() :]):
         return None
     if ctx.heads():
@@ -237,7 +238,7 @@ def _half_years(count: Fraction, back: bool, ctx: Context) -> Reading | None:
 )
 def the_unit_before(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the day before`, `the week after`."""
-    if _TAKES.match(m.string, m.end()) and not ctx.alone():
+    if not ctx.alone(strict=bool(_TAKES.match(m.string, m.end()))):
         return None
     return _from_reference(unit_name(m["unit"]), 1, m["side"] != " after", ctx)
 
@@ -246,7 +247,9 @@ def _from_reference(name: str, count: int, back: bool, ctx: Context) -> Reading 
     unit = UNITS[name]
     if name == "year" and back and count == 1 and (quarter := comparison(ctx)):
         return replace(dated(shift(quarter, "year", -1), "quarter", "carried"), aside=True)
-    return _moved(ctx.reference(unit), name, -count if back else count, ctx, "carried")
+    reading = _moved(ctx.reference(unit), name, -count if back else count, ctx, "carried")
+    # "A day after, we counted": not the day after the publication.
+    return dated(None, unit) if reading is not None and ctx.contradicts(reading.point) else reading
 
 
 def _moved(here: Point | None, name: str, count: int, ctx: Context, basis: str) -> Reading | None:

@@ -252,6 +252,9 @@ def second_decade(m: re.Match[str], ctx: Context) -> Reading | None:
     return dated(Point("decade", int(m["first"]) // 100 * 100 + int(m["tens"])), "decade", "explicit")
 
 
+_NAMED = re.compile(r" [A-Z]{2,}\b| [A-Z][a-z]+")
+
+
 @RULES.add(
     rf"(?:[Tt]he )?(?:(?P<early>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<n>{ORDINAL})(?: and (?P<n2>{ORDINAL}))?[- ](?P<c>[Cc]entur(?:y|ies))(?: (?P<era>{ERA}))?",
     "year",
@@ -262,6 +265,9 @@ def century(m: re.Match[str], ctx: Context) -> Reading | None:
     """`the 20th century` (1900 to 1999, as TIMEX3 writes `19`), `the fifth century BC`."""
     number = ordinal(m["n"])
     if number is None or number == 0 or number > 30:
+        return None
+    if m["c"].istitle() and _NAMED.match(m.string, m.end()):
+        # "The 21st Century Skills Act": a part of a name.
         return None
     bc = (m["era"] or "").replace(".", "").upper().startswith("B")
     first = 1 - number * 100 if bc else (number - 1) * 100
