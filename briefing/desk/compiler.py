@@ -5,26 +5,15 @@ Articles are `a`, annotations `n`. The same answers as the local library's (brie
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
-
-import msgspec
 
 from briefing.desk.words import Piece, contains, pieces, tag_key
-from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
+from briefing.model.filter import CLAIM_TRAITS, Filter, Not, Term
+from briefing.store.conditions import TRUE, Sql, all_of, any_of, condition
 from briefing.store.library.compiler import ANCHORS
 from briefing.store.library.schema import KINDS
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
 
-
-class Sql(msgspec.Struct, frozen=True):
-    """A condition with its bound values."""
-
-    text: str
-    values: tuple[Any, ...] = ()
-
-
-TRUE, FALSE = Sql("true"), Sql("false")
 _LIVE = "SELECT story FROM annotation WHERE deleted_at IS NULL"
 _GRADES = "SELECT DISTINCT ON (site) site, grade FROM rating ORDER BY site, at DESC, number DESC"
 
@@ -34,12 +23,12 @@ def compile_articles(where: Filter, often: Callable[[Piece], float] = lambda pie
 
     `often` tells how many articles hold a piece, about: a search begins with the rarest.
     """
-    return _condition(where, partial(_article_term, often=often))
+    return condition(where, partial(_article_term, often=often))
 
 
 def compile_notes(where: Filter) -> Sql:
     """A condition on `annotation n`. Raises StoreError."""
-    return _condition(where, _note_term)
+    return condition(where, _note_term)
 
 
 def wanted_pieces(where: Filter) -> list[Piece]:
@@ -49,30 +38,6 @@ def wanted_pieces(where: Filter) -> list[Piece]:
     if isinstance(where, Not):
         return []
     return [piece for item in where.items for piece in wanted_pieces(item)]
-
-
-# ── trees ────────────────────────────────────────────────────────────────────────────────────
-def _condition(item: Filter, term: Callable[[Term], Sql]) -> Sql:
-    if isinstance(item, Term):
-        return term(item)
-    if isinstance(item, Not):
-        inner = _condition(item.item, term)
-        return Sql(f"({inner.text}) IS NOT TRUE", inner.values)
-    parts = [_condition(inner, term) for inner in item.items]
-    return all_of(parts) if isinstance(item, And) else _any_of(parts)
-
-
-def all_of(parts: list[Sql]) -> Sql:
-    """What all of them ask."""
-    return _joined(parts, " AND ") if parts else TRUE
-
-
-def _any_of(parts: list[Sql]) -> Sql:
-    return _joined(parts, " OR ") if parts else FALSE
-
-
-def _joined(parts: list[Sql], operator: str) -> Sql:
-    return Sql(operator.join(f"({p.text})" for p in parts), tuple(v for p in parts for v in p.values))
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
@@ -128,7 +93,7 @@ def _anywhere(term: Term, often: Callable[[Piece], float]) -> Sql:
                 f"EXISTS (SELECT FROM annotation n WHERE n.story = c.story AND n.deleted_at IS NULL AND {inside.text})",
                 inside.values,
             )
-            parts.append(_any_of([own, noted]))
+            parts.append(any_of([own, noted]))
     if not parts:
         return TRUE
     every = all_of(parts)
@@ -140,8 +105,8 @@ def _words(term: Term, words: str, tokens: str, raw: str) -> Sql:
     return _in_columns(found, words, tokens, raw) if found else TRUE
 
 
-def _claims(condition: Sql) -> Sql:
-    return Sql(f"a.id IN (SELECT c.article_id FROM claim c WHERE {condition.text})", condition.values)
+def _claims(asked: Sql) -> Sql:
+    return Sql(f"a.id IN (SELECT c.article_id FROM claim c WHERE {asked.text})", asked.values)
 
 
 # ── terms ────────────────────────────────────────────────────────────────────────────────────
@@ -217,11 +182,9 @@ def _note_term(term: Term) -> Sql:
     return _on_article(_article_term(term))
 
 
-def _on_article(condition: Sql) -> Sql:
+def _on_article(asked: Sql) -> Sql:
     """A condition on the newest version of the annotation's article."""
-    return Sql(
-        f"n.story IN (SELECT a.story FROM article a WHERE a.latest AND ({condition.text}))", condition.values
-    )
+    return Sql(f"n.story IN (SELECT a.story FROM article a WHERE a.latest AND ({asked.text}))", asked.values)
 
 
 def _trait(value: str) -> Sql:
@@ -266,9 +229,7 @@ def _is(value: str) -> Sql:
     raise StoreError(f"the desk knows no is:{value}")
 
 
-def _grade(
-    value: str, credible: Sql, about_article: Callable[[Sql], Sql] = lambda condition: condition
-) -> Sql:
+def _grade(value: str, credible: Sql, about_article: Callable[[Sql], Sql] = lambda asked: asked) -> Sql:
     parts = []
     for character in value.upper():
         if character in "ABCDEF":

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from briefing.desk import records
-from briefing.desk.compiler import Sql, compile_articles, compile_notes, wanted_pieces
+from briefing.desk.compiler import compile_articles, compile_notes, wanted_pieces
 from briefing.desk.server import Connection
 from briefing.desk.snippets import snippet
 from briefing.desk.words import Piece, tag_key
 from briefing.model.filter import Filter
+from briefing.store.conditions import Sql
 from briefing.store.library.rows import CatalogueRow, NoteRow
 from briefing.store.library.selecting import RANKED, commonest
 from briefing.store.protocol import ReadingState

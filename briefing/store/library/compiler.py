@@ -2,29 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import msgspec
 
 from briefing.model.filter import CLAIM_TRAITS, And, Filter, Not, Term
+from briefing.store.conditions import FALSE, TRUE, Sql, all_of, condition
 from briefing.store.library.schema import CLAIM_BITS, KINDS, kind_bit, trait_bit
 from briefing.store.protocol import StoreError
 from briefing.store.sources import site_key
 
 ANCHORS = ("exact", "moved", "fuzzy", "suspect", "orphan")
 _COLUMNS = {"text": "{title text notes}", "title": "{title}", "actor": "{actors}"}
-
-
-class Sql(msgspec.Struct, frozen=True):
-    """A condition with its bound values."""
-
-    text: str
-    values: tuple[Any, ...] = ()
-
-
-TRUE, FALSE = Sql("1"), Sql("0")
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -47,13 +36,13 @@ def compile_articles(where: Filter) -> Compiled:
     for item in items:
         expression = _as_match(item)
         (rest.append(item) if expression is None else driving.append(expression))
-    condition = _all([_condition(item, _article_term) for item in rest])
-    return Compiled(" AND ".join(f"({d})" for d in driving) if driving else None, condition)
+    on_top = all_of([condition(item, _article_term) for item in rest])
+    return Compiled(" AND ".join(f"({d})" for d in driving) if driving else None, on_top)
 
 
 def compile_notes(where: Filter) -> Sql:
     """Conditions on `annotation n LEFT JOIN article a`."""
-    return _condition(where, _note_term)
+    return condition(where, _note_term)
 
 
 # ── trees ────────────────────────────────────────────────────────────────────────────────────
@@ -70,29 +59,6 @@ def _as_match(item: Filter) -> str | None:
     if any(part is None for part in parts):
         return None
     return (" AND " if isinstance(item, And) else " OR ").join(f"({part})" for part in parts)
-
-
-def _condition(item: Filter, term: Callable[[Term], Sql]) -> Sql:
-    if isinstance(item, Term):
-        return term(item)
-    if isinstance(item, Not):
-        inner = _condition(item.item, term)
-        # A comparison with NULL is neither true nor false; "not newer" must still mean the rest.
-        return Sql(f"NOT coalesce({inner.text}, 0)", inner.values)
-    parts = [_condition(inner, term) for inner in item.items]
-    return _all(parts) if isinstance(item, And) else _any(parts)
-
-
-def _all(parts: list[Sql]) -> Sql:
-    return _joined(parts, " AND ") if parts else TRUE
-
-
-def _any(parts: list[Sql]) -> Sql:
-    return _joined(parts, " OR ") if parts else FALSE
-
-
-def _joined(parts: list[Sql], operator: str) -> Sql:
-    return Sql(operator.join(f"({p.text})" for p in parts), tuple(v for p in parts for v in p.values))
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
@@ -165,7 +131,7 @@ def _claim_rows(term: Term, columns: str, also: str = "") -> Sql:
     if holding is None:
         return TRUE
     if also:
-        holding = _all([Sql("claim_words MATCH ?", (also,)), holding])
+        holding = all_of([Sql("claim_words MATCH ?", (also,)), holding])
     return Sql(
         f"a.number IN (SELECT claim_words.rowid >> {CLAIM_BITS} FROM claim_words WHERE {holding.text})",
         holding.values,
@@ -291,4 +257,4 @@ def _grade(value: str, credible: Sql) -> Sql:
             parts.append(Sql(credible.text, (int(character),)))
         else:
             raise StoreError(f"the library knows no grade {value!r}")
-    return _all(parts)
+    return all_of(parts)
