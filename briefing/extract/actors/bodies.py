@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONG = 10  # letters: shorter names differ by one and are two
+# What a well-known body's parts and friends are called, and unknown firms by their first word as a whole.
+_ARMS = frozenset(
+    {"capital", "energy", "entertainment", "investments", "partners", "pictures", "press", "productions", "records", "solutions", "studios",
+     "ventures"}
+)  # fmt: skip
 # Bodies of which a country has one: "the Senate" is a name.
 _UNIQUE = frozenset(["congress", "senate", "parliament", "cabinet"])
 
@@ -166,6 +171,8 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
         tail = b[len(a) :]
         if short.key in table().state_of or short.key in table().seat_of:
             return False  # "Norway" is not Norway Airways
+        if not initials and not _ARMS.isdisjoint(tail):
+            return False  # "NBC Studios" is a part of what the table knows as NBC
         if is_firm(long) or (len(a) > 1 and _only_suffixes(short, tail)):
             return True
         # "Harlow" is its university only where the tagger hears a body, else the town.
@@ -173,7 +180,7 @@ def _form_of(short: Name, long: Name, initials: bool) -> bool:
             return True
         # "Supreme Court" for "Supreme Court of Cassation", never "University" for "University of X".
         return len(a) > 1 and tail[0] == "of" and a[-1] in words().organizations
-    if _is_team(short, long, a, b):
+    if _is_team(short, long, a, b) or (is_club(long) and short.label == "ORG" and a == b[-1:]):
         return True
     # "Guild" words before "of" may be dropped where the rest is a body's own name.
     if len(b) == len(a) + 2 and b[1] == "of" and b[2:] == a:
@@ -199,6 +206,17 @@ def _is_team(short: Name, long: Name, a: list[str], b: list[str]) -> bool:
     return (
         plain and not given and short.text[-1:] in ("s", "x") and len(a[-1]) > 2 and short.text[0].isupper()
     )
+
+
+_CLUBS = frozenset(
+    {"ac", "as", "athletic", "atletico", "atlético", "cd", "cf", "club", "clube", "deportivo", "desportivo", "esporte", "fc", "fk", "football",
+     "futbol", "fútbol", "sc", "sk", "sporting", "sportive", "sv", "ud"}
+)  # fmt: skip
+
+
+def is_club(name: Name) -> bool:
+    """A sports club's full name, which goes by its last word: "Club Deportivo Almansur"."""
+    return len(name.parts) > 1 and _CLUBS.issuperset(name.parts[:-1]) and name.parts[-1] not in words().bodies
 
 
 def is_firm(name: Name) -> bool:

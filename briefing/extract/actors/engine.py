@@ -136,8 +136,8 @@ def _hold(doc: "Doc", entity: Entity, role: roles.Role, heads: dict[str, list[tu
 
 
 def _bare(doc: "Doc", group: Unnamed) -> bool:
-    """Whether nothing but an article stands before the noun: "officials", "the man"."""
-    return all(doc[i].tag_ == "DT" for i in range(group.start, group.head))
+    """Whether the noun stands alone but for an article: "officials", "the man"; not "people of Tamar"."""
+    return group.end == group.head + 1 and all(doc[i].tag_ == "DT" for i in range(group.start, group.head))
 
 
 def _labelled(doc: "Doc", entities: list[Entity], groups: list[Unnamed]) -> list[Entity]:

@@ -33,6 +33,7 @@ def kind_of(doc: "Doc", entity: Entity) -> ActorKind:
     if (
         len(parts) == 2
         and parts[0] in vocabulary.place_fronts
+        and parts[1] not in vocabulary.bodies  # "Sierra Club"
         and not any(n.honorific or n.role for n in entity.names)
     ):
         return "place"  # "Fort Tamar", whatever the tagger says

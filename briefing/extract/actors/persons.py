@@ -104,11 +104,36 @@ def owner(doc: "Doc", name: Name, persons: list[Entity]) -> Entity | None:
         fits = [p for p in fits if sex is None or sex_of_person(p) in (sex, None)] or fits
         fits = [p for p in fits if sex is not None and sex_of_person(p) == sex] or fits
         fits = _in_office(doc, name, fits)
+        if len(fits) > 1 and acts(doc, name) >= _SPEAKS:
+            fits = [
+                p for p in fits if not any(_dead(doc, n) for n in p.names if n.start < name.start)
+            ] or fits
         by_surname = [p for p in fits if any(k.split()[-1] == parts[-1] for k in p.keys)]
         fits = by_surname or fits
     if len(fits) < 2:
         return fits[0] if fits else None
     return _nearest(doc, name, fits)
+
+
+def _dead(doc: "Doc", name: Name) -> bool:
+    """Whether the text says here that somebody has died: "his late brother Ben Holm", "Ben Holm, who was killed"."""
+    root = doc[name.start : name.end].root
+    nouns = [root, *(c for c in root.children if c.dep_ == "appos")]
+    nouns += [root.head] if root.dep_ == "appos" else []
+    if any(c.lower_ == "late" and c.dep_ in ("amod", "compound") for n in nouns for c in n.lefts):
+        return True
+    verbs = [
+        c
+        for n in nouns
+        for c in n.rights
+        if c.dep_ == "relcl" and any(w.tag_ == "WP" and w.dep_ in ("nsubj", "nsubjpass") for w in c.lefts)
+    ]
+    verbs += [root.head] if root.dep_ in ("nsubj", "nsubjpass") else []
+    return any(
+        (v.lemma_ == "die" and v.tag_ in ("VBD", "VBN"))
+        or (v.lemma_ in ("kill", "murder", "bury") and any(c.dep_ == "auxpass" for c in v.lefts))
+        for v in verbs
+    )
 
 
 def _nickname(parts: list[str], person: Entity) -> bool:

@@ -35,6 +35,7 @@ def resolve(doc: "Doc", names: list[Name]) -> list[Entity]:
     by_key = {k: e for e in others for k in e.keys}
     branches = {" ".join(e.longest.parts[:-1]) for e in others if e.longest.parts[-1] in table().state_of}
     firms = {e.longest.parts[0]: e for e in others if bodies.is_firm(e.longest)}
+    firms |= {e.longest.parts[-1]: e for e in others if bodies.is_club(e.longest)}
     loose: dict[str, Entity] = {}
     for name in single:
         home = by_key.get(name.key) or firms.get(name.key)

@@ -35,10 +35,10 @@ def roles_of(doc: "Doc", entity: Entity, taken: dict[int, Entity]) -> list[Role]
 
 
 def bare(doc: "Doc", role: Role) -> Role:
-    """The phrase without "his", "also" and an article in front, and without a "Mr." behind."""
+    """The phrase without "his", "whose", "also" and an article in front, and without a "Mr." behind."""
     start, end, head = role
     while start < head and (
-        doc[start].tag_ in ("DT", "PRP$", "POS")
+        doc[start].tag_ in ("DT", "PRP$", "WP$", "POS")
         or doc[start].is_punct
         # "also", never the "second" of "second-largest".
         or (doc[start].pos_ in ("ADV", "CCONJ") and bool(doc[start].whitespace_))

@@ -215,7 +215,17 @@ _OFFICES = frozenset({"secretary", "minister", "undersecretary", "under-secretar
 
 
 def is_portfolio(doc: "Doc", start: int, end: int) -> bool:
-    """The "State" of "Secretary of State", the "Media Relations" of "director of Media Relations"."""
+    """The "State" of "Secretary of State", the "Media Relations" of "director of Media Relations".
+
+    So is the second of two: "director of Media and Communications".
+    """
+    if doc[end - 1].lower_ in words().fields:
+        while (
+            start > 2 and doc[start - 1].text in ("and", ",", "&") and doc[start - 2].lower_ in words().fields
+        ):
+            start -= 2
+            while start > 0 and doc[start - 1].dep_ in ("amod", "compound") and doc[start - 1].is_title:
+                start -= 1
     if start < 2 or doc[start - 1].lower_ not in ("of", "for", "in"):
         return False
     if table().identity(fold(doc[start:end].text)):
