@@ -108,15 +108,6 @@ class DeskLibrary:
         row = self._server.read(lambda db: db.execute(sql, key).fetchone())
         return msgspec.json.decode(row[0], type=Brief) if row else None
 
-    def without_brief(self, *, version: str, model: str, limit: int = 1000) -> list[str]:
-        """See the protocol."""
-        sql = (
-            "SELECT a.id FROM article a WHERE a.latest AND NOT EXISTS (SELECT FROM brief b WHERE b.article_id = a.id "
-            "AND b.version = %s AND b.model = %s AND b.published = coalesce(a.published, '')) "
-            "ORDER BY a.place DESC, a.id LIMIT %s"
-        )
-        return self._server.read(lambda db: [row[0] for row in db.execute(sql, (version, model, limit))])
-
 
 def _put(db: Connection, brief: Brief, published: str | None) -> None:
     """Keep a brief and index its actors and claims, in place of those of an older one."""

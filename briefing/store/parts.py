@@ -114,9 +114,6 @@ class CatalogueStore(Protocol):
     def brief(self, article_id: str, *, version: str, model: str, published: str | None) -> Brief | None:
         """The cached brief of exactly this text, extractor, model and date; None where there is none."""
 
-    def without_brief(self, *, version: str, model: str, limit: int = 1000) -> list[str]:
-        """Ids of newest versions that have no cached brief of this extractor and model, newest first."""
-
     def look_again(self) -> None:
         """What the answers rest on has changed."""
 

@@ -62,8 +62,7 @@ class Comparing(Briefs, Catalogue):
     def compare(self, progress: Progress | None = None, *, among: Sequence[str] | None = None) -> int:
         """Bring the index up to the briefs and corrections of now; gives how many articles that were.
 
-        `among`: of these articles alone. Articles without a brief in force are left out
-        (`Library.without_brief` names them). Raises StoreError, WorkspaceError where the library keeps no
+        `among`: of these articles alone. Articles without a brief in force are left out. Raises StoreError, WorkspaceError where the library keeps no
         such index.
         """
         index = self._compared

@@ -185,8 +185,6 @@ def test_briefs_are_cached_and_their_items_found(home, library):
         assert library.count(where) == n, where
     library.save_brief(brief_of(FERRY), "2031-05-14")
     assert library.count(term("claim", "deny")) == 0
-    assert FERRY.id not in library.without_brief(version="1", model="m")
-    assert library.without_brief(version="2", model="m", limit=10)[1] == FERRY.id
 
 
 def test_many_briefs_are_kept_at_once(library):

@@ -139,17 +139,3 @@ class Library(Follower):
         if row is None or digest(row[1]) != row[0]:
             return None
         return msgspec.json.decode(row[1], type=Brief)
-
-    def without_brief(self, *, version: str, model: str, limit: int = 1000) -> list[str]:
-        """Ids of newest versions that have no cached brief of this extractor and model, newest first."""
-        return self._answer(
-            lambda db: [
-                row[0]
-                for row in db.execute(
-                    "SELECT a.id FROM article a WHERE a.latest AND NOT EXISTS (SELECT 1 FROM brief b WHERE "
-                    "b.article_id = a.id AND b.version = ? AND b.model = ? AND b.published = coalesce(a.published, ''))"
-                    " ORDER BY a.rowid DESC LIMIT ?",
-                    (version, model, limit),
-                )
-            ]
-        )
