@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import PurePath
 from types import ModuleType
 from typing import Literal, cast
 
@@ -111,10 +110,3 @@ def recognised(text: str, name: str) -> str:
 
 def _module(found: Format) -> ModuleType:
     return importlib.import_module(f"briefing.exchange.{found.module}")
-
-
-def for_file(path: str) -> str | None:
-    """The format that a file's name asks for, where only one has that suffix."""
-    suffix = PurePath(path).suffix.lower()
-    named = [f.name for f in FORMATS.values() if f.suffix == suffix and f.writes]
-    return named[0] if len(named) == 1 else None

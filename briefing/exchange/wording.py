@@ -5,7 +5,7 @@ from collections.abc import Collection
 from briefing.exchange.bundle import Entry, Losses
 from briefing.model.annotation import Annotation
 from briefing.model.article import Span
-from briefing.model.brief import Actor, Brief, Claim, TimelineEntry
+from briefing.model.brief import Brief, Claim, TimelineEntry
 
 
 def words(text: str, spans: list[Span]) -> str:
@@ -50,11 +50,6 @@ def by_time(entries: list[TimelineEntry]) -> list[TimelineEntry]:
     dated = [t for t in entries if t.from_ or t.to]
     dated.sort(key=lambda t: (t.from_ or t.to or "", t.to or "", t.start))
     return dated + [t for t in entries if not (t.from_ or t.to)]
-
-
-def named_actors(brief: Brief) -> list[Actor]:
-    """The actors that have a name and are no bylines."""
-    return [a for a in brief.actors if a.in_ranking and not a.unnamed]
 
 
 def note_name(annotation: Annotation) -> str:

@@ -1,4 +1,4 @@
-"""Annotations and articles in memory: for tests of other rooms, and the other half of the conformance suite."""
+"""Annotations in memory: the plainest back-end of the conformance suite."""
 
 import contextlib
 from collections.abc import Callable
@@ -6,11 +6,9 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.model.article import Article, article_id
 from briefing.store.envelope import META, Tables, seal, unseal
 from briefing.store.page import Change, Page, page_of, write_change
 from briefing.store.paged import PagedAnnotations
-from briefing.store.protocol import NotFoundError, RefusedError
 from briefing.store.tables import open_database
 
 T = TypeVar("T")
@@ -71,30 +69,3 @@ class MemoryAnnotations(PagedAnnotations):
         data = seal(tables, {"generation": generation, "subject": article_id})
         self._pages[article_id] = data
         self._own[article_id] = generation
-
-
-class MemoryArticles:
-    """An ArticleStore in a dictionary."""
-
-    def __init__(self) -> None:
-        self._articles: dict[str, Article] = {}
-
-    def save(self, article: Article, *, source: str | None = None) -> bool:
-        """See the protocol."""
-        if article.id != article_id(article.text):
-            raise RefusedError(f"article {article.id}: this is not the hash of its text")
-        if article.id in self._articles:
-            return False
-        self._articles[article.id] = article
-        return True
-
-    def load(self, identity: str) -> Article:
-        """See the protocol."""
-        try:
-            return self._articles[identity]
-        except KeyError:
-            raise NotFoundError(f"article {identity}: not in this store") from None
-
-    def ids(self) -> list[str]:
-        """See the protocol."""
-        return sorted(self._articles)

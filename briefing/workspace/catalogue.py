@@ -65,11 +65,6 @@ class Catalogue(Base):
         found = self.home.library.notes(filter_of(query), offset, limit)
         return [(article_row(n.article) if n.article else None, n.annotation) for n in found]
 
-    def trashed(self) -> list[tuple[ArticleRow | None, Annotation]]:
-        """The trash of all articles, last deleted first."""
-        found = self.home.library.notes(EVERYTHING, 0, 100_000, deleted=True)
-        return [(article_row(n.article) if n.article else None, n.annotation) for n in found]
-
     def tags(self) -> list[tuple[str, int]]:
         """Every tag in use with its count, the most frequent first."""
         return self.home.library.tags()

@@ -1,7 +1,5 @@
 """Any note that the store could hold: emoji, CJK, combining marks, deleted notes, lost targets, odd originals."""
 
-import uuid
-
 from hypothesis import strategies as st
 
 from briefing.model.annotation import (
@@ -99,7 +97,3 @@ NOTES = st.builds(
         st.none() | st.sampled_from(["w3c", "hypothesis", "other"]), RAW,
     ),
 )  # fmt: skip
-
-
-def some_uuid(n: int) -> str:
-    return str(uuid.UUID(int=n | 7 << 76 | 2 << 62))
