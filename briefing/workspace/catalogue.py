@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.annotation import Annotation
-from briefing.model.filter import EVERYTHING
 from briefing.workspace.base import Base, filter_of
 from briefing.workspace.records import ArticleRow
 
