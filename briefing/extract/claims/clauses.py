@@ -249,11 +249,9 @@ def _strayed(scene: Scene, verb: CueVerb) -> Range | None:
         if tree.lower[i] != "that" or scene.inside[i] != scene.inside[verb.i]:
             continue
         clause = tree.head[i]
-        own = tree.child(clause, *SUBJECT, "nsubjpass") is not None and tree.dep[i] in (
-            "mark",
-            "advmod",
-            "dobj",
-        )
+        # Right behind a noun a "that" which is an object is the noun's: "thought of the boats that she had sold".
+        joins = tree.dep[i] in ("mark", "advmod") or (tree.dep[i] == "dobj" and tree.is_punct(i - 1))
+        own = joins and tree.child(clause, *SUBJECT, *PASSIVE) is not None
         hung = tree.dep[clause] in ("relcl", "acl", "ccomp") and tree.child(verb.i, "ccomp") is None
         if clause > i and own and hung and _through_nouns(tree, clause, verb.i):
             return i, cut_tail(scene, i, min(high, tree.right[clause] + 1))

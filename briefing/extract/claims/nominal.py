@@ -71,6 +71,8 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
             tree.dep[k] == "relcl" and tree.child(k, "mark") is not None
         )
         if clause and "that" in entry.frames and tree.lower[tree.left[k]] in ("that", "whether"):
+            if tree.dep[tree.left[k]] in SUBJECT:
+                continue  # "the case that reached the court": "that" is the subject
             if tree.lemma[k] in words("handling") and tree.child(k, "dobj", "ccomp", *PASSIVE) is None:
                 continue  # "the reports that I have seen", "a claim that he made": the noun is the object
             return "noun-that", tree.subtree(k), i + 1

@@ -81,8 +81,16 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
     thing = next((k for k in tree.children(i, "dobj", "dative") if k > i), None)
     if thing is None and "np" in frames:
         thing = _shared_object(tree, i)
+    if infinitive is not None and any(tree.tag[k] == "WP" and k < i for k in tree.kids[infinitive]):
+        return None  # "what she wants to do costs money": a free relative names a thing
     if infinitive is not None and frames & {"to", "obj_to"}:
         start = tree.left[infinitive]
+        held = (
+            thing is not None and thing < infinitive and verb.cue.group != "promise"
+        )  # that may be to somebody
+        if thing is not None and held and "np" in frames and "obj_to" not in frames:
+            # "proposed rules to curb it"
+            return "object", verb.words, (tree.left[thing], tree.right[infinitive] + 1)
         if "obj_to" in frames and thing is not None and thing < infinitive:
             start = tree.left[thing]
         return "infinitive", verb.words, (start, tree.right[infinitive] + 1)

@@ -14,6 +14,7 @@ from briefing.extract.lexicon import cue
 _COORDINATOR = frozenset({"and", "but", "or", "so", "yet"})
 # Objects that stand for what is said: "said nothing", "repeated it".
 _CONTENT = frozenset({"nothing", "little", "much", "more", "something", "anything", "it", "this", "that"})
+_COMMENT = frozenset({"see", "know", "mean"})
 _RESUME = frozenset({"until", "because", "if", "unless", "since", "when", "where", "including"})
 
 
@@ -60,6 +61,8 @@ def before_cue(
         return None, ""
     if tree.text[prior] not in (",", "?", "!") and not is_mark(tree.text[prior]):
         return None, ""
+    if tree.words((low, prior)) == 2 and tree.lower[prior - 1] in _COMMENT and tree.tag[prior - 2] == "PRP":
+        return None, ""  # "You see, they protest": the writer's own comment clause (Quirk et al. 1985, 15.54)
     if tree.text[prior] == "," and _extraposed(tree, verb, right):
         return (_skip_conjunction(tree, low, prior), prior), "parenthesis"
     if right is None and following is not None and _interrupts(tree, low, prior, following, high):

@@ -4,12 +4,14 @@ from briefing.extract.claims.source import PASSIVE, SUBJECT
 from briefing.extract.claims.tree import Tree
 from briefing.extract.lexicon import cue
 
+_TOLD = frozenset({"tell", "inform", "notify", "assure", "remind"})
 _ASKED = frozenset({"ask", "tell", "press", "question"})
 
 
 def reread(tree: Tree) -> None:
     """Every correction of this module, in place."""
     read_doings(tree)
+    read_shared_passives(tree)
     read_perfects(tree)
     read_participles(tree)
     read_finite(tree)
@@ -39,6 +41,24 @@ def read_doings(tree: Tree) -> None:
         tree.kids[verb] = sorted([*tree.kids[verb], name])
         tree.tag[i], tree.dep[i] = "VBG", "advcl"
         tree.right[i] = max([i, *(tree.right[k] for k in tree.kids[i])])
+
+
+def read_shared_passives(tree: Tree) -> None:
+    """Make a passive of "was arrested and *told* that he would be charged", which the tagger takes for a past.
+
+    "Tell" and its like want a hearer (Levin 1993, 37.2); without one, coordinated with a passive, they share it.
+    """
+    for i in range(len(tree)):
+        above = tree.head[i]
+        if tree.dep[i] != "conj" or tree.tag[i] != "VBD" or tree.lemma[i] not in _TOLD or above > i:
+            continue
+        if (
+            tree.child(above, "auxpass") is None
+            or tree.child(i, *SUBJECT, *PASSIVE, "aux", "dobj", "dative") is not None
+        ):
+            continue
+        if tree.child(i, "ccomp", "xcomp") is not None:
+            tree.tag[i] = "VBN"
 
 
 def read_perfects(tree: Tree) -> None:

@@ -67,10 +67,10 @@ def subject_of(tree: Tree, verb: int) -> Subject | None:
 
 
 def is_anyone(tree: Tree, verb: int) -> bool:
-    """Whether the verb stands in a relative clause on nobody in particular: "anyone who says so"."""
+    """Whether the verb's subject is nobody in particular: "you may say", "anyone who says so"."""
     own = own_subject(tree, verb)
     noun = antecedent(tree, own) if own is not None else None
-    return noun is not None and tree.lower[noun] in words("generic")
+    return any(k is not None and tree.lower[k] in words("generic") for k in (own, noun))
 
 
 def is_addressed(tree: Tree, verb: int) -> bool:
