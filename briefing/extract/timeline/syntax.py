@@ -136,7 +136,11 @@ class Syntax:
         span = self.span
         if span is None:
             return False
-        above = span.root.head
+        first = span.root
+        while first.dep_ in ("conj", "appos") and first.head.pos_ == "PROPN":
+            # "In April and May": the second hangs where the first does.
+            first = first.head
+        above = first.head
         return above.pos_ in VERBAL or (above.pos_ == "ADP" and above.head.pos_ in VERBAL)
 
     def follows(self, *words: str) -> bool:

@@ -112,7 +112,10 @@ def bare_month(m: re.Match[str], ctx: Context) -> Reading | None:
     if here is None:
         return dated(None, "month", unknown=f"XXXX-{month:02d}")
     if month == here.month:
-        return dated(here, "month")
+        # "Was so in December, January and February": all are over, so it began in the last one.
+        on = _AND_ON.match(m.string, m.end()) if ctx.tense in _PAST else None
+        over = on is not None and month_number(on[1]) == month % 12 + 1
+        return dated(_next_month(here, month, -1) if over else here, "month")
     limit = bool(_LIMIT.search(m.string, max(0, m.start() - 16), m.start())) and ctx.tense != "pluperfect"
     through = m.string[max(0, m.start() - 8) : m.start()].endswith("through ")
     if not limit and ctx.follows("before") and ctx.tense not in _PAST:
@@ -273,6 +276,7 @@ def _next_month(here: Point, month: int, direction: int) -> Point:
     return Point("month", year, month)
 
 
+_AND_ON = re.compile(rf"(?:,| and) ({MONTH})(?= and\b|[,.;])")
 _JOINED = re.compile(rf"\b{MONTH}(?:,|,? and|,? or) $")
 # In a story a month that lies so many behind the one told last is more likely the next year's.
 _BEHIND = 5

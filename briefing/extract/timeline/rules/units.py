@@ -133,7 +133,7 @@ def _up_to_today(unit: str, ctx: Context, half: bool = False) -> Reading:
 
 
 @RULES.add(
-    rf"{_COUNT} (?:more )?{_ANY_UNIT}(?: or (?:so|two|more))? (?:ago|back(?! to| in)|before now)(?: (?P<exact>today|this (?:week|month)))?",
+    rf"{_COUNT} (?:more )?{_ANY_UNIT}(?: or (?:so|two|more)|(?P<half> and a half))? (?:ago|back(?! to| in)|before now)(?: (?P<exact>today|this (?:week|month)))?",
     "unit",
     deictic=True,
     needs="ago back before",
@@ -141,6 +141,9 @@ def _up_to_today(unit: str, ctx: Context, half: bool = False) -> Reading:
 def ago(m: re.Match[str], ctx: Context) -> Reading | None:
     """`two years ago`: the date at the granularity of the unit (2017, not 2017-04-28)."""
     name, count = unit_name(m["unit"]), amount(m["count"])
+    exact = cardinal(m["count"])
+    if exact is not None and name == "year" and (m["half"] or exact.denominator != 1):
+        return _parts_ago(exact + Fraction(bool(m["half"]), 2), ctx)
     if count is None or name not in UNITS:
         if name in UNITS or count is None:
             return Reading("DATE", "PAST_REF", "vague", side="after")
@@ -152,6 +155,13 @@ def ago(m: re.Match[str], ctx: Context) -> Reading | None:
         here = ctx.today and to_unit(ctx.today, UNITS[m["exact"].split()[-1].replace("today", "day")])
         return dated(here and shift(here, UNITS[name], -count), "day")
     return _moved(ctx.today, name, -count, ctx, "relative")
+
+
+def _parts_ago(years: Fraction, ctx: Context) -> Reading:
+    """`a year and a half ago`: the year that lies 18 months back."""
+    here = ctx.now("month")
+    moved = here and shift(here, "month", -int(years * 12))
+    return dated(moved and to_unit(moved, "year"), "year")
 
 
 def _hours(count: int, name: str, ctx: Context) -> Reading | None:

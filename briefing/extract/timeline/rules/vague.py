@@ -24,18 +24,12 @@ _INSERTED = re.compile(r", (?:at|with|after|as|for|more than|nearly|almost|thank
 def present(m: re.Match[str], ctx: Context) -> Reading | None:
     """`now`, `currently`, `at the moment`."""
     low, after = m[0].casefold(), m.string[m.end() : m.end() + 12]
-    before = m.string[max(0, m.start() - 12) : m.start()]
-    if low == "now" and (
-        re.search(r"\b(?:until|by|for|from|than|even|just|and) $", before, re.IGNORECASE) is not None
-        and re.match(r" that\b", after)
-    ):
-        return None
     if m[0] == "Now" and after.startswith(",") and not _INSERTED.match(after):
         # "Now, let me be clear": cut off by a comma it opens a turn of talk; not "Now, at 52, she drives".
         return None
     if low == "just now" or low != "to date":
         return _PRESENT
-    return _PRESENT if re.search(r"[a-z] $", before) else None
+    return _PRESENT if re.search(r"[a-z] $", m.string[max(0, m.start() - 12) : m.start()]) else None
 
 
 @RULES.add(
