@@ -42,6 +42,7 @@ NOTES: tuple[Command, ...] = (
         undo="undo",
         repeats=True,
         footer="tag",
+        row=("library",),
     ),
     Command(
         "untag",
@@ -60,7 +61,7 @@ NOTES: tuple[Command, ...] = (
         Argument("RELATION TARGET", "Link", required=False, choices=RELATIONS),
         undo="undo",
     ),
-    Command("edit-note", "Edit the note.", ("e",), ("notes",), undo="undo", footer="edit"),
+    Command("edit-note", "Edit the note.", ("e",), ("notes",), undo="undo", footer="edit", row=("notes",)),
     Command(
         "delete-note",
         "Put the note into the trash.",
@@ -69,6 +70,7 @@ NOTES: tuple[Command, ...] = (
         undo="undo",
         repeats=True,
         footer="delete",
+        row=("notes",),
     ),
     Command(
         "delete-here",
@@ -134,6 +136,7 @@ GRADES: tuple[Command, ...] = (
         ("brief", "library"),
         Argument("A-F", "Reliability of the outlet", choices=("A", "B", "C", "D", "E", "F", "none")),
         undo="undo",
+        row=("library",),
     ),
 )
 

@@ -4,8 +4,8 @@ from briefing.commands.model import Argument, Command
 
 FEEDS: tuple[Command, ...] = (
     Command("feeds", "Show the feeds: what is unread, and which do not answer.", ("gf",)),
-    Command("open-feed", "Show the articles of the feed.", ("enter", "l", "right"), ("feeds",), footer="open"),
-    Command("refresh-feed", "Ask this feed for new articles, though it was asked just now.", ("r",), ("feeds",), footer="refresh"),
+    Command("open-feed", "Show the articles of the feed.", ("enter", "l", "right"), ("feeds",), footer="open", row=("feeds",)),
+    Command("refresh-feed", "Ask this feed for new articles, though it was asked just now.", ("r",), ("feeds",), footer="refresh", row=("feeds",)),
     Command("refresh-feeds", "Ask all feeds that are due for new articles.", ("R",), ("feeds",), footer="all"),
     Command(
         "subscribe",
@@ -16,7 +16,7 @@ FEEDS: tuple[Command, ...] = (
         undo="undo",
         footer="subscribe",
     ),
-    Command("unsubscribe", "Give the feed up; its articles stay.", ("d",), ("feeds",), undo="undo"),
+    Command("unsubscribe", "Give the feed up; its articles stay.", ("d",), ("feeds",), undo="undo", row=("feeds",)),
     Command(
         "import-feeds",
         "Subscribe to all feeds of an OPML file.",
@@ -33,5 +33,5 @@ FEEDS: tuple[Command, ...] = (
         Argument("FILE", "OPML file", choices="path"),
         undo="delete the file",
     ),
-    Command("fetch", "Fetch the whole article from its address; another text is a new version.", ("gF",), ("library", "brief")),
+    Command("fetch", "Fetch the whole article from its address; another text is a new version.", ("gF",), ("library", "brief"), row=("library",)),
 )  # fmt: skip

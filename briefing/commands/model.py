@@ -76,7 +76,8 @@ class Command(msgspec.Struct, frozen=True):
     `help` is the one sentence that `?`, the palette, the `:` line, `briefing keys`, the man page
     and the README show. `undo` says in words how it is taken back ("" where nothing changes).
     `counts`: a number typed before it repeats it. `repeats`: `.` does it again. `takes_key`: the
-    key pressed next is its argument.
+    key pressed next is its argument. `row`: where it is about the row that the hand is on, so that
+    an empty list leaves it nothing to do.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Command(msgspec.Struct, frozen=True):
     counts: bool = False
     repeats: bool = False
     takes_key: bool = False
+    row: tuple[Context, ...] = ()
     footer: str = ""  # a word for the footer, where the command is worth a place there
     group: str = ""
 

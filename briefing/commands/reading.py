@@ -13,6 +13,7 @@ LIBRARY: tuple[Command, ...] = (
         ("library",),
         Argument("NAME", "Open", required=False, choices="saved"),
         footer="open",
+        row=("library",),
     ),
     Command(
         "save",
@@ -44,21 +45,49 @@ LIBRARY: tuple[Command, ...] = (
         ("F",),
         ("library",),
         undo="copies",
+        row=("library",),
     ),
     Command("reload", "Look again at what is there.", ("g.",), ("library", "all-notes")),
     Command(
-        "toggle-read", "Mark as read, or as unread.", ("U",), ("library", "brief"), undo="undo", repeats=True
+        "toggle-read",
+        "Mark as read, or as unread.",
+        ("U",),
+        ("library", "brief"),
+        undo="undo",
+        repeats=True,
+        row=("library",),
     ),
     Command(
-        "star", "Give a star, or take it.", ("S",), ("library", "brief"), _QUERY, undo="undo", repeats=True
+        "star",
+        "Give a star, or take it.",
+        ("S",),
+        ("library", "brief"),
+        _QUERY,
+        undo="undo",
+        repeats=True,
+        row=("library",),
     ),
     Command(
-        "later", "Keep for later, or not.", ("W",), ("library", "brief"), _QUERY, undo="undo", repeats=True
+        "later",
+        "Keep for later, or not.",
+        ("W",),
+        ("library", "brief"),
+        _QUERY,
+        undo="undo",
+        repeats=True,
+        row=("library",),
     ),
-    Command("read", "Mark as read all that a query finds.", (), _BULK, _QUERY, undo="undo"),
-    Command("unread", "Mark as unread all that a query finds.", (), _BULK, _QUERY, undo="undo"),
+    Command("read", "Mark as read all that a query finds.", (), _BULK, _QUERY, undo="undo", row=("library",)),
     Command(
-        "go-to-note", "Open the article at the note.", ("enter", "l", "right"), ("all-notes",), footer="open"
+        "unread", "Mark as unread all that a query finds.", (), _BULK, _QUERY, undo="undo", row=("library",)
+    ),
+    Command(
+        "go-to-note",
+        "Open the article at the note.",
+        ("enter", "l", "right"),
+        ("all-notes",),
+        footer="open",
+        row=("all-notes",),
     ),
     Command("next-article", "Read the next article of the list.", ("J",), ("brief",), counts=True),
     Command("previous-article", "Read the article before.", ("K",), ("brief",), counts=True),
@@ -129,6 +158,7 @@ ITEMS: tuple[Command, ...] = (
         ("actors",),
         undo="escape",
         footer="only",
+        row=("actors",),
     ),
     Command(
         "go-to-words",
@@ -136,6 +166,7 @@ ITEMS: tuple[Command, ...] = (
         ("enter",),
         ("claims", "timeline", "notes"),
         footer="words",
+        row=("claims", "timeline", "notes"),
     ),
     Command(
         "sort",
@@ -153,7 +184,9 @@ ITEMS: tuple[Command, ...] = (
     ),
     Command("explain", "Say how the brief came to this item.", ("gx",), ("brief",)),
     Command("yank", "Copy the words with their citation.", ("y",), ("brief", "visual", "all-notes", "story")),
-    Command("browse", "Open the article's address in the browser.", ("o",), ("brief", "library")),
+    Command(
+        "browse", "Open the article's address in the browser.", ("o",), ("brief", "library"), row=("library",)
+    ),
     Command("extract", "Make the brief anew.", ("E",), ("brief",)),
     Command(
         "stop",

@@ -11,6 +11,7 @@ REVIEW: tuple[Command, ...] = (
         ("review",),
         undo="undo",
         footer="confirm",
+        row=("review",),
     ),
     Command(
         "reattach",
@@ -19,14 +20,24 @@ REVIEW: tuple[Command, ...] = (
         ("review", "notes"),
         undo="undo",
         footer="reattach",
+        row=("review", "notes"),
     ),
-    Command("detach", "Say that the note's words are gone.", ("d",), ("review",), undo="undo", footer="gone"),
+    Command(
+        "detach",
+        "Say that the note's words are gone.",
+        ("d",),
+        ("review",),
+        undo="undo",
+        footer="gone",
+        row=("review",),
+    ),
     Command(
         "open-reviewed",
         "Open the newer version at that place.",
         ("enter", "l", "right"),
         ("review",),
         footer="open",
+        row=("review",),
     ),
     Command(
         "place-here",

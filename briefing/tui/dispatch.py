@@ -45,7 +45,16 @@ def handler(command: Command) -> Handler:
 
 
 def perform(screen: "BaseScreen", call: Call) -> None:
-    """Carry out a call; ask for the argument first where it needs one."""
+    """Carry out a call; ask for the argument first where it needs one. Of an empty list, say what fills it."""
+    rows = getattr(screen.focused, "rows", None)
+    if (
+        rows is not None
+        and not len(rows)
+        and screen.context in call.command.row
+        and not call.argument.strip()
+    ):
+        screen.say(rows.empty or "nothing is here")
+        return
     argument = call.command.argument
     if argument is not None and argument.required and not call.argument.strip():
         screen.ask_argument(call)

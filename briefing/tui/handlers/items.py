@@ -10,49 +10,64 @@ from briefing.tui.handlers.targets import target_of
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.linking import key_of_item, list_of
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.picker import Choice, Picker
 from briefing.tui.words import day, plural, source_words
 
 
+def _go(screen: BriefScreen, kind: str, count: int) -> None:
+    """To the next item of a kind; where neither its words nor its row are on the screen, the text is shown."""
+    before = screen.state.chosen if screen.state else None
+    screen.go_to_item(kind, count)
+    item = screen.state.item(screen.state.chosen) if screen.state else None
+    if (
+        item is not None
+        and key_of_item(item) != before
+        and not screen.text.display
+        and screen.pane != list_of(item)
+    ):
+        screen.show_pane("text")
+
+
 def do_next_claim(screen: BriefScreen, call: Call) -> None:
     """The next claim."""
-    screen.go_to_item("claim", call.times)
+    _go(screen, "claim", call.times)
 
 
 def do_previous_claim(screen: BriefScreen, call: Call) -> None:
     """The claim before."""
-    screen.go_to_item("claim", -call.times)
+    _go(screen, "claim", -call.times)
 
 
 def do_next_actor(screen: BriefScreen, call: Call) -> None:
     """The next mention of an actor."""
-    screen.go_to_item("actor", call.times)
+    _go(screen, "actor", call.times)
 
 
 def do_previous_actor(screen: BriefScreen, call: Call) -> None:
     """The mention before."""
-    screen.go_to_item("actor", -call.times)
+    _go(screen, "actor", -call.times)
 
 
 def do_next_date(screen: BriefScreen, call: Call) -> None:
     """The next date."""
-    screen.go_to_item("date", call.times)
+    _go(screen, "date", call.times)
 
 
 def do_previous_date(screen: BriefScreen, call: Call) -> None:
     """The date before."""
-    screen.go_to_item("date", -call.times)
+    _go(screen, "date", -call.times)
 
 
 def do_next_note(screen: BriefScreen, call: Call) -> None:
     """The next note."""
-    screen.go_to_item("note", call.times)
+    _go(screen, "note", call.times)
 
 
 def do_previous_note(screen: BriefScreen, call: Call) -> None:
     """The note before."""
-    screen.go_to_item("note", -call.times)
+    _go(screen, "note", -call.times)
 
 
 def do_narrow(screen: BriefScreen, call: Call) -> None:

@@ -165,6 +165,7 @@ def do_add(screen: BaseScreen, call: Call) -> None:
 def do_reload(screen: LibraryScreen | NotesScreen, call: Call) -> None:
     """Look again at what is there; briefs that failed or were stopped are made after all."""
     screen.briefing.making.again()
+    screen.say("looked again")
     screen.load()
 
 

@@ -1,7 +1,7 @@
 """Going from pane to pane."""
 
 from briefing.commands.reader import Call
-from briefing.tui.screens.arrange import PANES
+from briefing.tui.screens.arrange import PANES, WIDE
 from briefing.tui.screens.brief import BriefScreen
 
 _LETTERS = {"x": "text", "a": "actors", "c": "claims", "t": "timeline", "n": "notes"}
@@ -47,7 +47,10 @@ def do_previous_pane(screen: BriefScreen, call: Call) -> None:
 
 
 def do_zoom(screen: BriefScreen, call: Call) -> None:
-    """One pane on the whole screen, or all again."""
+    """One pane on the whole screen, or all again; where only one has room, it has the screen already."""
+    if screen.room.width < WIDE and not screen.zoomed:
+        screen.say(f"one pane at a time below {WIDE} columns · 1 to 5 show the others")
+        return
     screen.zoomed = not screen.zoomed
     screen.place_panes()
     screen.refresh_head()

@@ -207,3 +207,5 @@ def do_fold(screen: BriefScreen, call: Call) -> None:
     """Fold or unfold what is not body."""
     if not screen.text.toggle_fold():
         screen.say("all of this text is body")
+    elif not screen.text.display:
+        screen.show_pane("text")
