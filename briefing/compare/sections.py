@@ -1,6 +1,7 @@
 """The sections of a report: claims, speakers, timeline, gaps and changes as lines with their citations."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from briefing.compare.changes import Changes
 from briefing.compare.features import ClaimFeatures
@@ -17,6 +18,7 @@ from briefing.model.report import Cite, Line, Section
 from briefing.model.saying import judgement_words
 
 INDEPENDENT = 2  # origins that credibility 1 asks for: confirmed by other independent sources (NATO AJP-2.1)
+T = TypeVar("T")
 _CLAIMS, _SPEAKERS, _EACH, _EVENTS, _GAPS = 20, 12, 4, 60, 40  # lines of a section at the most
 _INFERRED = "grouping, status and origins are inferred"
 _NAMELESS = "unnamed_without_reason"
@@ -45,8 +47,14 @@ class Writer:
         self.numbers = numbers
         self._full = full
 
-    def _most(self, lines: int) -> int:
-        return 10**9 if self._full else lines
+    def _kept(self, items: Sequence[T], most: int) -> Sequence[T]:
+        return items if self._full else items[:most]
+
+    def _section(
+        self, key: str, title: str, lines: Sequence[Line], most: int, empty: str, note: str = ""
+    ) -> Section:
+        kept = list(self._kept(lines, most))
+        return Section(key, title, kept, empty, len(lines) - len(kept), note)
 
     def cite(self, article_id: str, span: Span | None) -> list[Cite]:
         """The citation of words of an article; none for an article that is no source."""
@@ -60,10 +68,8 @@ class Writer:
         grouped = {m.claim.ref for g in self.story.groups for m in g.members}
         judged = [r for r in self.story.assessed if r not in grouped]
         lines += [self.single(*found, ref) for ref in judged if (found := self.story.claim(ref))]
-        return Section(
-            "claims", "Key claims", lines[: self._most(_CLAIMS)], "No claim is made in more than one article.",
-            max(0, len(lines) - self._most(_CLAIMS)), _INFERRED,
-        )  # fmt: skip
+        empty = "No claim is made in more than one article."
+        return self._section("claims", "Key claims", lines, _CLAIMS, empty, _INFERRED)
 
     def group(self, found: ClaimGroup) -> Line:
         """A group with its members below."""
@@ -110,10 +116,10 @@ class Writer:
     def speakers(self) -> Section:
         """The named sources."""
         speaking = [p for p in self.story.profiles if p.said]
-        lines = [self.speaker(p) for p in speaking[: self._most(_SPEAKERS)]]
+        lines = [self.speaker(p) for p in self._kept(speaking, _SPEAKERS)]
         return Section(
-            "speakers", "Who says what", lines, "No named source speaks.",
-            max(0, len(speaking) - self._most(_SPEAKERS)), "one source over articles is inferred from its names",
+            "speakers", "Who says what", lines, "No named source speaks.", len(speaking) - len(lines),
+            "one source over articles is inferred from its names",
         )  # fmt: skip
 
     def speaker(self, found: Profile) -> Line:
@@ -127,7 +133,7 @@ class Writer:
             found.said, key=lambda s: (s.claim.polarity == "assert", s.claim.polarity == "decline")
         )
         chosen = sorted(
-            telling[: self._most(_EACH)],
+            self._kept(telling, _EACH),
             key=lambda s: (s.published or "9999", s.article_id, s.claim.span.start),
         )
         under = [
@@ -159,18 +165,10 @@ class Writer:
     def events(self, key: str, title: str, lines: Sequence[Event], empty: str = "") -> Section:
         """Events in order of time; of too many, those that most articles tell."""
         places = {e.key: n for n, e in enumerate(lines)}
-        kept = sorted(lines, key=lambda e: (-e.articles, not e.contested, places[e.key]))[
-            : self._most(_EVENTS)
-        ]
-        kept.sort(key=lambda e: places[e.key])
-        return Section(
-            key,
-            title,
-            [self.event(e) for e in kept],
-            empty,
-            len(lines) - len(kept),
-            "one event a line is inferred",
-        )
+        weightiest = sorted(lines, key=lambda e: (-e.articles, not e.contested, places[e.key]))
+        kept = sorted(self._kept(weightiest, _EVENTS), key=lambda e: places[e.key])
+        shown = [self.event(e) for e in kept]
+        return Section(key, title, shown, empty, len(lines) - len(kept), "one event a line is inferred")
 
     def event(self, event: Event) -> Line:
         """An event with its date, the dates beside it, and its sources where there are several."""
@@ -203,10 +201,7 @@ class Writer:
         closed = [g for g in self.story.gaps if g.closed]
         lines = [self.gap(g) for g in [*open_ones, *closed] if g.kind != _NAMELESS]
         lines += self.nameless([g for g in self.story.gaps if g.kind == _NAMELESS])
-        return Section(
-            "gaps", "Not known", lines[: self._most(_GAPS)], "Nothing was declined, unverified or asked.",
-            max(0, len(lines) - self._most(_GAPS)),
-        )  # fmt: skip
+        return self._section("gaps", "Not known", lines, _GAPS, "Nothing was declined, unverified or asked.")
 
     def nameless(self, found: Sequence[OpenQuestion]) -> list[Line]:
         """The sources without a name or a reason, one line an article."""
@@ -276,13 +271,7 @@ class Writer:
             )
             for p in found.passages
         ]  # fmt: skip
-        return Section(
-            "changes",
-            "What changed",
-            lines[: self._most(_EVENTS)],
-            f"Nothing since {found.since}.",
-            max(0, len(lines) - self._most(_EVENTS)),
-        )
+        return self._section("changes", "What changed", lines, _EVENTS, f"Nothing since {found.since}.")
 
     def title(self, article_id: str) -> str:
         """The title of an article."""
