@@ -36,7 +36,8 @@ def scan(
 ) -> tuple[str, list[str]]:
     """`(new token, names without suffix of files that changed since token)`; none for no token.
 
-    A name may come once too often, never too seldom. A token that cannot be read counts as the
+    A name may come once too often, never too seldom (but for a file that was replaced while the clock was set
+    back by more than SLACK, if the next in its folder is replaced with the clock set right and before any look). A token that cannot be read counts as the
     oldest there is: every file has changed. `there` is given what each folder that may have changed holds
     now: what it held before and does not is gone. `once`: the files are written once, so that one which this
     process has seen and whose inode is the same is the same. Raises OSError.
@@ -65,7 +66,8 @@ def scan(
             there[name] = [mark[0] for mark in marks]
         if before is not None:
             told = set(old.told) if old is not None else set()
-            since = _unsettled(old.mtime, old.young) if old is not None else 0
+            # Where the folder has become older, the clock was set back: what came since may be of any time.
+            since = _unsettled(old.mtime, old.young) if old is not None and old.mtime <= mtime else 0
             changed.extend(mark[0] for mark in marks if mark[1] >= since and mark not in told)
         after[name] = Seen(mtime, young, [mark for mark in marks if mark[1] >= _unsettled(mtime, young)])
     if before is not None and there is not None:

@@ -4,6 +4,9 @@ import json
 import os
 import shutil
 import stat
+import time
+from pathlib import Path
+from unittest import mock
 
 import pytest
 from make_records import A, B, article, note
@@ -290,3 +293,26 @@ def test_a_look_tells_what_came_what_was_replaced_and_what_is_left(tmp_path, onc
     folder.rmdir()
     assert watch.scan(tmp_path, token, there, once=once)[1] == []
     assert there == {"aa": []}
+
+
+def _set(folder: Path, seconds: int) -> None:
+    """Give the folder a date so many seconds from now."""
+    at = time.time_ns() + seconds * 10**9
+    os.utime(folder, ns=(at, at))
+
+
+@pytest.mark.parametrize("once", [True, False])
+@pytest.mark.parametrize("ahead", [1, 3600])
+def test_what_is_written_after_the_clock_was_set_back_is_told(tmp_path, once, ahead):
+    folder = tmp_path / "aa"
+    folder.mkdir()
+    (folder / "one.json").write_text("1")
+    _set(folder, ahead)  # as the last change left it, by a clock that went fast
+    token, _ = watch.scan(tmp_path, None, once=once)
+    with mock.patch.object(time, "time_ns", return_value=10**19):  # and had settled by that clock
+        token, _ = watch.scan(tmp_path, token, once=once)
+    durable.replace(folder / "two.json", b"new")
+    token, told = watch.scan(tmp_path, token, once=once)
+    assert "two" in told
+    durable.replace(folder / "one.json", b"new")
+    assert "one" in watch.scan(tmp_path, token, once=once)[1]

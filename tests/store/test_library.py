@@ -458,3 +458,25 @@ def test_a_damaged_article_put_in_the_place_of_a_whole_one_is_a_problem_without_
     path.unlink()
     filled.look_again()
     assert filled.problems() == []
+
+
+def test_files_that_came_with_old_dates_are_found_by_their_names(home, filled, tmp_path):
+    """A file system may keep a file's dates when it is moved, and folders may bear the dates of a backup."""
+    home.annotations.insert([note("on the other", on=LANG.id)])
+    texts = home.path / "articles" / LANG.id[7:9]
+    notes = home.path / "annotations" / LANG.id[7:9]
+    kept = [
+        (file, file.read_bytes()) for file in (texts / f"{LANG.id[7:]}.json", notes / f"{LANG.id[7:]}.json")
+    ]
+    for file, _ in kept:
+        file.unlink()
+    later = time.time_ns() + 10**12
+    for folder in (texts, notes):
+        os.utime(folder, ns=(later, later))
+    filled.look_again()
+    assert (filled.count(), len(filled.notes())) == (2, 5)
+    for file, data in kept:
+        file.write_bytes(data)
+        os.utime(file.parent, ns=(later + 10**12,) * 2)  # newer than before, and so is no file in it
+    filled.look_again()
+    assert (filled.count(), len(filled.notes())) == (3, 6)

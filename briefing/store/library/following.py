@@ -6,7 +6,6 @@
 import sqlite3
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -25,7 +24,6 @@ HELD = 100_000  # characters of a text that is held until it is taken in
 PATIENCE = 1.0  # seconds that an answer waits for another thread's catching up
 GLANCE = 0.25  # seconds for which the files are not looked at again, unless this process wrote them
 
-_FOLDER = slice(7, 9)  # of an id: where its file lies
 Step = Callable[[sqlite3.Connection], None]
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -95,7 +93,7 @@ class Follower:
             return 0
         try:
             own, self._written = self._written, []
-            noted = [
+            noted: list[Step] = [
                 partial(self._note_damage, i, t) for i in list(self._found) if (t := self._found.pop(i, ""))
             ]
             if not force and time.monotonic() - self._looked < GLANCE:
@@ -200,8 +198,10 @@ class Follower:
         new_articles, articles = self._articles.scan(token["articles"], texts)
         new_stories, stories = self._stories.scan(token["stories"])
         new_annotations, pages = self._annotations.scan(token["annotations"], notes)
-        gone = self._gone("id", "article", texts, articles)
-        pages += self._gone("story", "page", notes, pages)
+        gone, more = self._differing("id", "article", texts, articles)
+        articles += more
+        gone_pages, more = self._differing("story", "page", notes, pages)
+        pages += more + gone_pages
         if token["articles"] is None:
             articles = self._articles.by_age()
         if token["stories"] is None:
@@ -228,23 +228,26 @@ class Follower:
 
         return after, steps()
 
-    def _gone(self, column: str, table: str, there: dict[str, list[str]], told: list[str]) -> list[str]:
-        """The ids that the index has of these folders and the folders do not have; `told`: which files changed."""
-        new = Counter(identity[_FOLDER] for identity in told)
-        within = f"FROM {table} WHERE {column} BETWEEN ? AND ?"
+    def _differing(
+        self, column: str, table: str, there: dict[str, list[str]], told: list[str]
+    ) -> tuple[list[str], list[str]]:
+        """What the index has of these folders and they have not; and they have, it has not, and none of `told` is.
 
-        def work(db: sqlite3.Connection) -> list[str]:
-            found = []
+        So a file that came with an old date, or while the clock was set, is found by its name all the same.
+        """
+        query = f"SELECT {column} FROM {table} WHERE {column} BETWEEN ? AND ?"
+
+        def work(db: sqlite3.Connection) -> tuple[list[str], list[str]]:
+            gone: list[str] = []
+            new: list[str] = []
             for folder, names in there.items():
-                bounds = (f"sha256:{folder}", f"sha256:{folder}g")
-                (indexed,) = db.execute(f"SELECT count(*) {within}", bounds).fetchone()
-                if indexed > len(names) - new[folder]:  # else nothing can be missing
-                    here = {f"sha256:{name}" for name in names}
-                    rows = db.execute(f"SELECT {column} {within}", bounds).fetchall()
-                    found += [identity for (identity,) in rows if identity not in here]
-            return found
+                indexed = {i for (i,) in db.execute(query, (f"sha256:{folder}", f"sha256:{folder}g"))}
+                here = {f"sha256:{name}" for name in names}
+                gone += indexed - here
+                new += here - indexed
+            return gone, sorted(set(new).difference(told))
 
-        return self.database.read(work) if there else []
+        return self.database.read(work) if there else ([], [])
 
     def _drop_article(self, db: sqlite3.Connection, identity: str) -> None:
         from briefing.store.library import indexing
