@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -223,6 +224,10 @@ class Feeds(Hand, Shelf):
         if answer.feed is None:
             return Refreshed(feed, unchanged=True), state
         result, seen = self._items(feed, answer.feed)
+        if answer.feed.lack:
+            # It must be asked again as if it had not answered: with its ETag it would say that nothing has changed.
+            result = msgspec.structs.replace(result, problem=answer.feed.lack)
+            state = after_failure(feed, replace(answer, problem=answer.feed.lack), moment)
         return (
             msgspec.structs.replace(result, moved=answer.moved if answer.moved != feed.url else None),
             msgspec.structs.replace(state, seen=seen),
@@ -233,7 +238,8 @@ class Feeds(Hand, Shelf):
         before = set(feed.seen)
         taken: list[Added] = []
         new = known = summaries = 0
-        for item in reversed(document.items):
+        items = [item for item in document.items if not item.cut]  # the cut one comes whole another time
+        for item in reversed(items):
             if item.digest in before:
                 known += 1
                 continue
@@ -245,7 +251,7 @@ class Feeds(Hand, Shelf):
             new += added.new
             known += added.article_id is not None and not added.new
             summaries += added.new and not item.full
-        current = [item.digest for item in document.items]
+        current = [item.digest for item in items]
         seen = list(dict.fromkeys([*current, *feed.seen]))[:_SEEN]
         return Refreshed(feed, new, known, summaries, items=taken), seen
 

@@ -200,3 +200,41 @@ def test_broken_documents_end_in_time(name: str) -> None:
 def test_a_feed_of_many_items_is_bounded() -> None:
     items = read_feed(rss(*(rss_item(n % 28 + 1, "<p>word</p>") for n in range(3000))).encode()).items
     assert len(items) == 1000
+
+
+@pytest.mark.parametrize("ending", ["</item>\n", "</item><item><title>Ferries, d", "</item><item>"])
+def test_a_feed_that_breaks_off_gives_what_is_whole_and_says_so(ending: str) -> None:
+    text = rss(rss_item(1), rss_item(2))
+    text = text[: text.rindex("</item>")] + ending
+    feed = read_feed(text.encode())
+    assert [item.title for item in feed.items if not item.cut] == ["Ferries, day 1", "Ferries, day 2"]
+    assert feed.lack is not None
+    assert "breaks off" in feed.lack
+    assert "2 items" in feed.lack
+
+
+@pytest.mark.parametrize(
+    "text", [rss(rss_item(1), rss_item(2)), ATOM, RDF, ATOM + "<!-- served in 3 ms -->\n"]
+)
+def test_a_cut_anywhere_after_the_first_tag_is_told_and_nothing_cut_counts_as_whole(text: str) -> None:
+    whole = read_feed(text.encode())
+    assert (whole.cut, whole.lack) == (False, None)
+    contents = [item.content for item in whole.items]
+    start, end = (
+        text.index("<title>"),
+        max(text.rfind("</rss>"), text.rfind("</feed>"), text.rfind("</rdf:RDF>")),
+    )
+    for at in range(start, end, 97):
+        try:
+            feed = read_feed(text[:at].encode())
+        except IngestError:
+            continue
+        assert feed.lack, at
+        assert [item.content for item in feed.items if not item.cut] == contents[
+            : sum(not i.cut for i in feed.items)
+        ]
+
+
+def test_a_long_prolog_of_comments_is_looked_through_once() -> None:
+    with pytest.raises(IngestError):
+        read_feed(b"<!-- a -->" * 5000 + b"<other/>")

@@ -240,3 +240,20 @@ def test_an_export_of_links_is_fetched_once_with_its_tags(
     assert sum(a.new for a in again) == 0
     assert len(server.asked) == asked + 1  # only what was not there before
     assert dict(workspace.tags()) == {"ferry": 1, "port": 1, "safety": 1}
+
+
+def test_a_feed_that_breaks_off_is_said_keeps_what_is_whole_and_is_asked_again(
+    workspace: Workspace, server: Server
+) -> None:
+    feed = subscribed(workspace, server)
+    text = rss(rss_item(1), rss_item(2, BRIDGE * 3))
+    server.serve("/feed", text[: text.rindex("mayor")], "application/rss+xml", ETag='"a"')
+    result = one(workspace.refresh(force=True))
+    assert (result.new, len(workspace.home.articles.ids())) == (1, 1)
+    assert result.problem is not None
+    assert "breaks off" in result.problem
+    (state,) = workspace.feeds()
+    assert (state.etag, state.error) == (feed.etag, result.problem)
+    server.serve("/feed", text, "application/rss+xml", ETag='"a"')
+    result = one(workspace.refresh(force=True))
+    assert (result.new, result.known, result.problem) == (1, 1, None)

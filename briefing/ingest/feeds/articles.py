@@ -62,7 +62,9 @@ def refuse_opml(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Outco
 
 def _articles(source: str, feed: Feed) -> Iterator[Outcome]:
     if not feed.items:
-        raise IngestError("the feed has no items")
+        raise IngestError(feed.lack or "the feed has no items")
+    if feed.lack:
+        yield problem(source, feed.lack)
     for item in feed.items:
         place = f"{source}#{item.key}"
         try:
@@ -70,6 +72,8 @@ def _articles(source: str, feed: Feed) -> Iterator[Outcome]:
         except IngestError as error:
             yield problem(place, str(error))
             continue
-        if not item.full:
+        if item.cut:
+            yield problem(place, "the document breaks off in it: its end is missing", note=True)
+        elif not item.full:
             yield problem(place, SUMMARY_ONLY, note=True)
         yield article

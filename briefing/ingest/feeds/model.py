@@ -20,6 +20,7 @@ class Item(msgspec.Struct, frozen=True):
     markup: bool
     full: bool
     language: str | None = None
+    cut: bool = False  # the document ends in the middle of it
 
     @property
     def digest(self) -> str:
@@ -29,8 +30,22 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """What a feed document says. `site_url` is the page that the feed belongs to."""
+    """What a feed document says. `site_url` is the page that the feed belongs to; `cut`: it does not come to its end."""
 
     title: str | None
     site_url: str | None
     items: list[Item]
+    cut: bool = False
+
+    @property
+    def lack(self) -> str | None:
+        """In words, what a document that is cut off lacks; None for a whole one."""
+        if not self.cut:
+            return None
+        within = (
+            f", in the midst of {self.items[-1].title or self.items[-1].key}"
+            if self.items and self.items[-1].cut
+            else ""
+        )
+        whole = sum(not item.cut for item in self.items)
+        return f"the feed's document breaks off{within}; {whole} {'item' if whole == 1 else 'items'} before that could be read"

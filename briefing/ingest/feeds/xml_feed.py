@@ -1,11 +1,13 @@
 """RSS, Atom and RDF as they are written in the wild, by feedparser, from text that passed our own door."""
 
 import io
+import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
 
 import lxml.html
+import msgspec
 
 from briefing.ingest.errors import IngestError
 from briefing.ingest.feeds.model import Feed, Item
@@ -16,6 +18,9 @@ from briefing.ingest.formats.xml import xml_text
 from briefing.ingest.metadata import normal_authors, normal_date, normal_language, normal_url
 from briefing.model.text import one_line
 
+_ROOT = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<((?:rss|feed|(?:\w+:)?RDF)\b)", re.S | re.I)
+_ITEM, _ITEM_END = (re.compile(rf"<{end}(?:\w{{1,20}}:)?(?:item|entry)[\s>]") for end in ("", "/"))
+_TAIL = 65_536  # characters: comments and scripts follow some roots
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 
@@ -28,7 +33,9 @@ def read_xml_feed(data: bytes, url: str | None = None, charset: str | None = Non
     """
     import feedparser
 
-    text = '<?xml version="1.0" encoding="utf-8"?>\n' + trimmed(xml_text(data, charset).lstrip())
+    whole = xml_text(data, charset).lstrip()
+    cut, within = _cut(whole)
+    text = '<?xml version="1.0" encoding="utf-8"?>\n' + trimmed(whole)
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     try:
         found = feedparser.parse(
@@ -40,11 +47,27 @@ def read_xml_feed(data: bytes, url: str | None = None, charset: str | None = Non
     if not found.version and not found.entries:
         raise IngestError("not a feed (looked for RSS, Atom, RDF and JSON Feed)")
     language = normal_language(found.feed.get("language"))
+    items = [_item(entry, language) for entry in found.entries[:MAX_ITEMS]]
+    if within and items and items[-1] is not None and len(found.entries) <= MAX_ITEMS:
+        items[-1] = msgspec.structs.replace(items[-1], cut=True)
     return Feed(
         title=_words(found.feed, "title"),
         site_url=normal_url(found.feed.get("link")),
-        items=[item for item in (_item(e, language) for e in found.entries[:MAX_ITEMS]) if item is not None],
+        items=[item for item in items if item is not None],
+        cut=cut,
     )
+
+
+def _cut(text: str) -> tuple[bool, bool]:
+    """Whether the document ends before its root element does, and whether it does so within an item.
+
+    Told by the last end tags alone: much that is no well-formed XML is read all the same, and is whole.
+    """
+    root = _ROOT.match(text)
+    if root is None or re.search(rf"</\s*{re.escape(root[1])}\s*>", text[-_TAIL:]):
+        return False, False
+    last = max((m.start() for m in _ITEM.finditer(text)), default=-1)
+    return True, last >= 0 and not _ITEM_END.search(text, last)
 
 
 def _item(entry: Any, language: str | None) -> Item | None:
