@@ -19,7 +19,7 @@ for arguments in json.loads(sys.argv[1]):
         status = main(arguments)
     except SystemExit as stop:
         status = stop.code or 0
-    heavy = sorted({m.split('.')[0] for m in sys.modules} & {'textual', 'spacy', 'trafilatura', 'thinc', 'torch'})
+    heavy = sorted({m.split('.')[0] for m in sys.modules} & {'textual', 'spacy', 'trafilatura', 'thinc', 'numpy'})
     print('LOADED', status, *arguments, '->', *heavy, file=sys.stderr)
 """
 

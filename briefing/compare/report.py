@@ -66,7 +66,7 @@ def bottom_line_of(annotations: Iterable[Annotation], story: Story) -> Annotatio
 
 
 def sourcing(story: Story) -> str:
-    """`9 articles · 5 outlets · 8 independent origins · 23 named and 12 unnamed speakers · 14 to 26 May 2031`."""
+    """`9 articles · 5 outlets · 8 independent origins · 23 named and 12 unnamed speakers · 2031-05-14 to 2031-05-26`."""
     articles = story.articles
     outlets = len({f.outlet or f.article_id for f in articles})
     parts = [

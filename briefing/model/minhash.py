@@ -7,7 +7,7 @@ the least of its own bin (Li, Owen and Zhang 2012, one-permutation hashing); a b
 takes the value of another, chosen by its number alone (Shrivastava 2017, "Optimal densification").
 Signatures cut into bands (Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", 3.4) meet in
 at least one of b bands of r rows with probability 1 - (1 - J^r)^b: with r = 3 and b = 12, .9998 at
-J = .8, .994 at .7, .79 at .5, .28 at .3, .01 at .1.
+J = .8, .994 at .7, .80 at .5, .28 at .3, .01 at .1.
 
 A run of words is hashed by the multilinear scheme of Lemire and Kaser (2014, "Strongly universal string
 hashing is fast"): the CRC-32 of each word times a factor of its place in the run, added up modulo 2^64, of which
