@@ -6,6 +6,8 @@ the letters: one sails to a town, is born in it, and it has a mayor; a ship has 
 
 from typing import TYPE_CHECKING
 
+from spacy.attrs import LEMMA
+
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import acts, called, conjunct_head, head_of
 from briefing.extract.actors.names import Name
@@ -86,7 +88,8 @@ def is_place(doc: "Doc", entity: Entity) -> bool:
 def afloat(doc: "Doc") -> int:
     """How often a text speaks of ships."""
     vessels = words().vessels
-    return sum(t.lemma_.lower() in vessels for t in doc)
+    strings = doc.vocab.strings
+    return sum(n for lemma, n in doc.count_by(LEMMA).items() if strings[lemma].lower() in vessels)
 
 
 def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:

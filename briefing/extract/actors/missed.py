@@ -18,6 +18,7 @@ from briefing.extract.actors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_REACH = 6  # tokens in front of a run at which a longer name may begin
 _PROOF = 1.5  # points of evidence.acts: a subject of a verb of acting
 
 
@@ -27,8 +28,10 @@ def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
     taken = {i for n in names if n.label in KEPT for i in range(n.start, n.end)}
     found = [*_listed(doc, taken, skip), *peoples(doc, taken, skip)]
     taken |= {i for n in found for i in range(n.start, n.end)}
-    taken |= _again(doc, [n for n in names if n.label in KEPT])
+    forms = _forms(doc, names)
     for start, end in _runs(doc, taken, skip):
+        if _part(doc, start, end, forms):
+            continue
         name = make(doc, start, end, "ORG")
         last = doc[end - 1].lower_
         listed = last in vocabulary.organizations or last in vocabulary.company_suffixes
@@ -43,20 +46,23 @@ def missed(doc: "Doc", names: list[Name], skip: Container[int]) -> list[Name]:
     return found
 
 
-def _again(doc: "Doc", names: list[Name]) -> set[int]:
-    """The tokens where a name of several words stands again that the tagger has found once: no part of it is a name of its own."""
+def _part(doc: "Doc", start: int, end: int, forms: dict[str, list[list[str]]]) -> bool:
+    """Whether a run lies inside a name of several words that the tagger has found elsewhere: no part of it is a name of its own."""
+    for first in range(max(0, start - _REACH), start + 1):
+        for form in forms.get(doc[first].text, ()):
+            last = first + len(form)
+            if last >= end and last - first > end - start and [t.text for t in doc[first:last]] == form:
+                return True
+    return False
+
+
+def _forms(doc: "Doc", names: list[Name]) -> dict[str, list[list[str]]]:
+    """The names of several words as lists of tokens, by the first."""
     forms: dict[str, list[list[str]]] = {}
-    for words_ in {
-        n.text: [t.text for t in doc[n.start : n.end]] for n in names if n.end - n.start > 1
-    }.values():
-        forms.setdefault(words_[0], []).append(words_)
-    return {
-        i
-        for token in doc
-        for form in forms.get(token.text, ())
-        if [t.text for t in doc[token.i : token.i + len(form)]] == form
-        for i in range(token.i, token.i + len(form))
-    }
+    for name in {n.text: n for n in names if n.label in KEPT and n.end - n.start > 1}.values():
+        form = [t.text for t in doc[name.start : name.end]]
+        forms.setdefault(form[0], []).append(form)
+    return forms
 
 
 def _proof(doc: "Doc", name: Name) -> bool:
