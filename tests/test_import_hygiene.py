@@ -1,13 +1,16 @@
 """What is asked in the shell every day loads neither the screen nor the parser."""
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from briefing.cli import main
+from briefing.config import Settings
 
 ARTICLE = "The mayor of Quillhaven said on Monday that the bridge would close. The harbour office denied it."
 
@@ -78,3 +81,14 @@ def test_importing_the_package_loads_nothing() -> None:
     code = "import sys, briefing; print(sorted(m for m in sys.modules if m.startswith('briefing.')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_installed_with_the_program_is_imported_by_it() -> None:
+    root = Path(__file__).resolve().parent.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (root / "briefing").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:import|from) (\w+)", sources, re.MULTILINE))
+    imported.add(Settings(home=root).model)  # by its name, as a setting may name another
+    called = {"markdown_it_py": "markdown_it", "pyyaml": "yaml", "python_dateutil": "dateutil"}
+    names = [re.split("[<>=]", d)[0].replace("-", "_") for d in project["dependencies"]]
+    assert [name for name in names if called.get(name, name) not in imported] == []
