@@ -67,5 +67,7 @@ def do_jump(screen: BriefScreen, call: Call) -> None:
         screen.status.typed("", [])
         if key in _LETTERS:
             screen.show_pane(_LETTERS[key])
+        elif key != "escape":
+            screen.say(f"no pane has the letter {key}")
 
     screen.capture = taken

@@ -4,7 +4,7 @@ from briefing.model.annotation import COLOURS, Annotation
 from briefing.model.saying import words
 from briefing.tui.rows.brief import BriefRows
 from briefing.tui.rows.source import Rows, Run, laid
-from briefing.tui.text.cells import fit
+from briefing.tui.text.cells import fit, width
 from briefing.tui.words import moment
 from briefing.workspace import ArticleRow
 
@@ -58,13 +58,13 @@ def note_runs(note: Annotation, lead: Run, cells: int, change: str = "") -> list
     stamp = f" {moment(note.modified)}"
     said = words(note)
     text = quoted(quote(note)) if note.target.quote else ""
-    room = max(10, cells - 4 - len(tags) - len(stamp) - len(state))
-    first = min(len(said) + 1, room if not text else max(room * 6 // 10, 10)) if said else 0
+    room = max(10, cells - 5 - width(tags) - len(stamp) - len(state))
+    first = min(width(said), room if not text else max(room * 6 // 10, 10)) if said else 0
     columns = [(lead[0], lead[1], 1), (glyph(note), "analyst", 2)]
     if state:
         columns.append((state, "error", len(state)))
     if first:
-        columns.append((said, "analyst", first))
+        columns += [(said, "analyst", first), (" ", "", 1)]
     right: list[Run] = [(tags, "analyst"), (stamp, "dim"), (" ", "")]
     return laid(columns, (text, "dim"), right, cells)
 

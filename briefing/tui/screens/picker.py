@@ -70,7 +70,11 @@ class ChoiceRows(Rows):
         columns = [(" ", "", 1)]
         if hot:
             columns.append((choice.hot, "key", hot))
-        return laid([*columns, (choice.name, "plain", name)], (choice.help, "dim"), [(" ", "")], cells)
+        if self._help:
+            columns += [(choice.name, "plain", name - 2), ("  ", "", 2)]
+        else:
+            columns.append((choice.name, "plain", name))
+        return laid(columns, (choice.help, "dim"), [(" ", "")], cells)
 
 
 class Picker(BaseScreen):

@@ -50,8 +50,8 @@ class Search:
         return found if found >= 0 else self._hay.rfind(self._needle)
 
     def number(self, offset: int) -> int:
-        """Which hit, from 1, begins at `offset`."""
-        return self._hay.count(self._needle, 0, offset) + 1 if self.count else 0
+        """Which hit, from 1, begins at `offset`, or is the last before it; 0 before the first."""
+        return self._hay.count(self._needle, 0, offset + len(self._needle)) if self.count else 0
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """The hits that share a character with `[start, end)`."""
