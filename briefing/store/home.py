@@ -12,6 +12,7 @@ from briefing.store.envelope import FORMAT
 from briefing.store.files import FileAnnotations
 from briefing.store.formats import Format
 from briefing.store.intents import Batches
+from briefing.store.layout import LOCKS
 from briefing.store.place import Place
 from briefing.store.protocol import StoreError
 from briefing.store.sources import Sources
@@ -88,7 +89,7 @@ def _begin(path: Path) -> None:
                 f"{path}: there are annotations or articles, but FORMAT is missing; if this folder is briefing's, "
                 f'write {{"format":{FORMAT},"min_reader":{FORMAT}}} into {path / formats.FILE}'
             )
-        durable.make_folder(path / "locks")
+        durable.make_folder(path / LOCKS)
     except OSError as error:
         raise StoreError(f"{path}: cannot be made: {error.strerror or error}") from error
     formats.write(path, Format(format=FORMAT, min_reader=FORMAT))

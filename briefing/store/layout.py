@@ -9,3 +9,4 @@ SINGLES = {
 SINGLES_LOCK = "sources"
 # Everything that cannot be made anew from the rest.
 KEPT = ("annotations", "articles", "stories", "drafts", "desk", "intents", "quarantine", *SINGLES)
+LOCKS = "locks"

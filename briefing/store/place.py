@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.store import durable
 from briefing.store.identity import now
-from briefing.store.layout import SINGLES_LOCK
+from briefing.store.layout import LOCKS, SINGLES_LOCK
 from briefing.store.protocol import StoreError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Place:
         """`guard` raises NewerFormatError where the home has become a newer briefing's."""
         self.home = home
         self.guard = guard
-        self._locks = home / "locks"
+        self._locks = home / LOCKS
         self._made: dict[str, filelock.BaseFileLock] = {}
 
     @contextlib.contextmanager

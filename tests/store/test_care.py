@@ -2,12 +2,13 @@
 
 import contextlib
 import json
+import os
 import shutil
 import tarfile
 from pathlib import Path
 
 import pytest
-from make_records import A, B, article, note
+from make_records import FERRY, UNDATED, A, B, article, note
 from msgspec.structs import replace
 from test_files import file_of
 
@@ -261,3 +262,37 @@ def test_migration_changes_every_file_and_can_be_interrupted(golden, monkeypatch
     monkeypatch.undo()
     with pytest.raises(NewerFormatError):
         open_home(golden, creator="bo")
+
+
+def _access_without(closed: Path, how: int):
+    """os.access as it is for a user who may not do `how` with the path; the tests may run as root, who may do all."""
+    real = os.access
+    return lambda path, mode: not (Path(path) == closed and mode & how) and real(path, mode)
+
+
+@pytest.mark.parametrize("name", ["articles", "annotations", "drafts", "locks", "library.sqlite3"])
+def test_what_may_not_be_read_or_written_is_named(home, name, monkeypatch):
+    home.articles.save(FERRY)
+    home.annotations.insert([note(on=FERRY.id)])
+    home.drafts.save(FERRY.id, "new", "x")
+    assert home.library.count() == 1
+    for how, word in ((os.R_OK, "read"), (os.W_OK, "write")):
+        monkeypatch.setattr(os, "access", _access_without(home.path / name, how))
+        found = [f for f in check(home) if f.what == "no access"]
+        assert [(f.path, f.serious) for f in found] == [(name, True)]
+        assert word in found[0].text
+        monkeypatch.undo()
+
+
+@pytest.mark.parametrize(("name", "kept"), [("library.sqlite3", True), ("locks", False), ("", False)])
+def test_lists_say_what_may_not_be_written_and_whether_notes_are_kept(home, name, kept, monkeypatch):
+    home.articles.save(FERRY)
+    assert home.library.count() == 1
+    monkeypatch.setattr(os, "access", _access_without(home.path / name, os.W_OK))
+    again = open_home(home.path, creator="ana").library
+    home.articles.save(UNDATED)
+    assert again.count() == 2  # it is read and searched all the same, the locks of writers left alone
+    said = again.unwritable()
+    assert said.startswith(f"{home.path / name}: cannot be written")
+    assert ("notes and articles are kept" in said, "nothing is kept" in said) == (kept, not kept)
+    again.close()

@@ -10,11 +10,14 @@ from briefing.store.care.findings import Finding
 from briefing.store.care.salvage import salvage
 from briefing.store.envelope import Tables
 from briefing.store.home import Home
-from briefing.store.layout import CHANGING, SINGLES, SINGLES_LOCK
+from briefing.store.layout import CHANGING, KEPT, LOCKS, SINGLES, SINGLES_LOCK
+from briefing.store.library.database import NAME
 from briefing.store.page import page_of
 from briefing.store.protocol import DamagedError, StoreError
 from briefing.store.tinyfile import TinyFile, previous_of, uids_in
 
+_LOOK = os.R_OK | os.X_OK
+_UNSEEN = "nothing was looked at"
 ARTICLES, ANNOTATIONS, STORIES = "articles", "annotations", "stories"
 
 
@@ -23,9 +26,14 @@ def check(home: Home, *, repair: bool = False) -> Iterator[Finding]:
 
     Repairs: a damaged file is set aside and the generation before put in force; where there is none,
     the file is begun anew; what the damaged one still holds as whole records is taken over and
-    marked. Unfinished batches are finished, leftovers removed, the index is made anew.
+    marked. Where this user may not
+    look into a folder, that alone is said. Unfinished batches are finished, leftovers removed, the index is made anew.
     """
     yield from _permissions(home, repair)
+    closed = list(_closed(home))
+    yield from closed
+    if any(f.text.endswith(_UNSEEN) for f in closed):
+        return  # what is said of the rest would be wrong: a text that cannot be seen is not missing
     yield from _unfinished(home, repair)
     for name in CHANGING:
         for path in _files(home.path / name):
@@ -186,6 +194,25 @@ def _permissions(home: Home, repair: bool) -> Iterator[Finding]:
             "readable by others", ".", f"other users of this machine may look into the folder ({mode:o})", repair,
             serious=False,
         )  # fmt: skip
+
+
+def _closed(home: Home) -> Iterator[Finding]:
+    """What this user may not read, or not write, of the home's folders and those one level below."""
+    frozen = not os.access(home.path, os.W_OK)
+    if frozen:
+        yield Finding(
+            "no access", ".", "this user may not write in it; it is looked at all the same", serious=False
+        )
+    for name in (*KEPT, LOCKS, NAME):
+        top = home.path / name
+        inner = sorted(top.iterdir()) if top.is_dir() and os.access(top, _LOOK) else []
+        for path in [top, *(p for p in inner if p.is_dir())]:
+            if not path.exists():
+                continue
+            if not os.access(path, _LOOK if path.is_dir() else os.R_OK):
+                yield Finding("no access", home.place.relative(path), f"this user may not read it; {_UNSEEN}")
+            elif not frozen and not os.access(path, os.W_OK):
+                yield Finding("no access", home.place.relative(path), "this user may not write it")
 
 
 def _unfinished(home: Home, repair: bool) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ What = Literal[
     "readable by others",  # the folder's permissions
     "index",  # the derived library
     "unreadable",  # the system refuses
+    "no access",  # this user may not read or write it
 ]
 
 

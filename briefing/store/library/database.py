@@ -12,7 +12,7 @@ from briefing.store import durable
 from briefing.store.library.compiler import fold
 from briefing.store.library.schema import TABLES, VERSION, digest
 from briefing.store.library.turn import turn
-from briefing.store.library.unwritable import as_it_lies, copy_of, is_writable
+from briefing.store.library.unwritable import as_it_lies, copy_of, obstacle
 from briefing.store.place import Place
 from briefing.store.protocol import StoreError
 
@@ -55,7 +55,7 @@ class Database:
     def writable(self) -> bool:
         """Whether what is indexed stays: else it is for this process alone. Looked at once for each opening."""
         if self._writable is None:
-            self._writable = is_writable(self.path)
+            self._writable = obstacle(self.path) is None
         return self._writable
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:

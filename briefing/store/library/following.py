@@ -14,6 +14,7 @@ from itertools import islice
 from briefing.store.articles import FileArticles, Kept
 from briefing.store.files import EMPTY, FileAnnotations
 from briefing.store.library.database import Database
+from briefing.store.library.unwritable import obstacle
 from briefing.store.place import Place
 from briefing.store.protocol import DamagedError, NotFoundError, StoreError
 from briefing.store.sources import Sources
@@ -174,7 +175,11 @@ class Follower:
         """In words, that the home cannot be written, and its index is read or continued in memory of this process."""
         if self.database.writable:
             return None
-        return f"{self.database.path.parent}: cannot be written; it can be read and searched, and nothing is kept"
+        where = obstacle(self.database.path)
+        if where == self.database.path:
+            return f"{where}: cannot be written; notes and articles are kept, and what the list says of them is not"
+        what = "it" if where == self.database.path.parent else "the home"
+        return f"{where}: cannot be written; {what} can be read and searched, and nothing is kept"
 
     def _remembered(self) -> dict[str, str]:
         rows = self.database.read(

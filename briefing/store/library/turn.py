@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing.store.layout import LOCKS
 from briefing.store.place import Place
 
 LOCK = "library"
@@ -19,7 +20,7 @@ _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 @contextlib.contextmanager
 def turn(place: Place) -> Iterator[None]:
     """Hold the lock, between threads and processes; not twice in one thread. Raises StoreError as `Place.held`."""
-    descriptor = _at_once(place.home / "locks" / f"{LOCK}.lock")
+    descriptor = _at_once(place.home / LOCKS / f"{LOCK}.lock")
     if descriptor is None:
         # It is another's, or there is none yet, or no way to take it: that is for `held` to say.
         with place.held(LOCK):

@@ -4,10 +4,18 @@ import os
 import sqlite3
 from pathlib import Path
 
+from briefing.store.layout import LOCKS
 
-def is_writable(path: Path) -> bool:
-    """Whether the file may be written, and its folder, where SQLite keeps the journal."""
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+def obstacle(path: Path) -> Path | None:
+    """What may not be written and must be to write the file: its folder (SQLite keeps the journal there), itself, the locks.
+
+    None where nothing is in the way.
+    """
+    for one in (path.parent, path, path.parent / LOCKS):
+        if one.exists() and not os.access(one, os.W_OK | (os.X_OK if one.is_dir() else os.R_OK)):
+            return one
+    return None
 
 
 def as_it_lies(path: Path) -> sqlite3.Connection:
