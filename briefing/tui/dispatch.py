@@ -53,7 +53,7 @@ def perform(screen: "BaseScreen", call: Call) -> None:
         and screen.context in call.command.row
         and not call.argument.strip()
     ):
-        screen.say(rows.empty or "nothing is here")
+        screen.say(rows.empty or "nothing is here", "plain")
         return
     argument = call.command.argument
     if argument is not None and argument.required and not call.argument.strip():

@@ -32,7 +32,7 @@ async def test_the_gaps_that_the_head_counts_can_be_read_and_gone_to(
     monkeypatch.setattr(support, "brief_of", with_gaps)
     async with opened(workspace) as hand:
         await hand.keys("gw")
-        assert hand.said == "the brief names no gap · gq writes one down"
+        assert hand.said == "no gap in the brief · gq writes one"
         await hand.keys("E")
         assert "1 gap" in hand.shown()
         await hand.keys("3", "gw")

@@ -118,7 +118,7 @@ async def test_a_query_is_saved_opened_and_given_up(workspace: Workspace) -> Non
         assert hand.said == "wires is given up · u takes it back"
         assert workspace.saved_queries() == {}
         await hand.keys("gS")
-        assert hand.said == "no query is in force, and none is saved · / sets one"
+        assert hand.said == "no query in force to save · / sets one"
         await hand.keys("u")
         assert workspace.saved_queries() == {"wires": "site:wire"}
         await hand.keys("ctrl+r")

@@ -120,7 +120,7 @@ def do_gaps(screen: BriefScreen, call: Call) -> None:
     """What the head counts as gaps, by kind; enter goes to the words, or asks for the date that is missing."""
     brief = screen.state.brief if screen.state else None
     if brief is None or not brief.gaps:
-        screen.say("no brief yet" if brief is None else "the brief names no gap · gq writes one down")
+        screen.say("no brief yet" if brief is None else "no gap in the brief · gq writes one")
         return
     choices: list[Choice] = []
     kinds = dict.fromkeys(gap.kind for gap in brief.gaps)

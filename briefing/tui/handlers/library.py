@@ -64,11 +64,8 @@ def do_save(screen: LibraryScreen, call: Call) -> None:
 def _ask_to_give_up(screen: LibraryScreen, name: str, saved: dict[str, str]) -> None:
     """Nothing is given up by a key that saves: what there is, and a choice."""
     filtering = screen.briefing.keymap.shown("filter") or ":filter"
-    if name and name not in saved:
-        screen.say(f"no query is in force that could be saved · {filtering} sets one")
-        return
-    if not saved:
-        screen.say(f"no query is in force, and none is saved · {filtering} sets one")
+    if not saved or (name and name not in saved):
+        screen.say(f"no query in force to save · {filtering} sets one")
         return
 
     def chosen(given_up: object) -> None:

@@ -49,7 +49,7 @@ def do_previous_pane(screen: BriefScreen, call: Call) -> None:
 def do_zoom(screen: BriefScreen, call: Call) -> None:
     """One pane on the whole screen, or all again; where only one has room, it has the screen already."""
     if screen.room.width < WIDE and not screen.zoomed:
-        screen.say(f"one pane at a time below {WIDE} columns · 1 to 5 show the others")
+        screen.say(f"one pane at a time below {WIDE} columns · 1 to 5 show the others", "plain")
         return
     screen.zoomed = not screen.zoomed
     screen.place_panes()
