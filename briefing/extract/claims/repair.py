@@ -21,11 +21,13 @@ def mend(tree: Tree) -> None:
     lift_contrasts(tree)
     lift_coordinations(tree)
     lift_tenses(tree)
+    lift_marked(tree)
     lift_narrated(tree)
     lift_bare_forms(tree)
     lift_participles(tree)
     lower_complements(tree)
     lower_coordinations(tree)
+    lower_perfects(tree)
     lower_parallels(tree)
 
 
@@ -121,6 +123,25 @@ def lift_tenses(tree: Tree) -> None:
             continue
         if _finite(tree, matrix) == "past" and _finite(tree, below) in ("past", "pluperfect"):
             tree.hang(i, matrix)
+
+
+def lift_marked(tree: Tree) -> None:
+    """Re-hang "and that …" from a clause without "that" on the that-clause round it: "that she told him it was old, *but
+    that he stayed*". What is coordinated is alike in form (Quirk et al. 1985, 13.43).
+    """
+    for i in range(len(tree)):
+        below = tree.head[i]
+        if tree.dep[i] != "conj" or not below < i or not _that(tree, i) or _that(tree, below):
+            continue
+        above = below
+        while tree.head[above] != above and not _that(tree, above):
+            above = tree.head[above]
+        if _that(tree, above) and tree.dep[above] == "ccomp" and above < below:
+            tree.hang(i, above)
+
+
+def _that(tree: Tree, i: int) -> bool:
+    return any(tree.lower[k] == "that" for k in tree.children(i, "mark"))
 
 
 def lift_narrated(tree: Tree) -> None:
@@ -224,6 +245,26 @@ def lower_coordinations(tree: Tree) -> None:
         ]
         if like:
             tree.lower_to(i, like[-1])
+
+
+def lower_perfects(tree: Tree) -> None:
+    """Re-hang a pluperfect without subject from a past report on its pluperfect content: "said it had not been asked, *had
+    not seen* the plan" (alike in form: Quirk et al. 1985, 13.43).
+    """
+    for i in range(len(tree)):
+        verb = tree.head[i]
+        if (
+            tree.dep[i] != "conj"
+            or not verb < i
+            or cue(tree.lemma[verb]) is None
+            or _finite(tree, verb) != "past"
+        ):
+            continue
+        if _finite(tree, i) != "pluperfect" or tree.child(i, *SUBJECT, *PASSIVE) is not None:
+            continue
+        content = next((k for k in tree.children(verb, "ccomp") if verb < k < i), None)
+        if content is not None and _finite(tree, content) == "pluperfect":
+            tree.lower_to(i, content)
 
 
 def lower_parallels(tree: Tree) -> None:

@@ -98,7 +98,10 @@ def _stands(scene: Scene, draft: Draft, outer: list[Draft]) -> bool:
         )  # "denied the clerk's claim that …", "denied reports that …"
     finite = is_finite(scene.tree, draft.anchor)
     if draft.evidence in ("speech", "hearsay"):
-        return finite and not draft.flags - {"negated"}
+        told = (
+            {"negated", "passive"} if draft.source and draft.rule != "passive-object" else {"negated"}
+        )  # "heard that he was told by her to go"
+        return finite and not draft.flags - told
     if draft.evidence == "hedge":
         return False
     return finite and any(o.evidence == "hearsay" for o in outer)

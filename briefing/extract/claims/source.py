@@ -285,7 +285,10 @@ def noun_phrase(tree: Tree, head: int, *holes: Range) -> list[Range]:
         end -= 1
     while start < head and tree.lower[start] in ("even", "only", "just", "perhaps", "maybe"):
         start += 1
-    while start < end and tree.lower[start] in ("and", "but", "or", "yet", "both") and start < head:
+    while start < head and (
+        tree.lower[start] in ("and", "but", "or", "yet")
+        or (tree.lower[start], tree.dep[start]) == ("both", "preconj")
+    ):
         start += 1
     return [(start, end)] if start < end else []
 
