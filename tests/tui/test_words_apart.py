@@ -7,7 +7,7 @@ from briefing.tui.state import BriefState
 from briefing.tui.text.cells import width
 from briefing.tui.text.search import Search
 from briefing.workspace import Workspace
-from tests.tui.support import BOATS, article_id, span
+from tests.tui.support import BOATS, article_id, opened, span
 
 
 def test_a_note_in_wide_characters_is_whole_and_apart_from_the_words_it_is_on(workspace: Workspace) -> None:
@@ -34,3 +34,13 @@ def test_between_two_hits_the_number_is_that_of_the_one_passed() -> None:
     search = Search("a boat, a bell, a boat, a bell")
     search.look_for("boat")
     assert [search.number(at) for at in (0, 2, 9, 18, 29)] == [0, 1, 1, 2, 2]
+
+
+async def test_an_actor_that_is_unfolded_is_still_one(workspace: Workspace) -> None:
+    async with opened(workspace, size=(80, 12)) as hand:
+        await hand.keys("2", "gg", "enter")
+        assert "actors 1/5" in hand.shown()
+        await hand.keys("j")  # on a mention of the first
+        assert "actors 1/5" in hand.shown()
+        await hand.keys("G")
+        assert "actors 5/5" in hand.shown()

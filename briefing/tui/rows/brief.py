@@ -85,6 +85,10 @@ class ActorRows(BriefRows):
                     self._rows.append(None)
                 self._rows += [f"{actor.id}@{m.start}" for m in actor.mentions]
 
+    def counts(self, n: int) -> bool:
+        """An actor, not one of its mentions."""
+        return "@" not in (self._rows[n] or "@")
+
     def note(self) -> str:
         """How many there are."""
         return str(len(self.state.brief.actors)) if self.state.brief else ""

@@ -18,6 +18,10 @@ class Rows:
         """The key of row `n`; None where it cannot be chosen."""
         raise NotImplementedError
 
+    def counts(self, n: int) -> bool:
+        """Whether row `n` is one of the items that the heading counts."""
+        return self.key(n) is not None
+
     def runs(self, n: int, cells: int) -> list[Run]:
         """Row `n` in at most `cells` cells."""
         raise NotImplementedError

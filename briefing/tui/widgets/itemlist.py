@@ -175,8 +175,8 @@ class ItemList(LineWidget, can_focus=True):
         return self.strip(between([*left, (" ", "")], right, cells), cells)
 
     def standing(self) -> str:
-        """Which of the items the hand is on, `3/12`; headings are none. "" where there are none."""
-        items = [n for n in range(len(self.rows)) if self.rows.key(n) is not None]
+        """Which of the items the hand is on or under, `3/12`; headings are none. "" where there are none."""
+        items = [n for n in range(len(self.rows)) if self.rows.counts(n)]
         return f"{sum(n <= self.cursor for n in items)}/{len(items)}" if items else ""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
