@@ -277,6 +277,9 @@ class Context(Syntax):
     def carried_year(self) -> Point | None:
         """The date whose year a month without a year takes over, in history prose and backgrounders."""
         mention = self.told.dated()
+        if mention is None and self.narrative and self.written:
+            # "They had planned to land on 9 July. On 2 April 1982 …": the story has not begun, its year is ahead.
+            return Point("year", self.written[0][1])
         if mention is None or self.foretells:
             return None
         if self.free:

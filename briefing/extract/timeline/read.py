@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\b(1\d\d\d|20\d\d)\b")
 _DATED_RULES = frozenset({"day_month", "month_day", "month_year", "year", "era_year", "century", "decade"})
-# History prose: at least so many old years, and twice as many of them as words that speak from today;
+# History prose: at least so many old years, and twice as many of them as words that speak from today; fewer
+# are enough where no word does;
 # or one, where no year is told from within a generation before the publication and nothing speaks from today.
 _OLD_YEARS = 4
+_OLD_YEARS_ALONE = 3
 _GENERATION = 30
 _PAST_SHARE = 0.6
 # Languages and hosts whose readers write the day first (Unicode CLDR, short date formats).
@@ -194,7 +196,8 @@ def _is_narrative(paragraphs: list[list[Candidate]], context: Context) -> bool:
     today = context.today
     old = recent = deictic = 0
     for found in paragraphs:
-        dates = {c.start: c for c in found if c.rule.name in _DATED_RULES}
+        # Several rules find a date and its parts ("31 July 1993", "July 1993", "1993"): it counts once, by its end.
+        dates = {c.end: c for c in sorted(found, key=lambda c: -c.start) if c.rule.name in _DATED_RULES}
         for candidate in dates.values():
             year = _YEAR.search(candidate.match[0])
             if year is None:
@@ -202,11 +205,14 @@ def _is_narrative(paragraphs: list[list[Candidate]], context: Context) -> bool:
                 continue
             old += today is None or int(year[1]) < today.year - 1
             recent += today is None or int(year[1]) > today.year - _GENERATION
-        # The Sunday of "Sunday, 22 April 1923" speaks from no day.
+        # The Sunday of "Sunday, 22 April 1923" speaks from no day, nor does any where the day of writing is not known.
         deictic += sum(
-            c.rule.deictic and not any(d.start <= c.start < d.end for d in dates.values()) for c in found
+            c.rule.deictic
+            and not (today is None and "weekday" in c.rule.families)
+            and not any(d.start <= c.start < d.end for d in dates.values())
+            for c in found
         )
-    enough = old >= _OLD_YEARS and old > 2 * deictic
+    enough = old >= (_OLD_YEARS if deictic else _OLD_YEARS_ALONE) and old > 2 * deictic
     return (enough or bool(old and not recent and not deictic)) and _in_the_past(context.parsed.doc)
 
 

@@ -291,7 +291,8 @@ def _after(carried: Point, month: int, day: int | None, ctx: Context) -> Point |
     year = carried.year
     if carried.unit in ("day", "week", "month", "season") or carried.month > 1:
         told = carried.month + (carried.unit == "season")
-        gap = month - told if month != told or day is None else (day > carried.day) - (day < carried.day)
+        finer = day is not None and month == told and carried.unit == "day"
+        gap = (day > carried.day) - (day < carried.day) if finer and day is not None else month - told
         limit = _LIMIT.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0])
         if ctx.tense == "pluperfect" and _JOINED.search(ctx.text, max(0, ctx.at[0] - 16), ctx.at[0]):
             # "Had been beaten in April and May": the look back has been made.

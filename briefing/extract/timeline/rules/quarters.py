@@ -145,6 +145,16 @@ def year_period(m: re.Match[str], ctx: Context) -> Reading | None:
 
 
 @RULES.add(
+    r"[Tt]he (?P<which>first|last|final) (?:(?:six|6) months|two quarters) of (?P<year>\d{4})",
+    "unit",
+    needs="months quarters",
+)
+def half_of_year(m: re.Match[str], ctx: Context) -> Reading | None:
+    """`the first six months of 1990`: a half of that year."""
+    return dated(Point("half", int(m["year"]), 1 if m["which"] == "first" else 7), "half", "explicit")
+
+
+@RULES.add(
     rf"[Tt]he (?:(?P<which>first|last|final) (?P<count>{CARDINAL}) (?P<unit>months|quarters|weeks|days|years|decades)|(?:(?:latest|year-(?:earlier|ago)|\d{{4}}) )?(?P<months>{CARDINAL}) months)",
     "unit",
     needs="months quarters weeks days years decades",
