@@ -36,7 +36,7 @@ class _Book:
     def __init__(self, data: BinaryIO) -> None:
         try:
             self._archive = zipfile.ZipFile(data)
-        except (zipfile.BadZipFile, ValueError, OSError, zlib.error) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, zlib.error, NotImplementedError, EOFError) as error:
             raise IngestError(f"not a ZIP archive that can be read: {error}") from None
         if len(self._archive.filelist) > _FILES:
             raise IngestError(f"it holds more than {_FILES:,} files")

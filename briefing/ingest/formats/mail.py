@@ -127,7 +127,7 @@ def _text(parts: Sequence[email.message.Message], kind: str) -> str:
                 continue
             data = part.get_payload(decode=True)
             charset = part.get_content_charset()
-        except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
             continue
         if isinstance(data, bytes) and data.strip():
             texts.append(decode(data, charset).text)
@@ -138,7 +138,7 @@ def _field(message: email.message.Message, name: str) -> str:
     """A header field, decoded, on one line; empty where it is missing or cannot be read."""
     try:
         return one_line(str(message.get(name) or ""))
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
         return ""
 
 
@@ -146,7 +146,7 @@ def _day(message: email.message.Message) -> str | None:
     try:
         stated = message.get("Date")
         moment = getattr(stated, "datetime", None)
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
         return None
     return moment.isoformat() if isinstance(moment, datetime) else normal_date(str(stated or ""))
 

@@ -74,10 +74,15 @@ def article_from_ninjs(record: Mapping[str, Any]) -> Article:
     raise IngestError(f"{what} without a text")
 
 
+def _entries(value: Any) -> list[Any]:
+    """The list that a property should be; empty for anything else."""
+    return value if isinstance(value, list) else []
+
+
 def _bodies(item: dict[str, Any]) -> list[tuple[bool, str]]:
     """`(is markup, text)` of each body, marked-up ones first: they say what a paragraph is."""
     found = [(name != "bodytext", item[name]) for name in _BODIES if isinstance(item.get(name), str)]
-    for body in item.get("bodies") or ():
+    for body in _entries(item.get("bodies")):
         if isinstance(body, Mapping) and isinstance(body.get("value"), str):
             stated = {_plain(k): v for k, v in body.items()}
             media = str(stated.get("contenttype") or "")
@@ -108,7 +113,7 @@ def _valued(item: dict[str, Any], single: str, several: str, role: str) -> str |
     if isinstance(item.get(single), str) and item[single].strip():
         return one_line(item[single])
     entries = [
-        e for e in item.get(several) or () if isinstance(e, Mapping) and isinstance(e.get("value"), str)
+        e for e in _entries(item.get(several)) if isinstance(e, Mapping) and isinstance(e.get("value"), str)
     ]
     chosen = next((e for e in entries if e.get("role") == role), entries[0] if entries else None)
     return one_line(chosen["value"]) or None if chosen else None
@@ -119,7 +124,7 @@ def _authors(item: dict[str, Any]) -> list[str]:
     byline = _valued(item, "byline", "bylines", "main") or item.get("by")
     if isinstance(byline, str) and byline.strip():
         return normal_authors(byline)
-    people = [p for key in ("person", "people") for p in item.get(key) or () if isinstance(p, Mapping)]
+    people = [p for key in ("person", "people") for p in _entries(item.get(key)) if isinstance(p, Mapping)]
     writers = [
         p.get("name") for p in people if str(p.get("rel", "")).lower() in ("author", "creator", "writer")
     ]
@@ -130,7 +135,7 @@ def _site(item: dict[str, Any]) -> str | None:
     """The provider: who sent the item, by name; `source` names who it came from before."""
     for key in ("infosource", "infosources"):
         entries = [
-            e for e in item.get(key) or () if isinstance(e, Mapping) and isinstance(e.get("name"), str)
+            e for e in _entries(item.get(key)) if isinstance(e, Mapping) and isinstance(e.get("name"), str)
         ]
         if entries:
             return one_line(entries[0]["name"]) or None

@@ -184,3 +184,10 @@ def test_a_fragment_without_text() -> None:
 def test_a_fragment_of_too_many_elements() -> None:
     with pytest.raises(IngestError, match="elements"):
         article_from_fragment("<b>x</b>" * 100_001, Metadata())
+
+
+@pytest.mark.parametrize("field", ["bodies", "headlines", "people", "altids"])
+@pytest.mark.parametrize("value", [7, 1e300, True, "x", {"a": 1}])
+def test_a_ninjs_field_of_the_wrong_type_is_as_if_it_were_not_there(field: str, value: Any) -> None:
+    record = {"uri": "x", "body_text": "The office said so.", "standard": {"name": "ninjs"}, field: value}
+    assert article_from_ninjs(record).text == "The office said so."

@@ -205,3 +205,20 @@ def test_a_pdf_bomb_ends_in_a_process_of_its_own(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert len(outcomes) == 1
     assert grown < 100 * 1024 * 1024
+
+
+def test_a_mail_with_a_date_that_no_clock_has_is_read_without_it(tmp_path: Path) -> None:
+    mail = f"From: A <a@gull.example>\nDate: Wed, 14 May 99999999999999999999 10:00:00 +0200\nSubject: Ferries\n\n{FERRY}\n"
+    (tmp_path / "a.eml").write_text(mail, encoding="utf-8")
+    (article,) = read_source(str(tmp_path / "a.eml"))
+    assert isinstance(article, Article)
+    assert article.published is None
+
+
+def test_an_archive_of_a_later_zip_is_refused_in_words(tmp_path: Path) -> None:
+    data = bytearray(epub())
+    data[data.index(b"PK\x01\x02") + 6] = 210  # "version needed to extract" of the first entry: 21.0
+    (tmp_path / "a.epub").write_bytes(data)
+    (said,) = read_source(str(tmp_path / "a.epub"))
+    assert isinstance(said, SourceProblem)
+    assert "ZIP" in said.message
