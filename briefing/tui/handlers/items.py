@@ -5,14 +5,12 @@ from briefing.model.annotation import Correction
 from briefing.model.brief import GAP_KINDS, Actor, Claim, TimelineEntry
 from briefing.tui.became import became
 from briefing.tui.clipboard import copy
-from briefing.tui.handlers.notes import deselect
 from briefing.tui.handlers.targets import target_of
 from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.linking import key_of_item, list_of
 from briefing.tui.screens.notes import NotesScreen
-from briefing.tui.screens.picker import Choice, Picker
 from briefing.tui.words import day, plural, source_words
 
 
@@ -122,6 +120,8 @@ def do_gaps(screen: BriefScreen, call: Call) -> None:
     if brief is None or not brief.gaps:
         screen.say("no brief yet" if brief is None else "no gap in the brief · gq writes one")
         return
+    from briefing.tui.screens.picker import Choice, Picker  # not before it is needed: a motion comes first
+
     choices: list[Choice] = []
     kinds = dict.fromkeys(gap.kind for gap in brief.gaps)
     for kind in kinds:
@@ -184,6 +184,8 @@ def do_yank(screen: BaseScreen, call: Call) -> None:
         span = target_of(screen).span
         quote = " ".join(span.of(article.text).split()) if span else ""
         words = citation(quote, article.title or "", article.site, screen.state.view.published, article.url)
+        from briefing.tui.handlers.notes import deselect  # not before it is needed: a motion comes first
+
         deselect(screen)
     elif screen.resting == "story":
         from briefing.tui.handlers.story import copied

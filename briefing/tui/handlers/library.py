@@ -12,7 +12,6 @@ from briefing.tui.screens.base import BaseScreen
 from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.notes import NotesScreen
-from briefing.tui.screens.picker import Choice, Picker
 
 _ALL = 1_000_000  # rows: a bulk verb takes all that its query finds
 _PAGE = 50  # rows read at once of the list that one walks in
@@ -67,6 +66,8 @@ def _ask_to_give_up(screen: LibraryScreen, name: str, saved: dict[str, str]) -> 
     if not saved or (name and name not in saved):
         screen.say(f"no query in force to save · {filtering} sets one")
         return
+
+    from briefing.tui.screens.picker import Choice, Picker  # not before it is needed: opening comes first
 
     def chosen(given_up: object) -> None:
         if isinstance(given_up, str):
