@@ -149,11 +149,8 @@ def own_noun(doc: "Doc", name: Name) -> "Token | None":
 def apposed(doc: "Doc", name: Name) -> float:
     """Points for being called an organisation or somebody's office."""
     vocabulary = words()
-    return (
-        _CALLED
-        if any(n in vocabulary.organizations or n in vocabulary.roles for n in called(doc, name))
-        else 0.0
-    )
+    classes = (vocabulary.organizations, vocabulary.roles, vocabulary.selves)
+    return _CALLED if any(n in c for n in called(doc, name) for c in classes) else 0.0
 
 
 def _determined(doc: "Doc", name: Name, root: "Token") -> float:

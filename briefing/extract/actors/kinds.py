@@ -106,7 +106,7 @@ def _classed(doc: "Doc", entity: Entity) -> ActorKind | None:
         human = lemma in vocabulary.roles | vocabulary.people | vocabulary.male | vocabulary.female
         if human and lemma not in vocabulary.organizations and noun.tag_ == "NN":
             return "person"
-        if not human and lemma in vocabulary.organizations | vocabulary.outlets:
+        if not human and lemma in vocabulary.organizations | vocabulary.outlets | vocabulary.selves:
             return "organization"
     return None
 

@@ -76,7 +76,7 @@ def _listed(doc: "Doc", taken: set[int], skip: Container[int]) -> Iterator[Name]
     """Names of several words that the table knows, whatever the tagger makes of them."""
     starts = table().long_forms
     for token in doc:
-        if token.i in taken or token.i in skip or not token.text[:1].isupper():
+        if token.is_lower or token.i in taken or token.i in skip or not token.text[:1].isupper():
             continue
         for width, keys in starts.get(fold(token.text), {}).items():
             end = token.i + width

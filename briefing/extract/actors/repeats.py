@@ -30,7 +30,7 @@ def add_repeats(doc: "Doc", entities: list[Entity], title: range) -> None:
     for forms in index.values():
         forms.sort(key=lambda f: -len(f[0]))
     for token in doc:
-        if token.i in taken or not token.text[:1].isalnum() or token.is_lower:
+        if token.is_lower or token.i in taken or not token.text[:1].isalnum():
             continue
         for form, entity, source in index.get(fold(token.text), ()):
             end = _match(doc, token.i, form)
