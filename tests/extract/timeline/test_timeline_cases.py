@@ -1,4 +1,4 @@
-"""296 sentences of our own: expression -> type, value, EDTF, event. Zones and datelines among them."""
+"""306 sentences of our own: expression -> type, value, EDTF, event. Zones and datelines among them."""
 
 import json
 from pathlib import Path

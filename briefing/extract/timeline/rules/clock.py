@@ -35,6 +35,7 @@ _TIME = rf"(?P<clock>{_CLOCK}){_IN_THE}{_ZONE}(?:(?:,|,? on| of)? {_DAY})?"
     rf"(?<=[Aa]t )(?=(?:1?\d|{_HOUR_WORD}) (?:in the|at) ){_TIME}",
     "day",
     needs="morning afternoon evening night",
+    signs=(" in the ", " at night"),
 )
 @RULES.add(_TIME, "clock")
 def clock(m: re.Match[str], ctx: Context) -> Reading | None:

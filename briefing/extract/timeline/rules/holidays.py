@@ -119,6 +119,7 @@ def holiday(m: re.Match[str], ctx: Context) -> Reading | None:
 @RULES.add(
     rf"(?P<feast>(?i:{_NAMES})) (?P<part>{PART})|(?:[Tt]he )?(?:(?P<early>early hours)|(?:early |late )?(?P<part2>{PART})) of (?P<feast2>(?i:{_NAMES}))",
     "holiday",
+    needs="morning afternoon evening night lunchtime midday dawn dusk hours",
 )
 def part_of_holiday(m: re.Match[str], ctx: Context) -> Reading | None:
     """`Christmas morning`, `the early hours of Easter Sunday`."""
