@@ -12,9 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-# A folder's mtime has a granularity (10 ms on Linux with HZ=100, 2 s on FAT), so a second change may
-# leave it as it is: a folder is looked through until its mtime is older than this.
+# A folder's mtime has a granularity (10 ms on Linux with HZ=100, 1 s on HFS+, 2 s on FAT), so a second change
+# may leave it as it is: a folder is looked through until its mtime is older than SLACK, or than FINE where it
+# is no whole second and thus no coarse clock's. FINE allows for a file server's clock that is a little behind.
 SLACK = 2_000_000_000  # nanoseconds
+FINE = 500_000_000
 SUFFIX = ".json"
 
 Mark = tuple[str, int, int]  # name, last change in ns, inode
@@ -57,7 +59,7 @@ def scan(
             continue
         looked = True
         # The clock is read before the files are, so that no change falls between.
-        young = time.time_ns() - mtime < SLACK
+        young = _is_young(mtime)
         if before is None and not young:
             after[name] = Seen(mtime, False, [])
             continue
@@ -82,10 +84,15 @@ def scan(
     return msgspec.json.encode(after).decode(), sorted(changed)
 
 
+def _is_young(mtime: int) -> bool:
+    """Whether another change now might leave that mtime as it is."""
+    return time.time_ns() - mtime < (FINE if mtime % 1_000_000_000 else SLACK)
+
+
 def _unsettled(mtime: int, young: bool) -> int:
     """From when on a file may be new to whoever has looked through a folder of that mtime.
 
-    Once that is more than SLACK ago, a change that was missed could only be of the mtime itself or later.
+    Once that is old enough, a change that was missed could only be of the mtime itself or later.
     """
     return mtime - SLACK if young else mtime
 
@@ -121,7 +128,7 @@ def _folders(root: Path) -> list[tuple[str, str]]:
         known = _known.get(where)
         if known is not None and known[0] == mtime:
             return known[1]
-        young = time.time_ns() - mtime < SLACK
+        young = _is_young(mtime)
         with os.scandir(where) as entries:
             found = [(e.name, e.path) for e in entries if not e.name.startswith(".") and e.is_dir()]
     except FileNotFoundError:
