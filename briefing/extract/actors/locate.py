@@ -6,8 +6,6 @@ the letters: one sails to a town, is born in it, and it has a mayor; a ship has 
 
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LEMMA
-
 from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.evidence import acts, called, conjunct_head, head_of
 from briefing.extract.actors.names import Name
@@ -89,7 +87,7 @@ def afloat(doc: "Doc") -> int:
     """How often a text speaks of ships."""
     vessels = words().vessels
     strings = doc.vocab.strings
-    return sum(n for lemma, n in doc.count_by(LEMMA).items() if strings[lemma].lower() in vessels)
+    return sum(n for lemma, n in doc.count_by(strings["LEMMA"]).items() if strings[lemma].lower() in vessels)
 
 
 def is_vessel(doc: "Doc", entity: Entity, afloat: int) -> bool:

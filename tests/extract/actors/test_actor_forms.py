@@ -3,8 +3,11 @@
 from actor_cases import Finder
 
 from briefing.extract.actors.bodies import is_club
+from briefing.extract.actors.entity import Entity
 from briefing.extract.actors.names import Name
 from briefing.extract.actors.table import fold
+from briefing.extract.actors.towns import settle
+from briefing.model.brief import ActorKind
 
 
 def written(find: Finder, text: str) -> dict[str, set[str]]:
@@ -70,23 +73,36 @@ def test_a_town_is_not_its_paper_and_a_bloc_not_its_partners(find: Finder) -> No
     assert all(len(found[name] & {"NATO", "NATO Partners"}) < 2 for name in found)
 
 
-def test_kinds_by_who_which_and_the_bodies_of_a_town(find: Finder) -> None:
+def test_kinds_by_who_by_naming_and_by_the_table(find: Finder) -> None:
     text = (
         "Sukarno, who heads the jury, said he was wrong. A gang calling itself Velvet Moth said it was rich. "
-        "Thistleby Borough Council voted on Monday. In the east of Thistleby nobody slept. "
         "N'Djamena said no camp would be opened."
     )
     found = kinds(find, text)
     assert found["Sukarno"] == "person"
     assert found["Velvet Moth"] == "organization"
-    assert (found["Thistleby Borough Council"], found["Thistleby"]) == ("organization", "place")
     assert next(kind for name, kind in found.items() if name.startswith("N'Djamena")) == "place"
 
 
-def test_clubs_go_by_their_last_word() -> None:
-    def name(text: str) -> Name:
-        return Name(0, 1, "ORG", text, fold(text))
+def name(text: str, label: str = "ORG") -> Name:
+    return Name(0, 1, label, text, fold(text))
 
+
+def test_a_town_is_known_by_the_bodies_called_after_it() -> None:
+    def entity(text: str, kind: ActorKind) -> Entity:
+        return Entity([name(text)], kind=kind)
+
+    town, other, surname = (
+        entity("Thistleby", "organization"),
+        entity("Annasra", "person"),
+        entity("Holm", "person"),
+    )
+    bodies = ["Thistleby Borough Council", "Port Authority of Annasra", "Friends of Holm"]
+    settle([town, other, surname, *(entity(b, "organization") for b in bodies)])
+    assert [e.kind for e in (town, other, surname)] == ["place", "place", "person"]
+
+
+def test_clubs_go_by_their_last_word() -> None:
     assert is_club(name("Club Deportivo Almansur"))
     assert is_club(name("FC Tamar"))
     assert not is_club(name("Tamar Rowing Club"))
