@@ -169,7 +169,8 @@ class BaseScreen(Settled, Screen[object], inherit_bindings=False):
         found: dict[str, tuple[int, str, str]] = {}
         chain = CHAINS[context]
         for keys, member in self.briefing.keymap.in_force(context).items():
-            if member.footer and member.name not in found:
+            # (A screen that one goes to by a command has its name: where one is already is no news.)
+            if member.footer and member.name not in found and member.name != context:
                 near = min(n for n, c in enumerate(chain) if c in member.where)
                 found[member.name] = (near, show_keys(keys), member.footer)
         return [(keys, word) for _, keys, word in sorted(found.values(), key=lambda f: f[0])]
