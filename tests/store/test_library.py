@@ -51,6 +51,16 @@ def test_row_numbers_sort_as_dates_do():
     assert row_number("9999-99-99", "odd") < 2**63
 
 
+def test_an_unfiltered_list_is_read_off_an_index(library):
+    assert library.count() == 3
+    asked = []
+    library.database.read(lambda db: db.set_trace_callback(asked.append))
+    rows, total = library.first_page(EVERYTHING, 2)
+    assert (len(rows), total) == (2, 3)
+    assert [sql for sql in asked if "shown = 1" in sql]
+    assert not [sql for sql in asked if "EXISTS" in sql]  # which asks of each article whether it is a copy
+
+
 def test_an_answer_does_not_wait_for_thousands(library, monkeypatch):
     monkeypatch.setattr("briefing.store.library.following.PATIENCE", 0.05)
     assert library.count() == 3

@@ -9,6 +9,7 @@ import msgspec
 from briefing.model.annotation import Annotation
 from briefing.model.article import Span
 from briefing.model.filter import Filter
+from briefing.store.conditions import TRUE
 from briefing.store.library.compiler import Compiled, compile_articles, compile_notes
 from briefing.store.library.rows import CatalogueRow, NoteRow, Snippet
 from briefing.store.protocol import ReadingState
@@ -80,7 +81,7 @@ def _shown(query: Compiled, copies: bool) -> tuple[str, tuple[Any, ...]]:
     condition, values = query.where.text, query.where.values
     if copies:
         return f"{_LATEST} AND ({condition})", values
-    if condition == "1":
+    if query.where == TRUE:
         return _UNFILTERED, ()
     leads = f"SELECT a.story FROM article a WHERE a.story = copy.lead AND {_LATEST} AND ({condition})"
     return f"{_LATEST} AND ({condition}) AND {_ONCE.format(leads=leads)}", (*values, *values)
