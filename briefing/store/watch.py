@@ -39,10 +39,11 @@ def scan(
     """`(new token, names without suffix of files that changed since token)`; none for no token.
 
     A name may come once too often, never too seldom (but for a file that was replaced while the clock was set
-    back by more than SLACK, if the next in its folder is replaced with the clock set right and before any look). A token that cannot be read counts as the
-    oldest there is: every file has changed. `there` is given what each folder that may have changed holds
-    now: what it held before and does not is gone. `once`: the files are written once, so that one which this
-    process has seen and whose inode is the same is the same. Raises OSError.
+    back by more than SLACK, if the next in its folder is replaced with the clock set right and before any
+    look). A token that cannot be read counts as the oldest there is: every file has changed. `there` is given
+    what each folder that may have changed holds now: what it held before and does not is gone. `once`: the
+    files are written once, so that one which this process has seen and whose inode is the same is the same.
+    Raises OSError.
     """
     before = _decoded(token) if token is not None else None
     after: dict[str, Seen] = {}

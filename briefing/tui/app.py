@@ -134,11 +134,16 @@ class BriefingApp(App[int], inherit_bindings=False):
             if isinstance(self.screen, BaseScreen):
                 self.screen.say(remark, "error")
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether no key was pressed for a moment."""
+        return time.monotonic() - self._pressed >= IDLE
+
     def _do_later(self, things: list[Callable[[], object]]) -> None:
         """Do these one by one while no key is pressed: nobody is to wait for them."""
 
         def one() -> None:
-            if time.monotonic() - self._pressed >= IDLE:
+            if self.at_rest:
                 things.pop(0)()
             if things:
                 self.set_timer(IDLE, one)

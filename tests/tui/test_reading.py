@@ -288,6 +288,23 @@ async def test_from_an_article_named_at_the_start_back_to_the_library(workspace:
     assert hand.app.return_code == 0
 
 
+async def test_while_keys_come_the_place_is_kept_now_and_then_and_at_rest_at_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(workspace) as hand:
+        kept: list[int] = []
+        monkeypatch.setattr(hand.brief, "keep_position", lambda: kept.append(hand.brief.text.caret.offset))
+        await hand.keys("w")
+        for n in range(1, 6):
+            assert (n, kept) == (n, [])
+            hand.brief.keep_position_at_rest()  # as the clock does each two seconds
+        assert kept == [hand.brief.text.caret.offset]
+        monkeypatch.setattr(hand.app, "_pressed", 0.0)
+        hand.brief.keep_position_at_rest()
+        assert len(kept) == 2
+        monkeypatch.undo()
+
+
 async def test_the_place_is_kept_over_a_restart(workspace: Workspace) -> None:
     async with opened(workspace) as hand:
         await hand.keys("}", "}")

@@ -102,7 +102,7 @@ class BriefScreen(WarningScreen, PanesScreen, BaseScreen):
         elif self._found is not None:
             self._show(self._found)
         self.set_interval(LOOK, self.look_for_changes)
-        self.set_interval(2.0, self.keep_position)
+        self.set_interval(2.0, self.keep_position_at_rest)
 
     # ── loading ──────────────────────────────────────────────────────────────────────────────
     def open_article(self, article_id: str, note: str | None = None) -> None:

@@ -46,6 +46,7 @@ class LinkedScreen(BaseScreen):
         self.state: BriefState | None = None
         self.pane = "text"
         self.saved_position = 0
+        self._put_off = 0  # how often the position was not kept since keys came
 
     def open_article(self, article_id: str, note: str | None = None) -> None:
         """Show another article, at the note of that uid where one is given."""
@@ -207,6 +208,12 @@ class LinkedScreen(BaseScreen):
             self.state.view = msgspec.structs.replace(self.state.view, state=state)
             article_id = self.article_id
             self.briefing.jobs.run(lambda: self.workspace.set_state(article_id, state), None, self.complain)
+
+    def keep_position_at_rest(self) -> None:
+        """Keep where the caret is when no key comes; while some do, each fifth time."""
+        self._put_off = 0 if self.briefing.at_rest else self._put_off + 1
+        if self._put_off % 5 == 0:
+            self.keep_position()
 
     def show_place(self) -> None:
         """Where the hand is, in the status line."""
