@@ -46,6 +46,8 @@ def neutralise(text: str) -> str:
     (`␛` for ESC); C1 controls and lone surrogates become U+FFFD; bidi controls, tag characters and
     byte-order marks are removed. A text that is NFC and free of these is returned as it is.
     """
+    if text.isascii() and text.isprintable():
+        return text  # nearly all that is a line
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _suspect().search(text):

@@ -1,6 +1,5 @@
 """Dates, counts and kinds in words."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -13,7 +12,7 @@ KINDS = {"person": "person", "organization": "org", "place": "place", "group": "
 _SHOWN = 1_000  # characters of a span that a line could ever show
 # Values of TIMEX3 and EDTF for parts of a year (TimeML 1.2.1; EDTF level 1, 21 to 24).
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_BEGINS = re.compile(r"(?:On|In|At|on|in|at)\s")  # what may stand before a date and says no more
+_BEGINS = frozenset(["on", "in", "at"])  # what may stand before a date and says no more
 _PARTS = {
     "Q1": "Jan–Mar",
     "Q2": "Apr–Jun",
@@ -66,26 +65,35 @@ def when(entry: TimelineEntry, published: str | None, *, short: bool = False) ->
     if not entry.anchored or "X" in value:
         return ""
     same_year = bool(published) and value[:4] == (published or "")[:4]
-    if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
-        clock = f" {value[11:16]}" if re.match(r"\d\d:\d\d", value[11:]) else ""
-        return day(value, weekday=not (short and clock), year=not same_year) + clock
-    if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        number = int(m[2])
-        return f"{MONTHS[number - 1]} {m[1]}" if 1 <= number <= 12 else value
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        return f"week {int(m[2])} {m[1]}" if not m[3] else f"weekend {int(m[2])} {m[1]}"
-    if m := re.fullmatch(r"(\d{4})-(\w\w)", value):
-        part = _SEASONS.get(m[2]) or _PARTS.get(m[2])
-        return f"{part} {m[1]}" if part else value
-    if re.fullmatch(r"\d{3}", value):
-        return f"{value}0s"
+    written, timed, clock = value.partition("T")
+    year, *parts = written.split("-")
+    match parts:
+        case [month, number] if _digits(year, 4) and _digits(month, 2) and _digits(number, 2):
+            at = f" {clock[:5]}" if clock[2:3] == ":" and _digits(clock[:2] + clock[3:5], 4) else ""
+            return day(value, weekday=not (short and at), year=not same_year) + at
+        case _ if timed:
+            return value
+        case [month] if _digits(year, 4) and _digits(month, 2):
+            return f"{MONTHS[int(month) - 1]} {year}" if 1 <= int(month) <= 12 else value
+        case [week, *end] if (
+            week[:1] == "W" and _digits(year, 4) and _digits(week[1:], 2) and end in ([], ["WE"])
+        ):
+            return f"{'weekend' if end else 'week'} {int(week[1:])} {year}"
+        case [part] if _digits(year, 4) and (part in _SEASONS or part in _PARTS):
+            return f"{_SEASONS.get(part) or _PARTS[part]} {year}"
+        case [] if _digits(value, 3):
+            return f"{value}0s"
     return value
+
+
+def _digits(text: str, count: int) -> bool:
+    """Whether a part of a value is that many digits. (A date a row: patterns would be most of what the list costs.)"""
+    return len(text) == count and text.isdecimal()
 
 
 def after_date(event: str, written: str) -> str:
     """A clause without the date that it begins with ("On Friday it sailed"), which stands beside it."""
-    m = _BEGINS.match(event)
-    start = m.end() if m else 0
+    start = 3 if event[:2].lower() in _BEGINS and event[2:3].isspace() else 0
     if not event.startswith(written, start):
         return event
     return event[start + len(written) :].lstrip(" ,") or event
@@ -99,18 +107,17 @@ def says_all(value: str, written: str) -> bool:
 
 def _length(value: str) -> str:
     """A duration of TIMEX3 (`P3D`, `PT2H`) in words; "" where it does not say how long."""
-    m = re.fullmatch(r"P(T?)(\d+)([YMWDHS])", value)
-    if m is None:
-        return ""
+    timed = value[1:2] == "T"
+    number, unit = value[2 if timed else 1 : -1], value[-1:]
     units = {
         "Y": "year",
-        "M": "minute" if m[1] else "month",
+        "M": "minute" if timed else "month",
         "W": "week",
         "D": "day",
         "H": "hour",
         "S": "second",
     }
-    return plural(int(m[2]), units[m[3]])
+    return plural(int(number), units[unit]) if number.isdecimal() and unit in units else ""
 
 
 def source_words(claim: Claim, brief: Brief) -> str:
