@@ -24,6 +24,8 @@ _RELATED = re.compile(
     )""",
     re.VERBOSE,
 )
+# A live report goes on so: More from the minister: "We sail," she tells the chamber. (A link ends in no full stop.)
+_SAID = re.compile(r"""\s*["“«].*[.!?]["”»]?$""")
 _CAPTION = re.compile(
     r"(?:Image|Photo|Picture|Photograph|Caption|Video|Graphic|Illustration|Map|Chart|File photo|FILE PHOTO|FILE|PHOTO|VIDEO|WATCH)"
     r"(?: (?:credit|by|courtesy|source|caption))?\s*:\s*\S"
@@ -95,7 +97,8 @@ def furniture(line: str) -> BlockKind | None:
     if len(line) > _LONGEST:
         return None
     line = " ".join(line.split())
-    if _RELATED.match(line):
+    label = _RELATED.match(line)
+    if label and not (label[0].startswith("More ") and _SAID.match(line, label.end())):
         return "related"
     if _CAPTION.match(line):
         return "caption"

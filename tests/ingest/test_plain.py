@@ -62,6 +62,7 @@ def test_hard_wrapped_lines_are_one_paragraph_and_long_lines_are_each_one() -> N
     [
         ("READ MORE: Ferries to stop at midnight", "related"),
         ("Read also: What the port knew", "related"),
+        ("More from the islands: “We stay”, say the crews", "related"),
         ("Lesen Sie auch: Was der Hafen wusste", "related"),
         ("Photo: Harbour Wire/Ola Brekke", "caption"),
         ("Photo by Ola Brekke", "other"),
@@ -89,6 +90,7 @@ def test_furniture_is_typed_and_kept(line: str, kind: str) -> None:
         "Reporting by phone, the captain said the sea was calm.",
         "Subscribers of the ferry line were told first, she said.",
         "Follow-up talks are planned for Friday.",
+        'More from the harbour master: "Nobody sails tonight," he tells the crews.',
         "Follow her advice, the doctor said, and stay ashore.",
         "Register to vote by Monday, the clerk said.",
         "Copyright law was not at issue, the judge said.",
