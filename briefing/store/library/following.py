@@ -48,9 +48,8 @@ class Follower:
         self._looked = -GLANCE
         self._written: list[Step] = []  # what this process wrote since the last look
         self._mine: set[str] = set()  # the articles among that
-        self._found: dict[
-            str, str
-        ] = {}  # articles that were found damaged when they were read, with the words for it
+        # Articles that were found damaged when they were read, with the words for it.
+        self._found: dict[str, str] = {}
         self._catching_up = threading.RLock()
         annotations.committed = lambda identity: self._wrote(partial(self._take_page, identity=identity))
         articles.saved = self._saved
