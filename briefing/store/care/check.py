@@ -17,7 +17,7 @@ from briefing.store.protocol import DamagedError, StoreError
 from briefing.store.tinyfile import TinyFile, previous_of, uids_in
 
 _LOOK = os.R_OK | os.X_OK
-_UNSEEN = "nothing was looked at"
+_UNREADABLE = "this user may not read it; nothing was looked at"
 ARTICLES, ANNOTATIONS, STORIES = "articles", "annotations", "stories"
 
 
@@ -26,13 +26,13 @@ def check(home: Home, *, repair: bool = False) -> Iterator[Finding]:
 
     Repairs: a damaged file is set aside and the generation before put in force; where there is none,
     the file is begun anew; what the damaged one still holds as whole records is taken over and
-    marked. Where this user may not
-    look into a folder, that alone is said. Unfinished batches are finished, leftovers removed, the index is made anew.
+    marked. Unfinished batches are finished, leftovers removed, the index is made anew. Where this user
+    may not look into a folder, that alone is said.
     """
     yield from _permissions(home, repair)
     closed = list(_closed(home))
     yield from closed
-    if any(f.text.endswith(_UNSEEN) for f in closed):
+    if any(f.text == _UNREADABLE for f in closed):
         return  # what is said of the rest would be wrong: a text that cannot be seen is not missing
     yield from _unfinished(home, repair)
     for name in CHANGING:
@@ -210,7 +210,7 @@ def _closed(home: Home) -> Iterator[Finding]:
             if not path.exists():
                 continue
             if not os.access(path, _LOOK if path.is_dir() else os.R_OK):
-                yield Finding("no access", home.place.relative(path), f"this user may not read it; {_UNSEEN}")
+                yield Finding("no access", home.place.relative(path), _UNREADABLE)
             elif not frozen and not os.access(path, os.W_OK):
                 yield Finding("no access", home.place.relative(path), "this user may not write it")
 
