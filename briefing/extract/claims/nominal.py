@@ -1,7 +1,7 @@
 """Nouns that hold a content: "allegations that …", "her claim to …", "calls for …"."""
 
 from briefing.extract.claims.draft import Draft, Scene
-from briefing.extract.claims.place import is_mark, is_time
+from briefing.extract.claims.place import is_time
 from briefing.extract.claims.relay import is_outlet
 from briefing.extract.claims.source import PASSIVE, SUBJECT, noun_phrase, subject_of
 from briefing.extract.claims.tree import Range, Tree
@@ -90,7 +90,7 @@ def _complement(tree: Tree, i: int, entry: Cue) -> tuple[str, Range | None, int]
         if (
             tree.dep[k] == "prep"
             and tree.lower[k] in entry.preps
-            and (k == i + 1 or (k == i + 2 and is_mark(tree.text[i + 1])))
+            and k == i + 1
             and not (inner is not None and is_time(tree, inner))
         ):
             return "noun-preposition", (k + 1, tree.right[k] + 1), k + 1

@@ -85,9 +85,8 @@ def _content(scene: Scene, verb: CueVerb) -> tuple[str, Range, Range] | None:
         return None  # "what she wants to do costs money": a free relative names a thing
     if infinitive is not None and frames & {"to", "obj_to"}:
         start = tree.left[infinitive]
-        held = (
-            thing is not None and thing < infinitive and verb.cue.group != "promise"
-        )  # that may be to somebody
+        # (What is promised may be promised to somebody.)
+        held = thing is not None and thing < infinitive and verb.cue.group != "promise"
         if thing is not None and held and "np" in frames and "obj_to" not in frames:
             # "proposed rules to curb it"
             return "object", verb.words, (tree.left[thing], tree.right[infinitive] + 1)
@@ -218,9 +217,8 @@ def _predication(scene: Scene, verb: CueVerb, thing: int | None) -> tuple[str, R
                     and tree.child(k, "pobj", "pcomp", "amod", "advcl") is not None
                 ):
                     if any(tree.lower[j] == "what" for j in tree.kids[i] if j < i):
-                        return (
-                            None  # "what it called a ploy", "what it described as a ploy": the thing's name
-                        )
+                        # "What it called a ploy", "what it described as a ploy": the thing's name.
+                        return None
                     start = tree.left[thing] if thing is not None and thing < k else k + 1
                     return "predication", verb.words, (start, tree.right[k] + 1)
     if "small" in verb.cue.frames:
